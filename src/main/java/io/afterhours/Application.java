@@ -1,0 +1,17 @@
+package io.afterhours;
+
+import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.Push;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts Afterhours. Settings come from the environment; the README lists them. */
+@SpringBootApplication
+@Push
+public class Application implements AppShellConfigurator {
+
+    /** Starts the application; {@code args} are Spring Boot's command line properties. */
+    public static void main(String[] args) {
+        SpringApplication.run(Application.class, args);
+    }
+}
