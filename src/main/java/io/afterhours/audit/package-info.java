@@ -1,0 +1,5 @@
+/** Who did something, and the record of every settings change. */
+@NullMarked
+package io.afterhours.audit;
+
+import org.jspecify.annotations.NullMarked;
