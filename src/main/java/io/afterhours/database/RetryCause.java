@@ -1,0 +1,63 @@
+package io.afterhours.database;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
+
+/** Why a transaction may be run again, or null when it may not. */
+enum RetryCause {
+    DEADLOCK,
+    LOCK_TIMEOUT,
+    STALE_SNAPSHOT,
+    NODE_NOT_READY,
+    CONNECTION,
+    CONCURRENCY,
+    REQUESTED;
+
+    static @Nullable RetryCause of(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            RetryCause cause = ofOne(each);
+            if (cause != null) {
+                return cause;
+            }
+        }
+        // A stale version is the user's conflict to resolve: running again would only find it stale again.
+        boolean concurrent = failure instanceof ConcurrencyFailureException
+                && !(failure instanceof OptimisticLockingFailureException);
+        return concurrent ? CONCURRENCY : null;
+    }
+
+    private static @Nullable RetryCause ofOne(Throwable failure) {
+        if (failure instanceof RetryTransactionException) {
+            return REQUESTED;
+        }
+        return failure instanceof SQLException sql ? ofSql(sql) : null;
+    }
+
+    private static @Nullable RetryCause ofSql(SQLException failure) {
+        return switch (failure.getErrorCode()) {
+            case 1213 -> DEADLOCK;
+            case 1205 -> LOCK_TIMEOUT;
+            case 1020 -> STALE_SNAPSHOT;
+            case 1047 -> NODE_NOT_READY;
+            // Killed, gone away, lost, shutting down.
+            case 1927, 2006, 2013, 1053 -> CONNECTION;
+            default -> isConnectionFailure(failure) ? CONNECTION : null;
+        };
+    }
+
+    private static boolean isConnectionFailure(SQLException failure) {
+        String state = failure.getSQLState();
+        return failure instanceof SQLTransientConnectionException
+                || failure instanceof SQLNonTransientConnectionException
+                || (state != null && state.startsWith("08"));
+    }
+
+    String tag() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
