@@ -14,9 +14,6 @@ CREATE TABLE ticket (
     query              TEXT         NOT NULL,
     visitor_hash       BINARY(32)   NULL,                      -- of the signed visitor token
     intake_key         BIGINT       NULL,                      -- the API key that raised it
-    idem_scope         VARCHAR(64)  NULL,
-    idem_key           VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
-    idem_body          BINARY(32)   NULL,                      -- hash of the body, to refuse a reused key
     possible_duplicate BOOLEAN      NOT NULL DEFAULT FALSE,
     reopened_from      BIGINT       NULL,
     seq                INT          NOT NULL,                  -- number of its events so far
@@ -28,14 +25,26 @@ CREATE TABLE ticket (
     missed_at          DATETIME(6)  NULL,
     resolved_at        DATETIME(6)  NULL,
     UNIQUE KEY ticket_reference (reference),
-    UNIQUE KEY ticket_idem (idem_scope, idem_key),
     KEY ticket_agent (agent_id, state, state_since, id),
     KEY ticket_state (state, state_since, id),
     KEY ticket_grp_state (grp_id, state, state_since, id),
     KEY ticket_visitor (visitor_hash, grp_id, state),
     KEY ticket_intake (intake_key, id),
+    KEY ticket_email (grp_id, contact_email, state),
     CONSTRAINT ticket_grp FOREIGN KEY (grp_id) REFERENCES grp (id),
     CONSTRAINT ticket_agent FOREIGN KEY (agent_id) REFERENCES agent (id)
+);
+
+-- One key, one ticket: a repeated request is answered from here.
+CREATE TABLE idempotency (
+    scope     VARCHAR(64)  NOT NULL,
+    idem_key  VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    body_hash BINARY(32)   NOT NULL,                           -- tells a retry from a reused key
+    ticket_id BIGINT       NOT NULL,
+    merged    BOOLEAN      NOT NULL,
+    at        DATETIME(6)  NOT NULL,
+    PRIMARY KEY (scope, idem_key),
+    CONSTRAINT idempotency_ticket FOREIGN KEY (ticket_id) REFERENCES ticket (id)
 );
 
 -- Only tickets that wait, in the order they are dealt: small however long the history grows.
