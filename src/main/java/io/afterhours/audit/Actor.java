@@ -12,13 +12,22 @@ public final class Actor {
     /** A visitor of the widget. */
     public static final String CUSTOMER = "customer";
 
+    /** What the actor columns hold. */
+    private static final int LONGEST = 80;
+
     private Actor() {}
 
-    /** The current user name, {@code key:<name>} for an API key, else {@link #SYSTEM}. */
+    /** The current user name, {@code key:<name>} for an API key (cut off after 80 characters), else {@link #SYSTEM}. */
     public static String current() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication == null || authentication instanceof AnonymousAuthenticationToken
                 ? SYSTEM
-                : authentication.getName();
+                : shortened(authentication.getName());
+    }
+
+    private static String shortened(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST));
     }
 }
