@@ -1,5 +1,6 @@
 package io.afterhours.audit;
 
+import io.afterhours.database.Instants;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,7 +53,7 @@ public class AuditLog {
                         INSERT INTO audit (at, actor, action, subject, old_value, new_value, settings_version)
                         VALUES (:at, :actor, :action, :subject, :oldValue, :newValue, :settingsVersion)
                         """)
-                .param("at", clock.instant())
+                .param("at", Instants.toDatabase(clock.instant()))
                 .param("actor", Actor.current())
                 .param("action", action)
                 .param("subject", subject)
