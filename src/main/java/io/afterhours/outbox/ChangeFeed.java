@@ -1,0 +1,139 @@
+package io.afterhours.outbox;
+
+import com.vaadin.flow.shared.Registration;
+import io.afterhours.database.DatabaseUnavailableException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells listeners of this node which groups changed, whichever node changed them. The database is the truth: one
+ * thread compares the versions of all groups every 250 ms, and a commit made in this node only skips that wait. So a
+ * missed ring costs latency, never a change, and a change is never told before it is committed.
+ */
+@Component
+public class ChangeFeed implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ChangeFeed.class);
+
+    private final VersionsSql versions;
+    private final Doorbell doorbell;
+    private final CopyOnWriteArrayList<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Consumer<Boolean>> watchers = new CopyOnWriteArrayList<>();
+    private Map<Long, Long> known = Map.of();
+    private volatile boolean available = true;
+    private volatile @Nullable ExecutorService threads;
+
+    ChangeFeed(VersionsSql versions, Doorbell doorbell) {
+        this.versions = versions;
+        this.doorbell = doorbell;
+    }
+
+    /**
+     * Calls {@code listener} with the ids of the groups that changed, soon after their commit: one call at a time, at
+     * most ten a second (what happens meanwhile is told together), never on the thread that reads the database. Whoever
+     * subscribes first and reads afterwards misses nothing.
+     */
+    public Registration subscribe(Consumer<Set<Long>> listener) {
+        Subscription subscription = new Subscription(listener);
+        subscriptions.add(subscription);
+        return () -> {
+            subscription.end();
+            subscriptions.remove(subscription);
+        };
+    }
+
+    /** Whether the database answered when it was last asked. */
+    public boolean available() {
+        return available;
+    }
+
+    /** Calls {@code watcher} with false when the database goes away, and with true when it is back. */
+    public Registration watchAvailability(Consumer<Boolean> watcher) {
+        return Registration.addAndRemove(watchers, watcher);
+    }
+
+    @Override
+    public void start() {
+        ExecutorService started = Executors.newVirtualThreadPerTaskExecutor();
+        threads = started;
+        started.execute(() -> follow(started));
+    }
+
+    @Override
+    public void stop() {
+        ExecutorService running = threads;
+        threads = null;
+        if (running != null) {
+            running.shutdownNow();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return threads != null;
+    }
+
+    private void follow(ExecutorService mine) {
+        try {
+            while (!mine.isShutdown()) {
+                look(mine);
+                doorbell.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(ExecutorService deliveries) {
+        try {
+            Map<Long, Long> now = versions.read();
+            // After an outage everybody reads again: what a view showed meanwhile may be anything.
+            Set<Long> changed = available ? difference(known, now) : now.keySet();
+            known = now;
+            switchAvailability(true, null, deliveries);
+            if (!changed.isEmpty()) {
+                subscriptions.forEach(each -> each.offer(changed, deliveries));
+            }
+        } catch (RuntimeException failure) {
+            if (!deliveries.isShutdown()) {
+                switchAvailability(false, failure, deliveries);
+            }
+        }
+    }
+
+    private void switchAvailability(boolean now, @Nullable RuntimeException failure, ExecutorService deliveries) {
+        if (now == available) {
+            return;
+        }
+        available = now;
+        if (failure == null) {
+            log.info("The database is back; the change feed goes on");
+        } else if (DatabaseUnavailableException.describes(failure)) {
+            log.warn("The change feed waits for the database: {}", failure.getMessage());
+        } else {
+            log.error("The change feed cannot read the versions of the groups", failure);
+        }
+        watchers.forEach(watcher -> deliveries.execute(() -> watcher.accept(now)));
+    }
+
+    private static Set<Long> difference(Map<Long, Long> before, Map<Long, Long> now) {
+        Set<Long> changed = new HashSet<>(before.keySet());
+        changed.removeAll(now.keySet());
+        now.forEach((group, version) -> {
+            if (!version.equals(before.get(group))) {
+                changed.add(group);
+            }
+        });
+        return changed;
+    }
+}

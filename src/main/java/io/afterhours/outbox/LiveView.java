@@ -1,0 +1,79 @@
+package io.afterhours.outbox;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.shared.Registration;
+import io.afterhours.database.DatabaseUnavailableException;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Keeps what a component shows true to the database while it is attached: it is read when the component is attached
+ * and again after each change of a group that concerns it. Reading happens outside the session's lock and as the same
+ * user, showing happens inside it.
+ */
+public final class LiveView<T> {
+
+    private final ChangeFeed feed;
+    private final Predicate<Set<Long>> concerns;
+    private final Supplier<T> read;
+    private final Consumer<T> show;
+
+    private LiveView(ChangeFeed feed, Predicate<Set<Long>> concerns, Supplier<T> read, Consumer<T> show) {
+        this.feed = feed;
+        this.concerns = concerns;
+        this.read = read;
+        this.show = show;
+    }
+
+    /** Shows what {@code read} answers, again after every change of any group. */
+    public static <T> void keep(Component component, ChangeFeed feed, Supplier<T> read, Consumer<T> show) {
+        keep(component, feed, groups -> true, read, show);
+    }
+
+    /**
+     * Shows what {@code read} answers, again after the changes that {@code concerns} accepts. {@code read} must not
+     * touch components; what it needs of them is to be kept in fields by their listeners.
+     */
+    public static <T> void keep(
+            Component component, ChangeFeed feed, Predicate<Set<Long>> concerns, Supplier<T> read, Consumer<T> show) {
+        LiveView<T> live = new LiveView<>(feed, concerns, read, show);
+        if (component.isAttached()) {
+            live.attached(component, component.getUI().orElseThrow());
+        }
+        component.addAttachListener((AttachEvent event) -> live.attached(component, event.getUI()));
+    }
+
+    private void attached(Component component, UI ui) {
+        // As this user: the feed's own thread has no authentication, and what is read depends on who asks.
+        var context = SecurityContextHolder.getContext();
+        Registration subscription = feed.subscribe(groups -> {
+            if (concerns.test(groups)) {
+                new DelegatingSecurityContextRunnable(() -> refresh(ui), context).run();
+            }
+        });
+        component.addDetachListener(event -> {
+            subscription.remove();
+            event.unregisterListener();
+        });
+        show.accept(read.get());
+    }
+
+    private void refresh(UI ui) {
+        try {
+            T fresh = read.get();
+            // When the browser left meanwhile there is nobody to show it to; the detach event ends the subscription.
+            ui.accessLater(() -> show.accept(fresh), () -> {}).run();
+        } catch (RuntimeException failure) {
+            // The feed tells everybody to read again once the database is back.
+            if (!DatabaseUnavailableException.describes(failure)) {
+                throw failure;
+            }
+        }
+    }
+}
