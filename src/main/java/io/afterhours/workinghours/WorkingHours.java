@@ -1,0 +1,74 @@
+package io.afterhours.workinghours;
+
+import io.afterhours.team.GroupId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells whether groups are inside their working hours, by plain reads that join whatever transaction runs. A group
+ * without a schedule has Default's; while Default has none either, it is always outside (semantics 1.3).
+ */
+@Component
+public class WorkingHours {
+
+    private final HoursSql sql;
+
+    WorkingHours(HoursSql sql) {
+        this.sql = sql;
+    }
+
+    /** The verdict on one group. */
+    public HoursVerdict verdict(GroupId group, Instant at) {
+        return Objects.requireNonNull(verdicts(List.of(group), at).get(group));
+    }
+
+    /** The verdicts on these groups: one query while working hours are off, else two. */
+    public Map<GroupId, HoursVerdict> verdicts(Collection<GroupId> groups, Instant at) {
+        var setting = sql.setting();
+        var verdicts = new HashMap<GroupId, HoursVerdict>();
+        if (!setting.enabled()) {
+            var always =
+                    new HoursVerdict(true, "HOURS_OFF", null, setting.timezone().getId(), null);
+            groups.forEach(group -> verdicts.put(group, always));
+            return verdicts;
+        }
+        var concerned = new HashSet<>(groups);
+        concerned.add(GroupId.DEFAULT);
+        var schedules = sql.schedules(concerned);
+        groups.forEach(
+                group -> verdicts.put(group, HoursRules.verdict(effective(schedules, group), setting.timezone(), at)));
+        return verdicts;
+    }
+
+    /** The first instant after {@code after} at which any group opens or closes; null when none ever will. */
+    public @Nullable Instant nextChange(Instant after) {
+        var setting = sql.setting();
+        if (!setting.enabled()) {
+            return null;
+        }
+        var schedules = sql.schedules();
+        Instant next = null;
+        var groups = new HashSet<>(schedules.keySet());
+        groups.add(GroupId.DEFAULT);
+        for (var group : groups) {
+            var change = HoursRules.nextChange(effective(schedules, group), setting.timezone(), after);
+            if (change != null && (next == null || change.isBefore(next))) {
+                next = change;
+            }
+        }
+        return next;
+    }
+
+    private static Schedule effective(Map<GroupId, Schedule> schedules, GroupId group) {
+        var defaults = schedules.getOrDefault(GroupId.DEFAULT, Schedule.EMPTY);
+        var own = schedules.get(group);
+        return own == null ? defaults : own.over(defaults);
+    }
+}
