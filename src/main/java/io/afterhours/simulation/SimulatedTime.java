@@ -1,0 +1,94 @@
+package io.afterhours.simulation;
+
+import io.afterhours.problem.FieldProblem;
+import io.afterhours.problem.Problems;
+import io.afterhours.routing.TimedWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+
+/** Reads and moves the simulated time. Exists only when {@code afterhours.clock=simulated}. */
+@Component
+@ConditionalOnProperty(name = "afterhours.clock", havingValue = "simulated")
+public class SimulatedTime {
+
+    /** How far one move may go: every opening and closing on the way is a step of its own. */
+    private static final Duration LONGEST_MOVE = Duration.ofDays(731);
+
+    private final SimulatedClock clock;
+    private final ClockLock lock;
+    private final ObjectProvider<TimedWork> timedWork;
+
+    SimulatedTime(SimulatedClock clock, ClockLock lock, ObjectProvider<TimedWork> timedWork) {
+        this.clock = clock;
+        this.lock = lock;
+        this.timedWork = timedWork;
+    }
+
+    /** Where the time stands. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /**
+     * Moves the time forward to {@code target}, stopping wherever something falls due on the way, and answers after
+     * all of it has run. Moves wait for each other.
+     *
+     * @throws io.afterhours.problem.ProblemException 422 when {@code target} lies in the past, or more than two years ahead
+     */
+    @PreAuthorize("hasRole('ADMIN')")
+    public Instant moveTo(Instant target) {
+        return lock.holding(() -> move(target.truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    /** {@link #moveTo} by an amount, counted from where the time stands when the move begins. */
+    @PreAuthorize("hasRole('ADMIN')")
+    public Instant moveBy(Duration amount) {
+        return lock.holding(() -> {
+            clock.refresh();
+            return move(clock.instant().plus(amount));
+        });
+    }
+
+    private Instant move(Instant target) {
+        clock.refresh();
+        refuseImpossible(target);
+        for (Optional<Instant> due = nextDue(target); due.isPresent(); due = nextDue(target)) {
+            clock.forwardTo(due.get());
+            runDue();
+        }
+        clock.forwardTo(target);
+        runDue();
+        return clock.instant();
+    }
+
+    private void refuseImpossible(Instant target) {
+        if (target.isBefore(clock.instant())) {
+            throw Problems.invalid(
+                    "now", FieldProblem.OUT_OF_RANGE, "Time only moves forward; it is already " + clock.instant());
+        }
+        if (target.isAfter(clock.instant().plus(LONGEST_MOVE))) {
+            throw Problems.invalid(
+                    "now", FieldProblem.OUT_OF_RANGE, "Time can move by two years at once; it is " + clock.instant());
+        }
+    }
+
+    /** Strictly later than now, so that a move always ends. */
+    private Optional<Instant> nextDue(Instant until) {
+        Instant now = clock.instant();
+        return timedWork.stream()
+                .map(work -> work.nextDue(now, until))
+                .flatMap(Optional::stream)
+                .filter(due -> due.isAfter(now) && !due.isAfter(until))
+                .min(Instant::compareTo);
+    }
+
+    private void runDue() {
+        timedWork.stream().forEach(TimedWork::runDue);
+    }
+}
