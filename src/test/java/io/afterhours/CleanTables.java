@@ -1,0 +1,33 @@
+package io.afterhours;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.WeakHashMap;
+import javax.sql.DataSource;
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.support.AbstractTestExecutionListener;
+
+/** Puts the tables back to what they held when the context had started; see {@link DatabaseTest}. */
+class CleanTables extends AbstractTestExecutionListener {
+
+    private static final Map<DataSource, TestDatabase.Snapshot> SNAPSHOTS = new WeakHashMap<>();
+
+    @Override
+    public void prepareTestInstance(TestContext test) throws SQLException {
+        DataSource dataSource = test.getApplicationContext().getBean(DataSource.class);
+        if (!SNAPSHOTS.containsKey(dataSource)) {
+            try (Connection connection = dataSource.getConnection()) {
+                SNAPSHOTS.put(dataSource, TestDatabase.Snapshot.take(connection));
+            }
+        }
+    }
+
+    @Override
+    public void beforeTestMethod(TestContext test) throws SQLException {
+        DataSource dataSource = test.getApplicationContext().getBean(DataSource.class);
+        try (Connection connection = dataSource.getConnection()) {
+            SNAPSHOTS.get(dataSource).restore(connection);
+        }
+    }
+}

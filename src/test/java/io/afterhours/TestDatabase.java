@@ -1,0 +1,162 @@
+package io.afterhours;
+
+import io.afterhours.embedded.EmbeddedServer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.MergedContextConfiguration;
+
+/**
+ * The real MariaDB that tests run on: one server per test JVM (or the one at {@code AFTERHOURS_TEST_DB_URL}), a schema
+ * of its own for each Spring context. Spring tests get it without asking, by being registered in spring.factories;
+ * {@link DatabaseTest} also puts the tables back before each method.
+ */
+public final class TestDatabase implements ContextCustomizerFactory {
+
+    private static final Path FOLDER =
+            Path.of("target", "mariadb-" + ProcessHandle.current().pid());
+    private static int schemas;
+
+    /** Makes an empty schema and answers how to reach it. */
+    public static synchronized Access newSchema() {
+        Access server = Server.ACCESS;
+        String schema =
+                "test_" + (++schemas) + "_" + UUID.randomUUID().toString().substring(0, 8);
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + schema + " CHARACTER SET utf8mb4");
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot make a schema for tests at " + server.url(), e);
+        }
+        return new Access(
+                server.url().replaceFirst("/[^/?]*(\\?.*)?$", "/" + schema + "$1"),
+                server.username(),
+                server.password());
+    }
+
+    @Override
+    public ContextCustomizer createContextCustomizer(
+            Class<?> testClass, List<ContextConfigurationAttributes> configAttributes) {
+        return new FreshSchema();
+    }
+
+    /** How to reach a schema. */
+    public record Access(String url, String username, String password) {
+        public Connection connect() throws SQLException {
+            return DriverManager.getConnection(url, username, password);
+        }
+    }
+
+    /** All are equal, so that test classes share a context (and its schema) exactly as they would without. */
+    private record FreshSchema() implements ContextCustomizer {
+        @Override
+        public void customizeContext(
+                ConfigurableApplicationContext context, MergedContextConfiguration mergedConfiguration) {
+            Access access = newSchema();
+            TestPropertyValues.of(
+                            "spring.datasource.url=" + access.url(),
+                            "spring.datasource.username=" + access.username(),
+                            "spring.datasource.password=" + access.password(),
+                            "spring.datasource.hikari.minimum-idle=1",
+                            "afterhours.data-dir=" + FOLDER.resolveSibling("test-data"))
+                    .applyTo(context);
+        }
+    }
+
+    /** Started by the first test that needs it, stopped with the JVM. */
+    private static final class Server {
+        static final Access ACCESS = start();
+
+        private static Access start() {
+            String url = System.getenv("AFTERHOURS_TEST_DB_URL");
+            if (url != null && !url.isBlank()) {
+                return new Access(url, env("AFTERHOURS_TEST_DB_USERNAME"), env("AFTERHOURS_TEST_DB_PASSWORD"));
+            }
+            EmbeddedServer server = EmbeddedServer.start(FOLDER, "tests");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.close();
+                org.springframework.util.FileSystemUtils.deleteRecursively(FOLDER.toFile());
+            }));
+            return new Access(server.jdbcUrl("tests"), server.username(), server.password());
+        }
+
+        private static String env(String name) {
+            return Objects.requireNonNullElse(System.getenv(name), "");
+        }
+    }
+
+    /**
+     * The rows of a schema at some moment, to go back to. Kept inside the database, so that going back is one round of
+     * cheap statements.
+     */
+    static final class Snapshot {
+        private static final String PREFIX = "_before_";
+        private final List<String> kept = new ArrayList<>();
+
+        static Snapshot take(Connection connection) throws SQLException {
+            Snapshot snapshot = new Snapshot();
+            try (Statement statement = connection.createStatement()) {
+                for (String table : tables(connection)) {
+                    if (hasRows(statement, table)) {
+                        statement.execute("CREATE TABLE `" + PREFIX + table + "` AS SELECT * FROM `" + table + "`");
+                        snapshot.kept.add(table);
+                    }
+                }
+            }
+            return snapshot;
+        }
+
+        void restore(Connection connection) throws SQLException {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET foreign_key_checks = 0");
+                for (String table : tables(connection)) {
+                    if (kept.contains(table) || hasRows(statement, table)) {
+                        statement.execute("DELETE FROM `" + table + "`");
+                    }
+                }
+                for (String table : kept) {
+                    statement.execute("INSERT INTO `" + table + "` SELECT * FROM `" + PREFIX + table + "`");
+                }
+                connection.commit();
+                statement.execute("SET foreign_key_checks = 1");
+            }
+        }
+
+        private static List<String> tables(Connection connection) throws SQLException {
+            List<String> names = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("""
+                            SELECT table_name FROM information_schema.tables
+                            WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'
+                            """)) {
+                while (rows.next()) {
+                    String name = rows.getString(1);
+                    if (!name.startsWith(PREFIX) && !name.startsWith("flyway_")) {
+                        names.add(name);
+                    }
+                }
+            }
+            return names;
+        }
+
+        private static boolean hasRows(Statement statement, String table) throws SQLException {
+            try (ResultSet rows = statement.executeQuery("SELECT EXISTS (SELECT 1 FROM `" + table + "`)")) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
+        }
+    }
+}
