@@ -1,0 +1,70 @@
+package io.afterhours.security;
+
+import io.afterhours.team.Agent;
+import io.afterhours.team.GroupId;
+import java.util.Optional;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.stereotype.Component;
+
+/** Who is acting right now, on whatever thread that is: a request's, a view's, or the system's. */
+@Component
+public class CurrentUser {
+
+    private final SecurityContextHolderStrategy contexts;
+    private final PeopleSql people;
+
+    CurrentUser(SecurityContextHolderStrategy contexts, PeopleSql people) {
+        this.contexts = contexts;
+        this.people = people;
+    }
+
+    /** The person who is logged in, read afresh; empty for API keys, visitors and the system. */
+    public Optional<Agent> agent() {
+        return username().flatMap(people::agent);
+    }
+
+    /**
+     * The person who is logged in.
+     *
+     * @throws AccessDeniedException when it is no person
+     */
+    public Agent required() {
+        return agent().orElseThrow(() -> new AccessDeniedException("Only a person who is logged in can do this"));
+    }
+
+    /** Whether everything is allowed: an administrator, a key of scope admin, or the system. */
+    public boolean isAdmin() {
+        return has("ROLE_ADMIN");
+    }
+
+    /** Whether supervision of {@code group} is allowed: to administrators, and to its members who are supervisors. */
+    public boolean supervises(GroupId group) {
+        return isAdmin()
+                || (has("ROLE_SUPERVISOR")
+                        && username().filter(name -> memberOf(name, group)).isPresent());
+    }
+
+    private boolean memberOf(String username, GroupId group) {
+        return group.equals(GroupId.DEFAULT) || people.isMember(username, group);
+    }
+
+    private Optional<String> username() {
+        return authentication()
+                .map(Authentication::getPrincipal)
+                .filter(UserDetails.class::isInstance)
+                .map(principal -> ((UserDetails) principal).getUsername());
+    }
+
+    private boolean has(String authority) {
+        return authentication().stream()
+                .flatMap(each -> each.getAuthorities().stream())
+                .anyMatch(each -> authority.equals(each.getAuthority()));
+    }
+
+    private Optional<Authentication> authentication() {
+        return Optional.ofNullable(contexts.getContext().getAuthentication()).filter(Authentication::isAuthenticated);
+    }
+}

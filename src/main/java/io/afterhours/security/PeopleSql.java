@@ -1,0 +1,76 @@
+package io.afterhours.security;
+
+import io.afterhours.team.Agent;
+import io.afterhours.team.AgentId;
+import io.afterhours.team.GroupId;
+import io.afterhours.team.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What login and rights need to know of the people in {@code agent}. */
+@Component
+class PeopleSql {
+
+    private final JdbcClient jdbc;
+
+    PeopleSql(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The agent of that name, compared as the database compares names: in any case. */
+    Optional<Agent> agent(String username) {
+        return jdbc.sql("""
+                        SELECT id, username, name, concurrency, roles, enabled, version
+                        FROM agent WHERE username = ?
+                        """).param(username).query(PeopleSql::agent).optional();
+    }
+
+    private static Agent agent(ResultSet row, int number) throws SQLException {
+        return new Agent(
+                new AgentId(row.getLong("id")),
+                row.getString("username"),
+                row.getString("name"),
+                row.getInt("concurrency"),
+                roles(row.getString("roles")),
+                row.getBoolean("enabled"),
+                row.getLong("version"));
+    }
+
+    Optional<Credentials> credentials(String username) {
+        return jdbc.sql("SELECT id, username, roles, enabled, password_hash FROM agent WHERE username = ?")
+                .param(username)
+                .query(PeopleSql::credentials)
+                .optional();
+    }
+
+    private static Credentials credentials(ResultSet row, int number) throws SQLException {
+        Person person = new Person(row.getLong("id"), row.getString("username"), roles(row.getString("roles")));
+        return new Credentials(person, row.getString("password_hash"), row.getBoolean("enabled"));
+    }
+
+    boolean isMember(String username, GroupId group) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM agent_group m JOIN agent a ON a.id = m.agent_id
+                                       WHERE a.username = ? AND m.grp_id = ?)
+                        """)
+                .param(username)
+                .param(group.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    static Set<Role> roles(String stored) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (String role : stored.split(",", -1)) {
+            if (!role.isBlank()) {
+                roles.add(Role.valueOf(role.strip()));
+            }
+        }
+        return roles;
+    }
+}
