@@ -1,13 +1,19 @@
 package io.afterhours;
 
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.page.Push;
+import com.vaadin.flow.theme.aura.Aura;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** Starts Afterhours. Settings come from the environment; the README lists them. */
 @SpringBootApplication
 @Push
+@ColorScheme(ColorScheme.Value.SYSTEM)
+@StyleSheet(Aura.STYLESHEET)
+@StyleSheet("styles/afterhours.css")
 public class Application implements AppShellConfigurator {
 
     /** Starts the application; {@code args} are Spring Boot's command line properties. */

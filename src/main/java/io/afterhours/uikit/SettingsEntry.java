@@ -1,0 +1,33 @@
+package io.afterhours.uikit;
+
+/**
+ * A Spring bean that makes a settings screen appear on the Settings home and findable there.
+ *
+ * @param titleKey translation key of the screen's name
+ * @param descriptionKey translation key of one sentence that says what it is for
+ * @param keywordsKey translation key of further words people search for: field names and synonyms
+ * @param path where it is, without a leading slash, e.g. {@code settings/offline-handling}
+ * @param glyph name of its icon, see {@link Glyph}
+ * @param section the heading it stands under
+ * @param order place within its section
+ * @param role who may open it, e.g. {@code ADMIN}
+ */
+public record SettingsEntry(
+        String titleKey,
+        String descriptionKey,
+        String keywordsKey,
+        String path,
+        String glyph,
+        Section section,
+        int order,
+        String role) {
+
+    /** The headings of the Settings home, in their order there. */
+    public enum Section {
+        TEAM,
+        WORKFLOWS,
+        CHANNELS,
+        INTEGRATIONS,
+        RECORDS
+    }
+}
