@@ -1,6 +1,8 @@
 package io.afterhours.problem;
 
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that cannot be done, for a reason the caller can understand: the API answers it as problem+json, a view
@@ -11,6 +13,7 @@ public class ProblemException extends RuntimeException {
     private final int status;
     private final String code;
     private final transient List<FieldProblem> errors;
+    private final @Nullable Duration retryAfter;
 
     /**
      * @param status the HTTP status that fits best
@@ -18,10 +21,17 @@ public class ProblemException extends RuntimeException {
      * @param detail a sentence for people; shown as it is, so it must not carry secrets
      */
     public ProblemException(int status, String code, String detail, List<FieldProblem> errors) {
+        this(status, code, detail, errors, null);
+    }
+
+    /** A problem that passes by itself: {@code retryAfter} tells when it is worth asking again. */
+    public ProblemException(
+            int status, String code, String detail, List<FieldProblem> errors, @Nullable Duration retryAfter) {
         super(detail);
         this.status = status;
         this.code = code;
         this.errors = List.copyOf(errors);
+        this.retryAfter = retryAfter;
     }
 
     /** The HTTP status to answer. */
@@ -37,6 +47,11 @@ public class ProblemException extends RuntimeException {
     /** What is wrong with single fields; empty when the problem is not one of fields. */
     public List<FieldProblem> errors() {
         return errors;
+    }
+
+    /** How long to wait before asking again; null when that would not help. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 
     /** The sentence for people. */

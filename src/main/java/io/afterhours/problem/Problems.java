@@ -1,5 +1,6 @@
 package io.afterhours.problem;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The usual {@link ProblemException}s, to be thrown by the caller. */
@@ -55,5 +56,20 @@ public final class Problems {
     /** 403: whoever asks may not do this. */
     public static ProblemException forbidden() {
         return new ProblemException(403, FORBIDDEN, "You are not allowed to do this", List.of());
+    }
+
+    /** 401: nobody is known to ask. */
+    public static ProblemException unauthenticated(String detail) {
+        return new ProblemException(401, "UNAUTHENTICATED", detail, List.of());
+    }
+
+    /** 429: too many requests; the answer says when to come back. */
+    public static ProblemException tooMany(String detail, Duration retryAfter) {
+        return new ProblemException(429, "TOO_MANY_REQUESTS", detail, List.of(), retryAfter);
+    }
+
+    /** 503: not now, for a reason that passes; the answer says when to come back. */
+    public static ProblemException unavailable(String code, String detail, Duration retryAfter) {
+        return new ProblemException(503, code, detail, List.of(), retryAfter);
     }
 }

@@ -1,0 +1,68 @@
+package io.afterhours.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers a request with a problem as {@code application/problem+json}, whatever the caller said to accept. */
+@Component
+public class ProblemWriter {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemWriter.class);
+
+    private final JsonMapper json;
+
+    ProblemWriter(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** Whether this request belongs to the API, all of whose errors are answered here. */
+    public static boolean isApi(HttpServletRequest request) {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.startsWith("/api/") || path.equals("/api");
+    }
+
+    /** Answers a known problem. */
+    public void write(HttpServletResponse response, ProblemException problem) throws IOException {
+        write(response, problem, ProblemBody.of(problem, null));
+    }
+
+    /** Answers a defect of ours: the log gets the stack trace, the caller only an id that finds it there. */
+    public void writeUnexpected(HttpServletRequest request, HttpServletResponse response, Throwable failure)
+            throws IOException {
+        var errorId = UUID.randomUUID().toString();
+        log.error("{} {} failed, error id {}", request.getMethod(), request.getRequestURI(), errorId, failure);
+        var problem = new ProblemException(
+                500, "INTERNAL_ERROR", "Something went wrong on our side; the log has it as " + errorId, List.of());
+        write(response, problem, ProblemBody.of(problem, errorId));
+    }
+
+    private void write(HttpServletResponse response, ProblemException problem, ProblemBody body) throws IOException {
+        if (response.isCommitted()) {
+            log.warn("Too late to answer {}: the response is under way", problem.code());
+            return;
+        }
+        response.resetBuffer();
+        response.setStatus(problem.status());
+        var retryAfter = problem.retryAfter();
+        if (retryAfter != null) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+        }
+        if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
+        response.flushBuffer();
+    }
+}
