@@ -2,6 +2,7 @@ package io.afterhours;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.WeakHashMap;
 import javax.sql.DataSource;
@@ -12,6 +13,7 @@ import org.springframework.test.context.support.AbstractTestExecutionListener;
 class CleanTables extends AbstractTestExecutionListener {
 
     private static final Map<DataSource, TestDatabase.Snapshot> SNAPSHOTS = new WeakHashMap<>();
+    private static int methods;
 
     @Override
     public void prepareTestInstance(TestContext test) throws SQLException {
@@ -28,6 +30,15 @@ class CleanTables extends AbstractTestExecutionListener {
         DataSource dataSource = test.getApplicationContext().getBean(DataSource.class);
         try (Connection connection = dataSource.getConnection()) {
             SNAPSHOTS.get(dataSource).restore(connection);
+            keepVersionsGrowing(connection);
+        }
+    }
+
+    /** A version that comes again would look to the change feed as if nothing had changed since the test before. */
+    private static void keepVersionsGrowing(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE grp_load SET ver = ver + " + 1_000_000L * ++methods);
+            connection.commit();
         }
     }
 }
