@@ -1,5 +1,7 @@
 package io.afterhours.uikit;
 
+import java.util.Set;
+
 /**
  * A Spring bean that makes a settings screen appear on the Settings home and findable there.
  *
@@ -10,7 +12,7 @@ package io.afterhours.uikit;
  * @param glyph name of its icon, see {@link Glyph}
  * @param section the heading it stands under
  * @param order place within its section
- * @param role who may open it, e.g. {@code ADMIN}
+ * @param roles who may open it: any of these, e.g. {@code ADMIN}
  */
 public record SettingsEntry(
         String titleKey,
@@ -20,7 +22,7 @@ public record SettingsEntry(
         String glyph,
         Section section,
         int order,
-        String role) {
+        Set<String> roles) {
 
     /** The headings of the Settings home, in their order there. */
     public enum Section {

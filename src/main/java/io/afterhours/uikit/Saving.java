@@ -1,0 +1,49 @@
+package io.afterhours.uikit;
+
+import com.vaadin.flow.component.shared.HasValidationProperties;
+import io.afterhours.problem.FieldProblem;
+import io.afterhours.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Brings a refusal to where the reader looks: beside the field it is about, or else into an error notice. */
+public final class Saving {
+
+    private Saving() {}
+
+    /**
+     * Runs {@code save} and answers whether it went through.
+     *
+     * @param fields the form's fields by the names that services use for them; their old messages are cleared first
+     */
+    public static boolean attempt(Runnable save, Map<String, ? extends HasValidationProperties> fields) {
+        fields.values().forEach(field -> field.setInvalid(false));
+        try {
+            save.run();
+            return true;
+        } catch (ProblemException problem) {
+            show(problem, fields);
+            return false;
+        }
+    }
+
+    private static void show(ProblemException problem, Map<String, ? extends HasValidationProperties> fields) {
+        List<String> elsewhere = new ArrayList<>();
+        for (FieldProblem error : problem.errors()) {
+            HasValidationProperties field = fields.get(error.field());
+            if (field == null) {
+                elsewhere.add(error.message());
+            } else {
+                field.setInvalid(true);
+                field.setErrorMessage(error.message());
+            }
+        }
+        if (problem.errors().isEmpty()) {
+            elsewhere.add(problem.detail());
+        }
+        if (!elsewhere.isEmpty()) {
+            Notices.error(String.join(" ", elsewhere));
+        }
+    }
+}
