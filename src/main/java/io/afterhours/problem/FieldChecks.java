@@ -18,6 +18,14 @@ public final class FieldChecks {
         return optionalText(field, value, most);
     }
 
+    /** Refuses what {@link #text} refuses, and line breaks and other control characters. */
+    public FieldChecks line(String field, @Nullable String value, int most) {
+        boolean controls = value != null && value.codePoints().anyMatch(Character::isISOControl);
+        return controls
+                ? problem(field, FieldProblem.INVALID, "Enter a single line without control characters for " + field)
+                : text(field, value, most);
+    }
+
     /** Refuses only text longer than {@code most} characters (code points). */
     public FieldChecks optionalText(String field, @Nullable String value, int most) {
         if (value != null && value.codePointCount(0, value.length()) > most) {
