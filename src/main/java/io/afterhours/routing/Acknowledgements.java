@@ -1,0 +1,52 @@
+package io.afterhours.routing;
+
+import io.afterhours.ticket.Reason;
+import io.afterhours.ticket.Ticket;
+import java.text.MessageFormat;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a customer is told about their request, in the request's language. Names no agent and no setting. */
+@Component
+public class Acknowledgements {
+
+    private static final ResourceBundle.Control NO_MACHINE_LOCALE =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private static final Set<Reason> OFFLINE = EnumSet.of(Reason.ALL_OFFLINE, Reason.OUTSIDE_HOURS);
+
+    /**
+     * The text for the ticket as it is now.
+     *
+     * @param queuePosition 1 for the next in the queue; null unless it is queued
+     */
+    public String of(Ticket ticket, @Nullable Integer queuePosition, boolean merged) {
+        if (merged) {
+            return text(ticket, "ticket.acknowledgement.merged");
+        }
+        return switch (ticket.state()) {
+            case ASSIGNED, RESOLVED ->
+                text(ticket, "ticket.acknowledgement." + ticket.state().name().toLowerCase(Locale.ROOT));
+            case QUEUED ->
+                queuePosition == null
+                        ? text(ticket, "ticket.acknowledgement.queued")
+                        : text(ticket, "ticket.acknowledgement.queued.position", queuePosition);
+            case OPEN ->
+                OFFLINE.contains(ticket.reason())
+                        ? text(ticket, "reason." + ticket.reason() + ".customer")
+                        : text(ticket, "ticket.acknowledgement.open");
+            case MISSED -> text(ticket, "reason." + ticket.reason() + ".customer");
+        };
+    }
+
+    private static String text(Ticket ticket, String key, Object... parameters) {
+        Locale locale = ticket.language() == null ? Locale.ROOT : Locale.forLanguageTag(ticket.language());
+        String pattern = ResourceBundle.getBundle("vaadin-i18n.translations", locale, NO_MACHINE_LOCALE)
+                .getString(key);
+        return parameters.length == 0 ? pattern : new MessageFormat(pattern, locale).format(parameters);
+    }
+}
