@@ -1,0 +1,87 @@
+package io.afterhours.routing;
+
+import io.afterhours.team.AgentId;
+import io.afterhours.team.GroupId;
+import io.afterhours.team.GroupLocks;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides a batch of requests of one group inside the caller's transaction: lock the group, read the situation, decide
+ * each request in arrival order by the pure rules, write everything set by set.
+ */
+@Component
+class AdmissionBatch {
+
+    private final GroupLocks locks;
+    private final IntakeSql intake;
+    private final Situations situations;
+    private final WaitingLines waitingLines;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    AdmissionBatch(
+            GroupLocks locks,
+            IntakeSql intake,
+            Situations situations,
+            WaitingLines waitingLines,
+            Ledger ledger,
+            Clock clock) {
+        this.locks = locks;
+        this.intake = intake;
+        this.situations = situations;
+        this.waitingLines = waitingLines;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Answers each request; an empty group is one that does not exist. */
+    List<Answer> decide(Optional<GroupId> group, List<AdmissionRequest> requests) {
+        group.ifPresent(id -> locks.lock(Set.of(id)));
+        var now = Now.of(clock);
+        var situation = group.flatMap(
+                id -> Optional.ofNullable(situations.of(Set.of(id), now).get(id)));
+        if (situation.isEmpty()) {
+            return new AdmissionRun(intake, ledger, now).unknownGroup(requests);
+        }
+        return run(situation.get(), requests);
+    }
+
+    private List<Answer> run(Situation situation, List<AdmissionRequest> requests) {
+        var preferred = preferred(requests);
+        var agents = new LinkedHashMap<AgentId, Candidate>();
+        preferred.values().forEach(agent -> agents.put(agent.id(), agent));
+        situation.members().forEach(agent -> agents.put(agent.id(), agent));
+        var locked = situation.hours().inside()
+                ? situations.lockRoom(List.copyOf(agents.values()))
+                : List.copyOf(agents.values());
+        var desk = new Desk(Map.of(situation.group(), situation), locked, situation.at());
+        var room = desk.situation(situation.group()).members().stream()
+                .mapToInt(Candidate::freeSlots)
+                .sum();
+        // whoever waits already goes first; without room it does not matter who waits
+        var line = room > 0 && situation.hours().inside()
+                ? waitingLines.line(situation, room)
+                : new Line(situation.group(), List.of());
+        return new AdmissionRun(intake, ledger, situation.at())
+                .decide(desk, situation.group(), line, preferred, requests);
+    }
+
+    private Map<String, Candidate> preferred(List<AdmissionRequest> requests) {
+        var preferred = new HashMap<String, Candidate>();
+        for (var request : requests) {
+            if (request.preferredAgent() != null) {
+                situations
+                        .agent(request.preferredAgent())
+                        .ifPresent(agent -> preferred.put(request.preferredAgent(), agent));
+            }
+        }
+        return preferred;
+    }
+}

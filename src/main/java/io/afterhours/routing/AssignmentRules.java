@@ -1,0 +1,106 @@
+package io.afterhours.routing;
+
+import io.afterhours.team.AgentId;
+import io.afterhours.team.GroupId;
+import io.afterhours.ticket.Reason;
+import io.afterhours.ticket.TicketState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Return assignment (semantics 1.10) and the choice of the agent (1.11). Pure: same arguments, same plan. */
+final class AssignmentRules {
+
+    /**
+     * The agent who has waited longest for a chat goes first; ties go to the lower load, then the lower id. Two
+     * assignments of one instant still have an order, so that equals take turns.
+     */
+    static final Comparator<Candidate> LEAST_RECENTLY_ASSIGNED = Comparator.comparing(
+                    Candidate::lastAssignedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparingInt(Candidate::lastAssignedOrder)
+            .thenComparingDouble(agent -> (double) agent.active() / agent.concurrency())
+            .thenComparing(Candidate::id);
+
+    /** The agent who came back first goes first (A17). */
+    static final Comparator<Candidate> EARLIEST_RETURNED = Comparator.comparing(
+                    Candidate::availableSince, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(Candidate::id);
+
+    private AssignmentRules() {}
+
+    /** The agent whom a chat of this group goes to when nobody waits; empty when nobody has room. */
+    static Optional<Candidate> leastRecentlyAssigned(Collection<Candidate> agents, GroupId group) {
+        return agents.stream()
+                .filter(agent -> agent.hasRoom() && agent.groups().contains(group))
+                .min(LEAST_RECENTLY_ASSIGNED);
+    }
+
+    /**
+     * Deals waiting tickets to agents with room, pick by pick: the earliest head over all groups goes first, an OPEN
+     * one to the earliest returned member, a QUEUED one to the least recently assigned; a group without a member who
+     * has room drops out.
+     *
+     * @param lines groups that are inside their hours; those outside have nobody eligible and must not be here
+     * @param most picks at the most
+     * @return the picks in the order they were made
+     */
+    static List<Pick> plan(Collection<Line> lines, Collection<Candidate> agents, Instant now, int most) {
+        Map<AgentId, Candidate> current = agents.stream()
+                .filter(Candidate::hasRoom)
+                .collect(Collectors.toMap(Candidate::id, Function.identity()));
+        var order = nextOrder(agents, now);
+        var next = new PriorityQueue<Head>(Comparator.comparing(Head::ticket, Waiting.ACROSS_GROUPS));
+        lines.stream().filter(line -> !line.tickets().isEmpty()).forEach(line -> next.add(new Head(line, 0)));
+        var picks = new ArrayList<Pick>();
+        while (!next.isEmpty() && picks.size() < most) {
+            var head = next.remove();
+            var agent = choose(head.ticket(), current.values());
+            if (agent.isEmpty()) {
+                continue; // nobody left for this group
+            }
+            picks.add(new Pick(
+                    head.ticket(),
+                    agent.get(),
+                    head.ticket().state() == TicketState.OPEN ? Reason.RETURN_FIRST_IN : Reason.LRA));
+            var after = agent.get().assigned(now, order++);
+            if (after.hasRoom()) {
+                current.put(after.id(), after);
+            } else {
+                current.remove(after.id());
+            }
+            if (head.index() + 1 < head.line().tickets().size()) {
+                next.add(new Head(head.line(), head.index() + 1));
+            }
+        }
+        return picks;
+    }
+
+    private static Optional<Candidate> choose(Waiting ticket, Collection<Candidate> agents) {
+        return agents.stream()
+                .filter(agent -> agent.groups().contains(ticket.group()))
+                .min(ticket.state() == TicketState.OPEN ? EARLIEST_RETURNED : LEAST_RECENTLY_ASSIGNED);
+    }
+
+    /** One higher than any order given out at this very instant. */
+    static int nextOrder(Collection<Candidate> agents, Instant now) {
+        return 1
+                + agents.stream()
+                        .filter(agent -> now.equals(agent.lastAssignedAt()))
+                        .mapToInt(Candidate::lastAssignedOrder)
+                        .max()
+                        .orElse(0);
+    }
+
+    private record Head(Line line, int index) {
+        Waiting ticket() {
+            return line.tickets().get(index);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.afterhours.routing;
+
+import io.afterhours.policy.EffectivePolicy;
+import io.afterhours.workinghours.HoursVerdict;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a ticket is where it is: everything the rule read, as it was (semantics 1.15). Kept as JSON with the event.
+ *
+ * @param trigger what made the rule run, e.g. {@code REQUEST}, {@code STATUS_CHANGED}, {@code SLOT_FREED}
+ * @param group the group's code; null when the request named one that does not exist
+ * @param counts the group's tickets against its caps before this decision
+ * @param members how many members had each verdict
+ * @param candidates the members themselves, those who could take it first; at most {@link #MOST_CANDIDATES}
+ */
+record DecisionRecord(
+        String trigger,
+        Instant at,
+        @Nullable String group,
+        @Nullable HoursVerdict hours,
+        @Nullable Availability availability,
+        @Nullable Counts counts,
+        @Nullable EffectivePolicy policy,
+        Map<String, Long> members,
+        List<Member> candidates,
+        @Nullable Member chosen,
+        String outcome,
+        String reason,
+        @Nullable String by) {
+
+    /** A big group is recorded by its counts and its first members: the record stays a few kilobytes. */
+    static final int MOST_CANDIDATES = 25;
+
+    record Counts(int open, @Nullable Integer maxOpen, int queued, int limit) {}
+
+    /** One agent with a verdict and the keys they were sorted by. */
+    record Member(
+            String agent,
+            String verdict,
+            int active,
+            int concurrency,
+            @Nullable Instant lastAssignedAt,
+            @Nullable Instant availableSince) {
+
+        static Member of(Candidate candidate) {
+            return new Member(
+                    candidate.username(),
+                    candidate.verdict(),
+                    candidate.active(),
+                    candidate.concurrency(),
+                    candidate.lastAssignedAt(),
+                    candidate.availableSince());
+        }
+    }
+
+    /** The record of a rule that ran on a group's situation. */
+    static DecisionRecord of(
+            String trigger,
+            Situation situation,
+            @Nullable Candidate chosen,
+            String outcome,
+            String reason,
+            @Nullable String by) {
+        var verdicts = situation.members().stream()
+                .collect(Collectors.groupingBy(
+                        member -> member.verdict().split(" ", 2)[0], TreeMap::new, Collectors.counting()));
+        var first = situation.members().stream()
+                .sorted(Comparator.comparing((Candidate member) -> !member.hasRoom())
+                        .thenComparing(Candidate::status)
+                        .thenComparing(Candidate::id))
+                .limit(MOST_CANDIDATES)
+                .map(Member::of)
+                .toList();
+        var policy = situation.policy();
+        return new DecisionRecord(
+                trigger,
+                situation.at(),
+                situation.groupCode(),
+                situation.hours(),
+                situation.availability(),
+                new Counts(
+                        situation.open(),
+                        policy.offline().maxOpen(),
+                        situation.queued(),
+                        policy.queue().limit()),
+                policy,
+                verdicts,
+                first,
+                chosen == null ? null : Member.of(chosen),
+                outcome,
+                reason,
+                by);
+    }
+
+    /** The record of a decision in which no group's situation was read. */
+    static DecisionRecord without(String trigger, Instant at, String outcome, String reason, @Nullable String by) {
+        return new DecisionRecord(
+                trigger, at, null, null, null, null, null, Map.of(), List.of(), null, outcome, reason, by);
+    }
+}

@@ -1,0 +1,300 @@
+package io.afterhours.routing;
+
+import io.afterhours.database.Instants;
+import io.afterhours.database.RetryTransactionException;
+import io.afterhours.team.GroupId;
+import io.afterhours.ticket.Reason;
+import io.afterhours.ticket.TicketId;
+import io.afterhours.ticket.TicketState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The only writer of ticket states, holders, lines, events and counters. Works inside the caller's transaction, under
+ * the locks of the groups concerned. Every statement must hit exactly the rows it was planned for; if one does not,
+ * the plan was made on something stale and the whole transaction runs again.
+ */
+@Component
+class Ledger {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Ledger(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** The caps that hold while automation adds to a group's classes. */
+    record Caps(@Nullable Integer maxOpen, int queueLimit) {
+        static Caps of(Situation situation) {
+            return new Caps(
+                    situation.policy().offline().maxOpen(),
+                    situation.policy().queue().limit());
+        }
+    }
+
+    /** Writes new tickets in arrival order, with their first message and event; returns their ids in the same order. */
+    List<TicketId> create(
+            List<NewTicket> tickets, Instant now, @Nullable Caps caps, Function<AdmissionRequest, String> actor) {
+        if (tickets.isEmpty()) {
+            return List.of();
+        }
+        var ids = insert(tickets, now);
+        var tally = new Tally();
+        var events = new ArrayList<Map<String, @Nullable Object>>();
+        var messages = new ArrayList<Map<String, @Nullable Object>>();
+        var lines = new ArrayList<Map<String, @Nullable Object>>();
+        for (var ticket : tickets) {
+            var id = Objects.requireNonNull(ids.get(ticket.reference()));
+            tally.count(ticket.group(), null, ticket.state());
+            if (ticket.agent() != null) {
+                tally.given(ticket.agent(), ticket.order());
+            }
+            if (ticket.state().waiting()) {
+                lines.add(row("ticket", id.value()));
+            }
+            messages.add(row("ticket", id.value(), "body", ticket.request().message()));
+            events.add(event(
+                    ticket.group(),
+                    id,
+                    null,
+                    ticket.state(),
+                    ticket.verdict().reason().name(),
+                    actor.apply(ticket.request()),
+                    ticket.agent() == null ? null : ticket.agent().value(),
+                    ticket.decision()));
+        }
+        write(LedgerSql.INSERT_CUSTOMER_MESSAGES, messages, now, true);
+        write(LedgerSql.ENTER_LINE, lines, now, true);
+        book(tally, events, now, caps, true);
+        return tickets.stream()
+                .map(ticket -> Objects.requireNonNull(ids.get(ticket.reference())))
+                .toList();
+    }
+
+    /**
+     * Moves existing tickets, each at most once.
+     *
+     * @param caps the caps to hold; null where a person may go above them
+     * @param automatic whether agents' concurrency must hold
+     */
+    void move(Collection<Transition> transitions, Instant now, @Nullable Caps caps, boolean automatic) {
+        if (transitions.isEmpty()) {
+            return;
+        }
+        var tally = new Tally();
+        var moves = new ArrayList<Map<String, @Nullable Object>>();
+        var leaving = new ArrayList<Map<String, @Nullable Object>>();
+        var entering = new ArrayList<Map<String, @Nullable Object>>();
+        var events = new ArrayList<Map<String, @Nullable Object>>();
+        for (var move : transitions) {
+            var ticket = move.ticket().value();
+            var agent = move.agent() == null ? null : move.agent().value();
+            moves.add(row(
+                    "ticket", ticket,
+                    "from", move.from(),
+                    "to", move.to(),
+                    "reason", move.reason(),
+                    "agent", agent));
+            if (move.from().waiting() && move.from() != move.to()) {
+                leaving.add(row("ticket", ticket));
+            }
+            if (move.to().waiting() && move.from() != move.to()) {
+                entering.add(row("ticket", ticket));
+            }
+            tally.count(move.group(), move.from(), move.to());
+            var stays = move.to() == TicketState.ASSIGNED && Objects.equals(move.holder(), move.agent());
+            if (move.holder() != null && !stays) {
+                tally.taken(move.holder());
+            }
+            if (move.to() == TicketState.ASSIGNED && !stays) {
+                tally.given(Objects.requireNonNull(move.agent()), move.order());
+            }
+            events.add(event(
+                    move.group(),
+                    move.ticket(),
+                    move.from(),
+                    move.to(),
+                    move.reason().name(),
+                    move.actor(),
+                    agent,
+                    move.decision()));
+        }
+        write(LedgerSql.MOVE_TICKETS, moves, now, true);
+        write(LedgerSql.LEAVE_LINE, leaving, now, true);
+        write(LedgerSql.ENTER_LINE, entering, now, true);
+        book(tally, events, now, caps, automatic);
+    }
+
+    /** Adds a customer's message to a ticket. */
+    void say(TicketId ticket, String body, Instant now) {
+        write(LedgerSql.INSERT_CUSTOMER_MESSAGES, List.of(row("ticket", ticket.value(), "body", body)), now, true);
+    }
+
+    /** Remembers which ticket answered an idempotency key. */
+    void remember(Map<IdempotencyKey, Answer.Ticketed> answers, Instant now) {
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        answers.forEach((key, answer) -> rows.add(row(
+                "scope", key.scope(),
+                "key", key.key(),
+                "hash", HexFormat.of().formatHex(key.bodyHash()),
+                "ticket", answer.ticket().value(),
+                "merged", answer.merged() ? 1 : 0)));
+        write(LedgerSql.INSERT_IDEMPOTENCY, rows, now, true);
+    }
+
+    /** Records a request that was refused: it has no ticket, but the attempt counts. */
+    void refuse(AdmissionRequest request, Reason reason, DecisionRecord decision, Instant now) {
+        jdbc.sql("INSERT INTO refused_request (at, reason, grp_code, channel, decision) VALUES (?, ?, ?, ?, ?)")
+                .param(Instants.toDatabase(now))
+                .param(reason.name())
+                .param(request.group())
+                .param(request.channel())
+                .param(json.writeValueAsString(decision))
+                .update();
+    }
+
+    private Map<String, TicketId> insert(List<NewTicket> tickets, Instant now) {
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        for (var ticket : tickets) {
+            var request = ticket.request();
+            rows.add(row(
+                    "reference", ticket.reference(),
+                    "group", ticket.group() == null ? null : ticket.group().value(),
+                    "requested", request.group(),
+                    "state", ticket.state(),
+                    "reason", ticket.verdict().reason(),
+                    "agent", ticket.agent() == null ? null : ticket.agent().value(),
+                    "channel", request.channel(),
+                    "language", request.language(),
+                    "name", request.contact().name(),
+                    "email", request.contact().email(),
+                    "phone", request.contact().phone(),
+                    "query", request.message(),
+                    "visitor",
+                            request.visitorHash() == null
+                                    ? null
+                                    : HexFormat.of().formatHex(request.visitorHash()),
+                    "intake", request.intakeKey(),
+                    "duplicate", ticket.possibleDuplicate() ? 1 : 0));
+        }
+        var ids = new HashMap<String, TicketId>();
+        jdbc.sql(LedgerSql.INSERT_TICKETS)
+                .param("rows", json.writeValueAsString(rows))
+                .param("now", Instants.toDatabase(now))
+                .query(row -> {
+                    ids.put(row.getString("reference"), new TicketId(row.getLong("id")));
+                });
+        expect(ids.size(), tickets.size());
+        return ids;
+    }
+
+    /** Counters first: a guard that fails must fail before anything hangs on it. Then events, numbered per group. */
+    private void book(
+            Tally tally,
+            List<Map<String, @Nullable Object>> events,
+            Instant now,
+            @Nullable Caps caps,
+            boolean automatic) {
+        var groups = new ArrayList<Map<String, @Nullable Object>>();
+        tally.groups.forEach((group, of) -> groups.add(row(
+                "group",
+                group.value(),
+                "events",
+                of.events,
+                "queued",
+                of.queued,
+                "open",
+                of.open,
+                "maxOpen",
+                caps == null ? null : caps.maxOpen(),
+                "queueLimit",
+                caps == null ? null : caps.queueLimit())));
+        write(LedgerSql.GROUP_LOADS, groups, now, false);
+        var agents = new ArrayList<Map<String, @Nullable Object>>();
+        tally.agents.forEach((agent, of) -> agents.add(
+                row("agent", agent.value(), "delta", of.active, "order", of.order, "automatic", automatic ? 1 : 0)));
+        write(LedgerSql.AGENT_LOADS, agents, now, true);
+        var next = firstSeqs(tally);
+        for (var event : events) {
+            if (event.get("group") instanceof Long group) {
+                event.put("groupSeq", next.merge(group, 1L, Long::sum) - 1);
+            }
+        }
+        write(LedgerSql.INSERT_EVENTS, events, now, true);
+    }
+
+    private Map<Long, Long> firstSeqs(Tally tally) {
+        var first = new HashMap<Long, Long>();
+        if (!tally.groups.isEmpty()) {
+            jdbc.sql("SELECT grp_id, seq FROM grp_load WHERE grp_id IN (:ids)")
+                    .param(
+                            "ids",
+                            tally.groups.keySet().stream().map(GroupId::value).toList())
+                    .query(row -> {
+                        var events =
+                                Objects.requireNonNull(tally.groups.get(new GroupId(row.getLong("grp_id")))).events;
+                        first.put(row.getLong("grp_id"), row.getLong("seq") - events + 1);
+                    });
+        }
+        return first;
+    }
+
+    private Map<String, @Nullable Object> event(
+            @Nullable GroupId group,
+            TicketId ticket,
+            @Nullable TicketState from,
+            TicketState to,
+            String reason,
+            String actor,
+            @Nullable Long agent,
+            DecisionRecord decision) {
+        return row(
+                "group", group == null ? null : group.value(),
+                "ticket", ticket.value(),
+                "from", from,
+                "to", to,
+                "reason", reason,
+                "actor", actor,
+                "agent", agent,
+                "decision", json.writeValueAsString(decision));
+    }
+
+    private void write(String sql, List<Map<String, @Nullable Object>> rows, Instant now, boolean usesNow) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        var statement = jdbc.sql(sql).param("rows", json.writeValueAsString(rows));
+        if (usesNow) {
+            statement = statement.param("now", Instants.toDatabase(now));
+        }
+        expect(statement.update(), rows.size());
+    }
+
+    private static void expect(int hit, int planned) {
+        if (hit != planned) {
+            throw new RetryTransactionException("Planned " + planned + " rows, hit " + hit);
+        }
+    }
+
+    private static Map<String, @Nullable Object> row(@Nullable Object... pairs) {
+        var row = new LinkedHashMap<String, @Nullable Object>();
+        for (var i = 0; i < pairs.length; i += 2) {
+            row.put((String) Objects.requireNonNull(pairs[i]), pairs[i + 1]);
+        }
+        return row;
+    }
+}

@@ -1,0 +1,47 @@
+package io.afterhours.routing;
+
+import io.afterhours.policy.PolicyChanged;
+import io.afterhours.team.AgentChanged;
+import io.afterhours.team.GroupId;
+import io.afterhours.workinghours.HoursChanged;
+import java.time.Clock;
+import java.util.Set;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Drains when a setting made room: raised concurrency, a new membership, a policy, other hours. The publishers have
+ * locked the groups and wait, so this runs in their transaction.
+ */
+@Component
+class MadeRoom {
+
+    private final Drain drain;
+    private final Continuation continuation;
+    private final Clock clock;
+
+    MadeRoom(Drain drain, Continuation continuation, Clock clock) {
+        this.drain = drain;
+        this.continuation = continuation;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(AgentChanged change) {
+        drain(change.groups(), Trigger.TEAM_CHANGED);
+    }
+
+    @EventListener
+    void on(PolicyChanged change) {
+        drain(change.groups(), Trigger.POLICY_CHANGED);
+    }
+
+    @EventListener
+    void on(HoursChanged change) {
+        drain(change.groups(), Trigger.HOURS_CHANGED);
+    }
+
+    private void drain(Set<GroupId> groups, Trigger trigger) {
+        continuation.after(drain.drain(groups, trigger, Now.of(clock)), groups);
+    }
+}

@@ -1,0 +1,32 @@
+package io.afterhours.routing;
+
+import io.afterhours.team.AgentId;
+import io.afterhours.team.GroupId;
+import io.afterhours.ticket.TicketState;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decided request on its way to becoming a ticket.
+ *
+ * @param group null when the request named a group that does not exist
+ * @param order tells apart assignments of one instant; 0 unless assigned
+ */
+record NewTicket(
+        AdmissionRequest request,
+        @Nullable GroupId group,
+        String reference,
+        Verdict.Admitted verdict,
+        int order,
+        boolean possibleDuplicate,
+        DecisionRecord decision) {
+
+    TicketState state() {
+        return Objects.requireNonNull(verdict.state());
+    }
+
+    @Nullable
+    AgentId agent() {
+        return verdict instanceof Verdict.Assigned assigned ? assigned.agent() : null;
+    }
+}

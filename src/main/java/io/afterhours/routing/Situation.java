@@ -1,0 +1,63 @@
+package io.afterhours.routing;
+
+import io.afterhours.policy.EffectivePolicy;
+import io.afterhours.presence.EffectiveStatus;
+import io.afterhours.team.GroupId;
+import io.afterhours.ticket.TicketState;
+import io.afterhours.workinghours.HoursVerdict;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Everything about a group that its rules may read, as of one instant under the group's lock.
+ *
+ * @param queued tickets in QUEUED now
+ * @param open tickets in OPEN now
+ * @param members everybody in the group who takes chats
+ */
+record Situation(
+        GroupId group,
+        String groupCode,
+        Instant at,
+        HoursVerdict hours,
+        EffectivePolicy policy,
+        int queued,
+        int open,
+        List<Candidate> members) {
+
+    /** The class of semantics 1.2, top-down. */
+    Availability availability() {
+        if (!hours.inside()) {
+            return Availability.OUTSIDE_HOURS;
+        }
+        if (members.stream().anyMatch(Candidate::hasRoom)) {
+            return Availability.HAS_CAPACITY;
+        }
+        if (members.stream().anyMatch(member -> member.status() != EffectiveStatus.OFFLINE)) {
+            return Availability.OCCUPIED;
+        }
+        return Availability.ALL_OFFLINE;
+    }
+
+    /** Whether returning agents are given OPEN tickets without being asked (semantics 1.10, A12, A14). */
+    boolean openIsDealt() {
+        return policy.offline().autoAssign();
+    }
+
+    /** The same with {@code more} tickets in a state; states that have no counter change nothing. */
+    Situation with(TicketState state, int more) {
+        return new Situation(
+                group,
+                groupCode,
+                at,
+                hours,
+                policy,
+                state == TicketState.QUEUED ? queued + more : queued,
+                state == TicketState.OPEN ? open + more : open,
+                members);
+    }
+
+    Situation withMembers(List<Candidate> newMembers) {
+        return new Situation(group, groupCode, at, hours, policy, queued, open, newMembers);
+    }
+}

@@ -1,0 +1,169 @@
+package io.afterhours.routing;
+
+import io.afterhours.database.Instants;
+import io.afterhours.policy.EffectivePolicies;
+import io.afterhours.presence.DeclaredStatus;
+import io.afterhours.presence.EffectiveStatus;
+import io.afterhours.team.AgentId;
+import io.afterhours.team.GroupId;
+import io.afterhours.workinghours.WorkingHours;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads what the rules decide on. Under the groups' locks the answer holds until the transaction ends, except that
+ * another group's work may fill a shared agent: whoever is about to assign locks the agents with {@link #lockRoom}.
+ */
+@Component
+class Situations {
+
+    private static final String MEMBERS = """
+            SELECT m.grp_id, a.id, a.username, a.concurrency, p.declared, p.logged_in, p.available_since,
+                l.active, l.last_assigned_at, l.last_assigned_order
+            FROM (SELECT grp_id, agent_id FROM agent_group WHERE grp_id IN (:groups)
+                  UNION SELECT 1, id FROM agent WHERE 1 IN (:groups)) m
+            JOIN agent a ON a.id = m.agent_id
+            JOIN agent_load l ON l.agent_id = a.id
+            LEFT JOIN agent_presence p ON p.agent_id = a.id
+            WHERE a.enabled AND (FIND_IN_SET('AGENT', a.roles) OR FIND_IN_SET('SUPERVISOR', a.roles))
+            ORDER BY a.id""";
+
+    private final JdbcClient jdbc;
+    private final EffectivePolicies policies;
+    private final WorkingHours hours;
+
+    Situations(JdbcClient jdbc, EffectivePolicies policies, WorkingHours hours) {
+        this.jdbc = jdbc;
+        this.policies = policies;
+        this.hours = hours;
+    }
+
+    private record Load(String code, int queued, int open) {}
+
+    /** The situation of each of these groups at {@code at}. */
+    Map<GroupId, Situation> of(Collection<GroupId> groups, Instant at) {
+        if (groups.isEmpty()) {
+            return Map.of();
+        }
+        var ids = groups.stream().map(GroupId::value).toList();
+        var loads = new LinkedHashMap<GroupId, Load>();
+        jdbc.sql("""
+                SELECT l.grp_id, g.code, l.queued, l.open_count
+                FROM grp_load l JOIN grp g ON g.id = l.grp_id WHERE l.grp_id IN (:ids) ORDER BY l.grp_id""").param("ids", ids).query(row -> {
+            loads.put(
+                    new GroupId(row.getLong("grp_id")),
+                    new Load(row.getString("code"), row.getInt("queued"), row.getInt("open_count")));
+        });
+        var members = members(ids);
+        var verdicts = hours.verdicts(loads.keySet(), at);
+        var all = loads.size() == 1 ? null : policies.all();
+        var situations = new LinkedHashMap<GroupId, Situation>();
+        loads.forEach((group, load) -> situations.put(
+                group,
+                new Situation(
+                        group,
+                        load.code(),
+                        at,
+                        Objects.requireNonNull(verdicts.get(group)),
+                        all == null ? policies.of(group) : Objects.requireNonNull(all.get(group)),
+                        load.queued(),
+                        load.open(),
+                        members.stream()
+                                .filter(member -> member.groups().contains(group))
+                                .toList())));
+        return situations;
+    }
+
+    /** Any one agent by name, whether a member or not; empty when there is nobody of that name. */
+    Optional<Candidate> agent(String username) {
+        return jdbc.sql("""
+                SELECT 1 AS grp_id, a.id, a.username, a.concurrency, p.declared, p.logged_in, p.available_since,
+                    l.active, l.last_assigned_at, l.last_assigned_order
+                FROM agent a JOIN agent_load l ON l.agent_id = a.id LEFT JOIN agent_presence p ON p.agent_id = a.id
+                WHERE a.username = ? AND a.enabled
+                    AND (FIND_IN_SET('AGENT', a.roles) OR FIND_IN_SET('SUPERVISOR', a.roles))""")
+                .param(username)
+                .query((row, n) -> candidate(row, Set.of(GroupId.DEFAULT)))
+                .optional();
+    }
+
+    /**
+     * Locks the agents with room in ascending order and reads their status and load again.
+     *
+     * @return the same agents, those with room as they are under the lock
+     */
+    List<Candidate> lockRoom(List<Candidate> agents) {
+        var ids = agents.stream()
+                .filter(Candidate::hasRoom)
+                .map(agent -> agent.id().value())
+                .sorted()
+                .toList();
+        if (ids.isEmpty()) {
+            return agents;
+        }
+        var locked = new HashMap<AgentId, Candidate>();
+        var byId = new HashMap<AgentId, Candidate>();
+        agents.forEach(agent -> byId.put(agent.id(), agent));
+        jdbc.sql("""
+                SELECT l.agent_id, l.active, l.last_assigned_at, l.last_assigned_order, p.declared, p.logged_in
+                FROM agent_load l JOIN agent_presence p ON p.agent_id = l.agent_id
+                WHERE l.agent_id IN (:ids) ORDER BY l.agent_id FOR UPDATE""").param("ids", ids).query(row -> {
+            var agent = Objects.requireNonNull(byId.get(new AgentId(row.getLong("agent_id"))));
+            locked.put(
+                    agent.id(),
+                    agent.reread(
+                            EffectiveStatus.of(
+                                    DeclaredStatus.valueOf(row.getString("declared")), row.getBoolean("logged_in")),
+                            row.getInt("active"),
+                            Instants.orNull(row, "last_assigned_at"),
+                            row.getInt("last_assigned_order")));
+        });
+        return agents.stream()
+                .map(agent -> locked.getOrDefault(agent.id(), agent))
+                .toList();
+    }
+
+    private List<Candidate> members(List<Long> groups) {
+        var memberships = new HashMap<AgentId, Set<GroupId>>();
+        var members = new LinkedHashMap<AgentId, Candidate>();
+        jdbc.sql(MEMBERS).param("groups", groups).query(row -> {
+            var id = new AgentId(row.getLong("id"));
+            var of = memberships.computeIfAbsent(id, each -> new HashSet<>());
+            of.add(new GroupId(row.getLong("grp_id")));
+            if (!members.containsKey(id)) {
+                members.put(id, candidate(row, of));
+            }
+        });
+        return List.copyOf(members.values());
+    }
+
+    private static Candidate candidate(ResultSet row, Set<GroupId> groups) throws SQLException {
+        var declared = row.getString("declared");
+        var loggedIn = row.getBoolean("logged_in");
+        return new Candidate(
+                new AgentId(row.getLong("id")),
+                row.getString("username"),
+                groups,
+                declared == null
+                        ? EffectiveStatus.OFFLINE
+                        : EffectiveStatus.of(DeclaredStatus.valueOf(declared), loggedIn),
+                loggedIn,
+                row.getInt("active"),
+                row.getInt("concurrency"),
+                Instants.orNull(row, "last_assigned_at"),
+                row.getInt("last_assigned_order"),
+                Instants.orNull(row, "available_since"));
+    }
+}

@@ -1,0 +1,16 @@
+package io.afterhours.routing;
+
+/** What made a rule run; kept in each decision record. */
+enum Trigger {
+    REQUEST,
+    LOGGED_IN,
+    STATUS_CHANGED,
+    SLOT_FREED,
+    TEAM_CHANGED,
+    POLICY_CHANGED,
+    HOURS_CHANGED,
+    SWEEP,
+    CONTINUED,
+    MANUAL,
+    CUSTOMER
+}

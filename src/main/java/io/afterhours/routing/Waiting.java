@@ -1,0 +1,33 @@
+package io.afterhours.routing;
+
+import io.afterhours.team.GroupId;
+import io.afterhours.ticket.TicketId;
+import io.afterhours.ticket.TicketState;
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * A ticket in a group's line.
+ *
+ * @param state QUEUED or OPEN
+ * @param enteredAt when it entered that class
+ * @param waitingSince when it began to wait at all; earlier than {@code enteredAt} if it was queued before it was open
+ */
+record Waiting(TicketId ticket, GroupId group, TicketState state, Instant enteredAt, Instant waitingSince) {
+
+    /** First in, first out within a class (semantics 1.10). */
+    static final Comparator<Waiting> FIFO = Comparator.comparing(Waiting::enteredAt)
+            .thenComparing(Waiting::waitingSince)
+            .thenComparing(Waiting::ticket);
+
+    /** Between groups the earliest head goes first (A18). */
+    static final Comparator<Waiting> ACROSS_GROUPS =
+            Comparator.comparing(Waiting::enteredAt).thenComparing(Waiting::ticket);
+
+    /** Stands for a request that is being admitted: behind everybody who is queued already. */
+    static final TicketId NEWCOMER = new TicketId(Long.MAX_VALUE);
+
+    boolean newcomer() {
+        return ticket.equals(NEWCOMER);
+    }
+}

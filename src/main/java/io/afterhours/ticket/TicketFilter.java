@@ -1,0 +1,29 @@
+package io.afterhours.ticket;
+
+import io.afterhours.team.AgentId;
+import io.afterhours.team.GroupId;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which tickets to list; a null part does not restrict.
+ *
+ * @param groups only tickets of these groups; empty means none
+ * @param intakeKey only tickets raised with this API key
+ */
+public record TicketFilter(
+        @Nullable TicketState state,
+        @Nullable Collection<GroupId> groups,
+        @Nullable AgentId agent,
+        @Nullable Long intakeKey) {
+
+    /** Everything in one state. */
+    public static TicketFilter in(TicketState state) {
+        return new TicketFilter(state, null, null, null);
+    }
+
+    /** Everything there is. */
+    public static TicketFilter all() {
+        return new TicketFilter(null, null, null, null);
+    }
+}

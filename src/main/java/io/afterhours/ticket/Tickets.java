@@ -1,0 +1,107 @@
+package io.afterhours.ticket;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads tickets, their timelines and conversations. Decides nothing about who may see them: callers filter by what
+ * the reader is allowed (semantics 1.16).
+ */
+@Component
+public class Tickets {
+
+    /** Most rows a page holds. */
+    public static final int MAX_PAGE = 500;
+
+    private final JdbcClient jdbc;
+
+    Tickets(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The ticket, or empty when there is none with this id. */
+    public Optional<Ticket> byId(TicketId id) {
+        return jdbc.sql(TicketSql.SELECT + " WHERE t.id = ?")
+                .param(id.value())
+                .query(TicketSql::ticket)
+                .optional();
+    }
+
+    /** The ticket people know by this reference. */
+    public Optional<Ticket> byReference(String reference) {
+        return jdbc.sql(TicketSql.SELECT + " WHERE t.reference = ?")
+                .param(reference)
+                .query(TicketSql::ticket)
+                .optional();
+    }
+
+    /** Those of these tickets that exist, by id. */
+    public Map<TicketId, Ticket> byIds(Collection<TicketId> ids) {
+        var found = new HashMap<TicketId, Ticket>();
+        if (!ids.isEmpty()) {
+            jdbc
+                    .sql(TicketSql.SELECT + " WHERE t.id IN (:ids)")
+                    .param("ids", ids.stream().map(TicketId::value).toList())
+                    .query(TicketSql::ticket)
+                    .stream()
+                    .forEach(ticket -> found.put(ticket.id(), ticket));
+        }
+        return found;
+    }
+
+    /**
+     * A page, oldest in its state first.
+     *
+     * @param limit 1 to {@link #MAX_PAGE}
+     * @param after where the page before ended; null for the first
+     */
+    public List<Ticket> list(TicketFilter filter, int limit, @Nullable TicketPlace after) {
+        return TicketSql.list(jdbc, filter, Math.clamp(limit, 1, MAX_PAGE), after);
+    }
+
+    /** How many tickets there are in each state; a state without any is there with 0. */
+    public Map<TicketState, Long> counts(TicketFilter filter) {
+        var counts = new EnumMap<TicketState, Long>(TicketState.class);
+        for (var state : TicketState.values()) {
+            counts.put(state, 0L);
+        }
+        counts.putAll(TicketSql.counts(jdbc, filter));
+        return counts;
+    }
+
+    /** Every transition, oldest first. */
+    public List<TimelineEntry> timeline(TicketId id) {
+        return jdbc.sql("""
+                SELECT e.seq, e.at, e.from_state, e.to_state, e.reason, e.actor, a.username, e.decision
+                FROM ticket_event e LEFT JOIN agent a ON a.id = e.agent_id
+                WHERE e.ticket_id = ? ORDER BY e.seq""").param(id.value()).query(TicketSql::timelineEntry).list();
+    }
+
+    /** The conversation, oldest first. */
+    public List<Message> messages(TicketId id, boolean withInternal) {
+        return jdbc.sql("""
+                SELECT m.id, m.at, m.author, a.username, m.internal, m.body
+                FROM message m LEFT JOIN agent a ON a.id = m.agent_id
+                WHERE m.ticket_id = :ticket AND (:internal OR NOT m.internal) ORDER BY m.id""")
+                .param("ticket", id.value())
+                .param("internal", withInternal)
+                .query(TicketSql::message)
+                .list();
+    }
+
+    /** Place in the group's queue, 1 for the next one; empty unless the ticket is queued (semantics 1.7). */
+    public Optional<Integer> queuePosition(TicketId id) {
+        return jdbc.sql("""
+                SELECT (SELECT COUNT(*) FROM ticket_wait w WHERE w.grp_id = mine.grp_id AND w.state = 'QUEUED'
+                    AND (w.entered_at, w.waiting_since, w.ticket_id)
+                        <= (mine.entered_at, mine.waiting_since, mine.ticket_id))
+                FROM ticket_wait mine WHERE mine.ticket_id = ? AND mine.state = 'QUEUED'""").param(id.value()).query(Integer.class).optional();
+    }
+}
