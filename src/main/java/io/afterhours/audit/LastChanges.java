@@ -1,0 +1,30 @@
+package io.afterhours.audit;
+
+import io.afterhours.database.Instants;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tells who changed something last, for somebody whose own change came too late. */
+@Component
+public class LastChanges {
+
+    private final JdbcClient jdbc;
+
+    LastChanges(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Who changed something, and when. */
+    public record Change(String actor, Instant at) {}
+
+    /** The newest recorded change of any of these subjects; reads index audit_subject. */
+    public Optional<Change> of(Collection<String> subjects) {
+        return jdbc.sql("SELECT actor, at FROM audit WHERE subject IN (:subjects) ORDER BY id DESC LIMIT 1")
+                .param("subjects", subjects)
+                .query((rs, n) -> new Change(rs.getString("actor"), Instants.of(rs, "at")))
+                .optional();
+    }
+}
