@@ -1,0 +1,31 @@
+# syntax=docker/dockerfile:1
+
+FROM eclipse-temurin:25-jdk AS build
+WORKDIR /build
+COPY mvnw pom.xml ./
+COPY bin/find-jdk bin/find-jdk
+# Everything downloaded stays in a cache of its own, so that a change of a source file costs a compile only.
+COPY src src
+COPY frontend frontend
+# The embedded profile is off: the container has a database beside it and needs no embedded one.
+RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.cache \
+    ./mvnw -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true '-P!embedded-linux-x64' \
+    && java -Djarmode=tools -jar target/afterhours.jar extract --layers --destination target/layers
+
+FROM eclipse-temurin:25-jre
+RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin afterhours \
+    && install -d -o afterhours -g afterhours /app /data
+WORKDIR /app
+COPY --from=build /build/target/layers/dependencies/ ./
+COPY --from=build /build/target/layers/spring-boot-loader/ ./
+COPY --from=build /build/target/layers/snapshot-dependencies/ ./
+COPY --from=build /build/target/layers/application/ ./
+USER afterhours
+ENV AFTERHOURS_DATA_DIR=/data \
+    LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
+VOLUME /data
+EXPOSE 8080
+# Asks with what every image has: bash.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=6 \
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${AFTERHOURS_PORT:-8080} && printf 'GET /actuator/health HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-jar", "afterhours.jar"]
