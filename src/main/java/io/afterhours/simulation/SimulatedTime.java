@@ -3,10 +3,13 @@ package io.afterhours.simulation;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.Problems;
 import io.afterhours.routing.TimedWork;
+import io.afterhours.security.SystemAccess;
+import io.afterhours.workinghours.WorkingHours;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -23,11 +26,13 @@ public class SimulatedTime {
     private final SimulatedClock clock;
     private final ClockLock lock;
     private final ObjectProvider<TimedWork> timedWork;
+    private final WorkingHours hours;
 
-    SimulatedTime(SimulatedClock clock, ClockLock lock, ObjectProvider<TimedWork> timedWork) {
+    SimulatedTime(SimulatedClock clock, ClockLock lock, ObjectProvider<TimedWork> timedWork, WorkingHours hours) {
         this.clock = clock;
         this.lock = lock;
         this.timedWork = timedWork;
+        this.hours = hours;
     }
 
     /** Where the time stands. */
@@ -78,17 +83,17 @@ public class SimulatedTime {
         }
     }
 
-    /** Strictly later than now, so that a move always ends. */
+    /** The next timer, opening or closing; strictly later than now, so that a move always ends. */
     private Optional<Instant> nextDue(Instant until) {
         Instant now = clock.instant();
-        return timedWork.stream()
-                .map(work -> work.nextDue(now, until))
-                .flatMap(Optional::stream)
+        Stream<Instant> timers =
+                timedWork.stream().map(work -> work.nextDue(now, until)).flatMap(Optional::stream);
+        return Stream.concat(timers, Stream.ofNullable(hours.nextChange(now)))
                 .filter(due -> due.isAfter(now) && !due.isAfter(until))
                 .min(Instant::compareTo);
     }
 
     private void runDue() {
-        timedWork.stream().forEach(TimedWork::runDue);
+        SystemAccess.run(() -> timedWork.stream().forEach(TimedWork::runDue));
     }
 }
