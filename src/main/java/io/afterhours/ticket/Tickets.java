@@ -42,6 +42,15 @@ public class Tickets {
                 .optional();
     }
 
+    /** The ticket of this reference, if it was raised with the token of this visitor. */
+    public Optional<Ticket> ofVisitor(String reference, byte[] visitorHash) {
+        return jdbc.sql(TicketSql.SELECT + " WHERE t.reference = ? AND t.visitor_hash = ?")
+                .param(reference)
+                .param(visitorHash)
+                .query(TicketSql::ticket)
+                .optional();
+    }
+
     /** Those of these tickets that exist, by id. */
     public Map<TicketId, Ticket> byIds(Collection<TicketId> ids) {
         var found = new HashMap<TicketId, Ticket>();

@@ -1,0 +1,97 @@
+// Talks to /api/v1/widget. Knows the visitor's token and nothing of the page.
+const TOKEN = 'afterhours.visitor';
+const PATIENCE = [1000, 2000, 4000];
+
+/** An answer that is not a success, or none at all (status 0). */
+export class Refused extends Error {
+  constructor(status, problem, retryAfter) {
+    super((problem && problem.detail) || `HTTP ${status}`);
+    this.status = status;
+    this.code = (problem && problem.code) || null;
+    this.errors = (problem && problem.errors) || [];
+    this.retryAfter = retryAfter;
+  }
+
+  /** Whether the same call may succeed later. */
+  get temporary() {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+export class Api {
+  constructor(base, storage) {
+    this.base = base;
+    this.storage = storage;
+  }
+
+  group(code) {
+    return this.#call('GET', `/groups/${encodeURIComponent(code)}`);
+  }
+
+  /** Repeats the call with the same key while nobody answers: the server recognises it and raises one request. */
+  async ask(code, body, key, onRetry) {
+    const path = `/groups/${encodeURIComponent(code)}/requests`;
+    return this.#patiently(() => this.#asVisitor('POST', path, body, { 'Idempotency-Key': key }), onRetry);
+  }
+
+  async request(reference) {
+    return this.#asVisitor('GET', `/requests/${encodeURIComponent(reference)}`);
+  }
+
+  async say(reference, body) {
+    return this.#asVisitor('POST', `/requests/${encodeURIComponent(reference)}/messages`, { body });
+  }
+
+  async #patiently(call, onRetry) {
+    for (const pause of [...PATIENCE, null]) {
+      try {
+        return await call();
+      } catch (refused) {
+        const retry = refused.temporary && refused.status !== 429 && pause !== null;
+        if (!retry) throw refused;
+        onRetry();
+        await new Promise((resolve) => setTimeout(resolve, Math.max(pause, (refused.retryAfter || 0) * 1000)));
+      }
+    }
+    throw new Refused(0, null, 0);
+  }
+
+  /** A token that ran out is replaced once. */
+  async #asVisitor(method, path, body, headers = {}) {
+    const token = await this.#token(false);
+    try {
+      return await this.#call(method, path, body, { ...headers, 'X-Visitor-Token': token });
+    } catch (refused) {
+      if (refused.status !== 401) throw refused;
+      const fresh = await this.#token(true);
+      return this.#call(method, path, body, { ...headers, 'X-Visitor-Token': fresh });
+    }
+  }
+
+  async #token(refused) {
+    const kept = this.storage.read(TOKEN);
+    if (kept && !refused && Date.now() < kept.renewAt) return kept.token;
+    const issued = await this.#call('POST', '/visitor', undefined, kept ? { 'X-Visitor-Token': kept.token } : {});
+    // Counted with this browser's clock: the server's may be simulated.
+    this.storage.write(TOKEN, { token: issued.token, renewAt: Date.now() + issued.renewInSeconds * 1000 });
+    return issued.token;
+  }
+
+  async #call(method, path, body, headers = {}) {
+    let response;
+    try {
+      response = await fetch(this.base + path, {
+        method,
+        headers: body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' },
+        body: body === undefined ? undefined : JSON.stringify(body),
+        credentials: 'omit',
+        cache: 'no-store',
+      });
+    } catch {
+      throw new Refused(0, null, 0);
+    }
+    const answer = await response.json().catch(() => null);
+    if (!response.ok) throw new Refused(response.status, answer, Number(response.headers.get('Retry-After')) || 0);
+    return answer;
+  }
+}

@@ -1,0 +1,61 @@
+// Builds elements. Text only ever becomes text: nothing in the widget parses markup.
+const SVG = 'http://www.w3.org/2000/svg';
+const PATHS = {
+  chat: 'M4 5h16v11H9l-5 4V5z',
+  close: 'M6 6l12 12M18 6L6 18',
+};
+
+export function el(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith('on')) node.addEventListener(key.slice(2), value);
+    else if (value === true) node.setAttribute(key, '');
+    else if (value !== false && value !== null && value !== undefined) node.setAttribute(key, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+export function icon(name) {
+  const svg = document.createElementNS(SVG, 'svg');
+  const path = document.createElementNS(SVG, 'path');
+  for (const [key, value] of Object.entries({ viewBox: '0 0 24 24', width: '22', height: '22', 'aria-hidden': 'true' })) {
+    svg.setAttribute(key, value);
+  }
+  for (const [key, value] of Object.entries({
+    d: PATHS[name],
+    fill: 'none',
+    stroke: 'currentColor',
+    'stroke-width': '2',
+    'stroke-linejoin': 'round',
+    'stroke-linecap': 'round',
+  })) {
+    path.setAttribute(key, value);
+  }
+  svg.append(path);
+  return svg;
+}
+
+/** JSON in a browser storage that may be full, blocked or damaged: then things are only kept while the page lives. */
+export function storageOver(store) {
+  const memory = new Map();
+  return {
+    read(key) {
+      if (memory.has(key)) return memory.get(key);
+      try {
+        return JSON.parse(store().getItem(key));
+      } catch {
+        return null;
+      }
+    },
+    write(key, value) {
+      try {
+        if (value === null) store().removeItem(key);
+        else store().setItem(key, JSON.stringify(value));
+        memory.delete(key);
+      } catch {
+        memory.set(key, value);
+      }
+    },
+  };
+}

@@ -1,0 +1,28 @@
+package io.afterhours.customer;
+
+import io.afterhours.ticket.Message;
+import io.afterhours.ticket.Ticket;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A visitor's own request.
+ *
+ * @param acknowledgement what the visitor is told about it
+ * @param statusPath the path of its private link
+ * @param groupName what the group is called; null for one that does not exist
+ * @param merged what was just sent joined it
+ * @param queuePosition 1 for the next one; null unless it is queued
+ * @param nextOpening when the group opens next; null while it is open, or when it never opens
+ * @param messages the conversation without the agents' internal notes
+ */
+public record CustomerRequest(
+        Ticket ticket,
+        @Nullable String groupName,
+        String acknowledgement,
+        String statusPath,
+        boolean merged,
+        @Nullable Integer queuePosition,
+        @Nullable Instant nextOpening,
+        List<Message> messages) {}

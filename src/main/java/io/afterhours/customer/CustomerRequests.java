@@ -1,0 +1,105 @@
+package io.afterhours.customer;
+
+import io.afterhours.problem.FieldChecks;
+import io.afterhours.problem.Problems;
+import io.afterhours.routing.Acknowledgements;
+import io.afterhours.routing.Admission;
+import io.afterhours.routing.AdmissionRequest;
+import io.afterhours.routing.AdmissionResult;
+import io.afterhours.routing.ManualWork;
+import io.afterhours.team.Group;
+import io.afterhours.team.GroupId;
+import io.afterhours.team.Groups;
+import io.afterhours.ticket.Message;
+import io.afterhours.ticket.Messages;
+import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.Tickets;
+import io.afterhours.workinghours.WorkingHours;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * What a visitor can do: ask, look, add, take back. Only ever with requests of their own, and somebody else's looks
+ * exactly like one that does not exist.
+ */
+@Service
+public class CustomerRequests {
+
+    private final Admission admission;
+    private final ManualWork manualWork;
+    private final Tickets tickets;
+    private final Messages messages;
+    private final Groups groups;
+    private final WorkingHours hours;
+    private final Acknowledgements acknowledgements;
+    private final StatusTokens links;
+    private final Clock clock;
+
+    CustomerRequests(
+            Admission admission,
+            ManualWork manualWork,
+            Tickets tickets,
+            Messages messages,
+            Groups groups,
+            WorkingHours hours,
+            Acknowledgements acknowledgements,
+            StatusTokens links,
+            Clock clock) {
+        this.admission = admission;
+        this.manualWork = manualWork;
+        this.tickets = tickets;
+        this.messages = messages;
+        this.groups = groups;
+        this.hours = hours;
+        this.acknowledgements = acknowledgements;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** Raises a request; it joins the visitor's running one in that group, if there is one (A33). */
+    public AdmissionResult ask(AdmissionRequest request) {
+        return admission.admit(request);
+    }
+
+    /** The visitor's request with its conversation; 404 when it is not theirs. */
+    public CustomerRequest get(Visitor visitor, String reference) {
+        return described(own(visitor, reference), false);
+    }
+
+    /** The request as the customer may see it. */
+    public CustomerRequest described(Ticket ticket, boolean merged) {
+        GroupId group = ticket.group();
+        Integer position = tickets.queuePosition(ticket.id()).orElse(null);
+        return new CustomerRequest(
+                ticket,
+                groups.byCode(ticket.groupCode()).map(Group::name).orElse(null),
+                acknowledgements.of(ticket, position, merged),
+                links.pathOf(ticket),
+                merged,
+                position,
+                group == null ? null : hours.verdict(group, clock.instant()).nextOpening(),
+                tickets.messages(ticket.id(), false));
+    }
+
+    /** Adds a message; 404 when the request is not the visitor's, 409 {@code NOT_IN_STATE} when it has ended. */
+    public CustomerRequest say(Visitor visitor, String reference, @Nullable String body) {
+        new FieldChecks().text("body", body, Messages.MAX_LENGTH).complete();
+        Ticket ticket = own(visitor, reference);
+        if (!ticket.state().active()) {
+            throw Problems.conflict("NOT_IN_STATE", "This conversation has ended. Start a new one to ask again");
+        }
+        messages.add(ticket.id(), Message.Author.CUSTOMER, null, false, String.valueOf(body));
+        return get(visitor, reference);
+    }
+
+    /** Takes a waiting request back; 404 when it is not the visitor's, 409 {@code NOT_IN_STATE} when it does not wait. */
+    public CustomerRequest cancel(Visitor visitor, String reference) {
+        return described(manualWork.cancel(own(visitor, reference).id()), false);
+    }
+
+    private Ticket own(Visitor visitor, String reference) {
+        return tickets.ofVisitor(reference, visitor.hash())
+                .orElseThrow(() -> Problems.notFound("REQUEST_NOT_FOUND", "There is no such request"));
+    }
+}

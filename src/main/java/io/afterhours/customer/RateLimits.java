@@ -1,0 +1,105 @@
+package io.afterhours.customer;
+
+import io.afterhours.problem.Problems;
+import io.github.bucket4j.Bucket;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Token buckets for the widget's calls: per visitor, per address, and all together. They follow real time, also where
+ * the workspace's time is simulated: a flood is a flood whatever the demo's clock shows.
+ */
+@Component
+@EnableConfigurationProperties(WidgetLimits.class)
+public class RateLimits {
+
+    private static final int MOST_BUCKETS = 20_000;
+    /** The part of an IPv6 address that its owner cannot choose freely. */
+    private static final int IPV6_PREFIX_BYTES = 8;
+
+    private final Bucket allWrites;
+    private final Bucket allReads;
+    private final Buckets visitorWrites;
+    private final Buckets addressWrites;
+    private final Buckets addressReads;
+
+    RateLimits(WidgetLimits limits) {
+        this.allWrites = bucket(limits.allWrites());
+        this.allReads = bucket(limits.allReads());
+        this.visitorWrites = new Buckets(limits.visitorWrites());
+        this.addressWrites = new Buckets(limits.addressWrites());
+        this.addressReads = new Buckets(limits.addressReads());
+    }
+
+    /** Counts a call that changes something; throws 429 when the address, or everybody together, did enough. */
+    public void write(String remoteAddress) {
+        take(addressWrites.of(network(remoteAddress)));
+        take(allWrites);
+    }
+
+    /** Counts a call that only reads; throws 429 like {@link #write}. */
+    public void read(String remoteAddress) {
+        take(addressReads.of(network(remoteAddress)));
+        take(allReads);
+    }
+
+    /** Counts what a visitor sends; throws 429 when it was enough for this minute. */
+    public void write(Visitor visitor) {
+        take(visitorWrites.of(visitor.key()));
+    }
+
+    private static void take(Bucket bucket) {
+        var probe = bucket.tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            throw Problems.tooMany(
+                    "That was a lot at once; wait a moment and try again",
+                    Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        }
+    }
+
+    private static Bucket bucket(int perMinute) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                .build();
+    }
+
+    /** An IPv6 caller owns a whole /64 and is counted by it. */
+    private static String network(String remoteAddress) {
+        try {
+            InetAddress address = InetAddress.getByName(remoteAddress);
+            return address instanceof Inet6Address
+                    ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), IPV6_PREFIX_BYTES))
+                    : address.getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("Not an address: " + remoteAddress, e);
+        }
+    }
+
+    /** The latest used buckets; memory stays flat under a flood of addresses, which the common bucket holds back. */
+    private static final class Buckets {
+
+        private final int perMinute;
+        private final Map<String, Bucket> latest = new LinkedHashMap<>(256, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+                return size() > MOST_BUCKETS;
+            }
+        };
+
+        Buckets(int perMinute) {
+            this.perMinute = perMinute;
+        }
+
+        synchronized Bucket of(String key) {
+            return latest.computeIfAbsent(key, k -> bucket(perMinute));
+        }
+    }
+}

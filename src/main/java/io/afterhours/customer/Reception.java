@@ -1,0 +1,33 @@
+package io.afterhours.customer;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a visitor who asks a group now would meet. A forecast: the decision is made when the request is sent.
+ *
+ * @param state one of the widget's states
+ * @param text a sentence for the visitor
+ * @param nextOpening when the group opens next; null while it is open, or when it never opens
+ */
+public record Reception(
+        String group,
+        String name,
+        State state,
+        String text,
+        @Nullable Instant nextOpening) {
+
+    /** The widget's states before something was sent. */
+    public enum State {
+        /** Somebody would take the request at once. */
+        LIVE,
+        /** The request would join the queue. */
+        QUEUED,
+        /** The request would be kept for when somebody is back. */
+        OFFLINE_FORM,
+        /** As many wait as may. */
+        FULL,
+        /** Nothing is taken here now. */
+        CLOSED
+    }
+}

@@ -1,0 +1,49 @@
+package io.afterhours.customer;
+
+import io.afterhours.routing.StatusLinks;
+import io.afterhours.ticket.Ticket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes and checks the last part of a ticket's private link: its reference and half a signature. Whoever has the link
+ * may see the ticket; nobody can make one.
+ */
+@Component
+public class StatusTokens implements StatusLinks {
+
+    private static final int SIGNATURE_BYTES = 16;
+    private static final Pattern FORM = Pattern.compile("([A-Z0-9-]{4,16})\\.([A-Za-z0-9_-]{22})");
+
+    private final SigningSecret secret;
+
+    StatusTokens(JdbcClient jdbc) {
+        this.secret = SigningSecret.named("status-link", jdbc);
+    }
+
+    @Override
+    public String pathOf(Ticket ticket) {
+        return "/status/" + ticket.reference() + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(signature(ticket.reference()));
+    }
+
+    /** The reference that a link's token stands for; empty when it is not genuine. */
+    public Optional<String> reference(String token) {
+        var parts = FORM.matcher(token);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        byte[] given = Base64.getUrlDecoder().decode(parts.group(2));
+        return MessageDigest.isEqual(given, signature(parts.group(1))) ? Optional.of(parts.group(1)) : Optional.empty();
+    }
+
+    private byte[] signature(String reference) {
+        return Arrays.copyOf(secret.sign(reference.getBytes(StandardCharsets.UTF_8)), SIGNATURE_BYTES);
+    }
+}

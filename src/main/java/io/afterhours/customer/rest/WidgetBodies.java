@@ -1,0 +1,70 @@
+package io.afterhours.customer.rest;
+
+import io.afterhours.customer.CustomerRequest;
+import io.afterhours.ticket.Contact;
+import io.afterhours.ticket.Message;
+import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of the widget's calls. */
+final class WidgetBodies {
+
+    private WidgetBodies() {}
+
+    /**
+     * A request as the form sends it.
+     *
+     * @param website the trap for robots: people don't see the field and leave it empty
+     */
+    record Ask(
+            @Nullable String message,
+            @Nullable Contact contact,
+            @Nullable String language,
+            @Nullable String website) {}
+
+    record Say(@Nullable String body) {}
+
+    /** No reason code and no agent: what went on behind the scenes is not the visitor's. */
+    record Answer(
+            String reference,
+            String group,
+            @Nullable String groupName,
+            TicketState state,
+            String acknowledgement,
+            @Nullable Integer queuePosition,
+            @Nullable Instant nextOpening,
+            Instant createdAt,
+            Instant stateSince,
+            boolean merged,
+            String statusUrl,
+            List<Line> messages) {
+
+        static Answer of(CustomerRequest request, String statusUrl) {
+            Ticket ticket = request.ticket();
+            return new Answer(
+                    ticket.reference(),
+                    ticket.groupCode(),
+                    request.groupName(),
+                    ticket.state(),
+                    request.acknowledgement(),
+                    request.queuePosition(),
+                    request.nextOpening(),
+                    ticket.createdAt(),
+                    ticket.stateSince(),
+                    request.merged(),
+                    statusUrl,
+                    request.messages().stream().map(Line::of).toList());
+        }
+    }
+
+    /** One message; agents are {@code AGENT}, all of them. */
+    record Line(long id, Instant at, Message.Author author, String body) {
+
+        static Line of(Message message) {
+            return new Line(message.id(), message.at(), message.author(), message.body());
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.afterhours.customer.rest;
+
+import io.afterhours.customer.CustomerRequest;
+import io.afterhours.customer.CustomerRequests;
+import io.afterhours.customer.RateLimits;
+import io.afterhours.customer.Reception;
+import io.afterhours.customer.Receptions;
+import io.afterhours.customer.Visitor;
+import io.afterhours.customer.VisitorToken;
+import io.afterhours.customer.VisitorTokens;
+import io.afterhours.problem.ProblemException;
+import io.afterhours.problem.Problems;
+import io.afterhours.routing.AdmissionResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * What the widget calls. The visitor is known by the header {@code X-Visitor-Token} alone; there are no cookies, so a
+ * foreign page has nothing to borrow.
+ */
+@RestController
+@RequestMapping("/api/v1/widget")
+class WidgetController {
+
+    static final String VISITOR_TOKEN = "X-Visitor-Token";
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private final VisitorTokens tokens;
+    private final Receptions receptions;
+    private final CustomerRequests requests;
+    private final RateLimits limits;
+
+    WidgetController(VisitorTokens tokens, Receptions receptions, CustomerRequests requests, RateLimits limits) {
+        this.tokens = tokens;
+        this.receptions = receptions;
+        this.requests = requests;
+        this.limits = limits;
+    }
+
+    /** A token for a new visitor, or the next one for the visitor of a token that is still accepted. */
+    @PostMapping("/visitor")
+    VisitorToken visitor(@RequestHeader(name = VISITOR_TOKEN, required = false) @Nullable String current) {
+        return tokens.issue(current);
+    }
+
+    @GetMapping("/groups/{code}")
+    Reception group(@PathVariable String code, @RequestParam(required = false) @Nullable String language) {
+        return receptions.of(code, language);
+    }
+
+    @PostMapping("/groups/{code}/requests")
+    ResponseEntity<WidgetBodies.Answer> ask(
+            @PathVariable String code,
+            @RequestHeader(name = VISITOR_TOKEN, required = false) @Nullable String token,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestBody WidgetBodies.Ask body) {
+        Visitor visitor = tokens.visitor(token)
+                .orElseThrow(() -> new ProblemException(
+                        401, "VISITOR_TOKEN_INVALID", "Get a visitor token first, and send it along", List.of()));
+        limits.write(visitor);
+        AdmissionResult result = requests.ask(WidgetAsks.checked(code, visitor, key, body));
+        boolean isNew = !result.merged() && !result.replayed();
+        return ResponseEntity.status(isNew ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(answer(requests.described(result.ticket(), result.merged())));
+    }
+
+    @GetMapping("/requests/{reference}")
+    WidgetBodies.Answer request(
+            @PathVariable String reference,
+            @RequestHeader(name = VISITOR_TOKEN, required = false) @Nullable String token) {
+        return answer(requests.get(known(token), reference));
+    }
+
+    @PostMapping("/requests/{reference}/messages")
+    WidgetBodies.Answer say(
+            @PathVariable String reference,
+            @RequestHeader(name = VISITOR_TOKEN, required = false) @Nullable String token,
+            @RequestBody WidgetBodies.Say body) {
+        Visitor visitor = known(token);
+        limits.write(visitor);
+        return answer(requests.say(visitor, reference, body.body()));
+    }
+
+    @PostMapping("/requests/{reference}/cancel")
+    WidgetBodies.Answer cancel(
+            @PathVariable String reference,
+            @RequestHeader(name = VISITOR_TOKEN, required = false) @Nullable String token) {
+        Visitor visitor = known(token);
+        limits.write(visitor);
+        return answer(requests.cancel(visitor, reference));
+    }
+
+    /** Guessed, foreign and expired tokens all meet the same 404, so that trying them tells nothing. */
+    private Visitor known(@Nullable String token) {
+        return tokens.visitor(token)
+                .orElseThrow(() -> Problems.notFound("REQUEST_NOT_FOUND", "There is no such request"));
+    }
+
+    private static WidgetBodies.Answer answer(CustomerRequest request) {
+        String statusUrl = ServletUriComponentsBuilder.fromCurrentContextPath()
+                .path(request.statusPath())
+                .toUriString();
+        return WidgetBodies.Answer.of(request, statusUrl);
+    }
+}
