@@ -18,6 +18,11 @@ public final class Cursor {
 
     private static final String SEPARATOR = "\n";
 
+    /** What a DATETIME column can be compared with. */
+    private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final List<String> keys;
 
     private Cursor(List<String> keys) {
@@ -75,7 +80,11 @@ public final class Cursor {
     /** The key at {@code index}, as an instant; 400 if it is none. */
     public Instant instant(int index) {
         try {
-            return Instant.parse(keys.get(index));
+            var instant = Instant.parse(keys.get(index));
+            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+                throw unreadable(null);
+            }
+            return instant;
         } catch (DateTimeException e) {
             throw unreadable(e);
         }

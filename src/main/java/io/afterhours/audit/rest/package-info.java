@@ -1,0 +1,5 @@
+/** The audit trail over HTTP. */
+@NullMarked
+package io.afterhours.audit.rest;
+
+import org.jspecify.annotations.NullMarked;
