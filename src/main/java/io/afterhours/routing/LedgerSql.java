@@ -54,7 +54,7 @@ final class LedgerSql {
                 t.missed_at = IF(j.became = 'MISSED', :now, t.missed_at),
                 t.resolved_at = IF(j.became = 'RESOLVED', :now, t.resolved_at),
                 t.agent_id = j.agent, t.state = j.became
-            WHERE t.state = j.was""";
+            WHERE t.state = j.was COLLATE utf8mb4_unicode_ci""";
 
     static final String LEAVE_LINE = """
             DELETE w FROM ticket_wait w JOIN JSON_TABLE(:rows, '$[*]' COLUMNS (

@@ -1,5 +1,6 @@
 package io.afterhours.routing;
 
+import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.workinghours.WorkingHours;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,11 +24,13 @@ class RoutingTimer implements TimedWork {
         this.hours = hours;
     }
 
-    @Scheduled(fixedDelayString = "${afterhours.sweep-interval:2s}")
+    @Scheduled(
+            initialDelayString = "${afterhours.sweep-interval:2s}",
+            fixedDelayString = "${afterhours.sweep-interval:2s}")
     void tick() {
         try {
             runDue();
-        } catch (DataAccessException | io.afterhours.database.DatabaseUnavailableException failure) {
+        } catch (DataAccessException | DatabaseUnavailableException failure) {
             LOG.warn("Could not look for waiting tickets, trying again: {}", failure.getMessage());
         }
     }
