@@ -56,7 +56,7 @@ class ApiChains {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/api/v1/tickets", ticket + "/messages", ticket + "/reopen")
                 .hasAuthority(INTAKE)
-                .requestMatchers(HttpMethod.GET, ticket, ticket + "/messages", ticket + "/timeline")
+                .requestMatchers(HttpMethod.GET, "/api/v1/tickets", ticket, ticket + "/messages", ticket + "/timeline")
                 .hasAuthority(INTAKE)
                 .requestMatchers(HttpMethod.GET, "/api/v1/groups/{code}/outcome")
                 .hasAuthority(INTAKE)

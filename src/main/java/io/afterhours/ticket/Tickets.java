@@ -1,5 +1,6 @@
 package io.afterhours.ticket;
 
+import io.afterhours.team.GroupId;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -68,11 +69,11 @@ public class Tickets {
     /**
      * A page, oldest in its state first.
      *
-     * @param limit 1 to {@link #MAX_PAGE}
+     * @param limit 1 to {@link #MAX_PAGE}, and one more to see whether there is another page
      * @param after where the page before ended; null for the first
      */
     public List<Ticket> list(TicketFilter filter, int limit, @Nullable TicketPlace after) {
-        return TicketSql.list(jdbc, filter, Math.clamp(limit, 1, MAX_PAGE), after);
+        return TicketSql.list(jdbc, filter, Math.clamp(limit, 1, MAX_PAGE + 1), after);
     }
 
     /** How many tickets there are in each state; a state without any is there with 0. */
@@ -112,5 +113,21 @@ public class Tickets {
                     AND (w.entered_at, w.waiting_since, w.ticket_id)
                         <= (mine.entered_at, mine.waiting_since, mine.ticket_id))
                 FROM ticket_wait mine WHERE mine.ticket_id = ? AND mine.state = 'QUEUED'""").param(id.value()).query(Integer.class).optional();
+    }
+
+    /** {@link #queuePosition} of every queued ticket of these groups. */
+    public Map<TicketId, Integer> queuePositions(Collection<GroupId> groups) {
+        var positions = new HashMap<TicketId, Integer>();
+        if (!groups.isEmpty()) {
+            jdbc.sql("""
+                    SELECT ticket_id, ROW_NUMBER() OVER
+                        (PARTITION BY grp_id ORDER BY entered_at, waiting_since, ticket_id)
+                    FROM ticket_wait WHERE state = 'QUEUED' AND grp_id IN (:groups)""")
+                    .param("groups", groups.stream().map(GroupId::value).toList())
+                    .query(row -> {
+                        positions.put(new TicketId(row.getLong(1)), row.getInt(2));
+                    });
+        }
+        return positions;
     }
 }

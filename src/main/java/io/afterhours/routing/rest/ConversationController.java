@@ -1,0 +1,105 @@
+package io.afterhours.routing.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.afterhours.problem.FieldChecks;
+import io.afterhours.problem.FieldProblem;
+import io.afterhours.problem.Problems;
+import io.afterhours.ticket.Message;
+import io.afterhours.ticket.Messages;
+import io.afterhours.ticket.Reason;
+import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketState;
+import io.afterhours.ticket.Tickets;
+import io.afterhours.ticket.TimelineEntry;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What was said about a ticket, and what became of it step by step. */
+@RestController
+@RequestMapping("/api/v1/tickets/{id}")
+class ConversationController {
+
+    private final Tickets tickets;
+    private final Messages messages;
+    private final Caller caller;
+
+    ConversationController(Tickets tickets, Messages messages, Caller caller) {
+        this.tickets = tickets;
+        this.messages = messages;
+        this.caller = caller;
+    }
+
+    /** @param internal a note among agents; false if left out */
+    record NewMessage(@Nullable String body, @Nullable Boolean internal) {}
+
+    /** One page with everything: a conversation is read as a whole. */
+    record Items<T>(List<T> items, @Nullable String next) {
+        static <T> Items<T> of(List<T> items) {
+            return new Items<>(items, null);
+        }
+    }
+
+    /** @param decision the decision record, as it was stored */
+    @JsonInclude
+    record Step(
+            int seq,
+            Instant at,
+            @Nullable TicketState from,
+            TicketState to,
+            Reason reason,
+            String actor,
+            @Nullable String agent,
+            @JsonRawValue String decision) {
+
+        static Step of(TimelineEntry entry) {
+            return new Step(
+                    entry.seq(),
+                    entry.at(),
+                    entry.from(),
+                    entry.to(),
+                    entry.reason(),
+                    entry.actor(),
+                    entry.agent(),
+                    entry.decision());
+        }
+    }
+
+    @GetMapping("/timeline")
+    Items<Step> timeline(@PathVariable long id) {
+        Ticket ticket = caller.ticket(id);
+        return Items.of(tickets.timeline(ticket.id()).stream().map(Step::of).toList());
+    }
+
+    @GetMapping("/messages")
+    Items<Message> read(@PathVariable long id) {
+        Ticket ticket = caller.ticket(id);
+        return Items.of(tickets.messages(ticket.id(), !caller.intakeOnly()));
+    }
+
+    /** A key of scope intake speaks as the customer, any other as the team. */
+    @PostMapping("/messages")
+    @ResponseStatus(HttpStatus.CREATED)
+    Message write(@PathVariable long id, @RequestBody NewMessage message) {
+        Ticket ticket = caller.ticket(id);
+        new FieldChecks().text("body", message.body(), Messages.MAX_LENGTH).complete();
+        boolean internal = Boolean.TRUE.equals(message.internal());
+        if (internal && caller.intakeOnly()) {
+            throw Problems.invalid(
+                    "internal",
+                    FieldProblem.INVALID,
+                    "A key of scope intake speaks for the customer: no internal notes");
+        }
+        var author = caller.intakeOnly() ? Message.Author.CUSTOMER : Message.Author.AGENT;
+        return messages.add(ticket.id(), author, null, internal, String.valueOf(message.body()));
+    }
+}
