@@ -2,12 +2,15 @@ package io.afterhours.uikit;
 
 import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.i18n.I18NProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Locale;
 
 /** An instant as people say it ("4 min ago", "Mon 09:00", "12 Mar 2026"), the exact time on hover and in the markup. */
 @Tag("time")
@@ -32,27 +35,27 @@ public final class RelativeTime extends HtmlComponent {
 
     /** Says the same instant anew, as seen from {@code now}. */
     public void refresh(Instant now) {
-        getElement().setText(words(now));
+        getElement().setText(words(at, now, zone));
     }
 
-    private String words(Instant now) {
+    /** The words alone, in the language of the current UI. */
+    public static String words(Instant at, Instant now, ZoneId zone) {
         Duration age = Duration.between(at, now);
-        if (age.isNegative()) {
-            return format(age.compareTo(Duration.ofDays(-6)) > 0 ? "EEE HH:mm" : "d MMM yyyy");
+        boolean near = age.abs().compareTo(Duration.ofDays(6)) < 0;
+        if (age.isNegative() || age.toHours() >= 12) {
+            return DateTimeFormatter.ofPattern(near ? "EEE HH:mm" : "d MMM yyyy", locale())
+                    .format(at.atZone(zone));
         }
         if (age.toMinutes() < 1) {
-            return getTranslation("uikit.time.now");
+            return I18NProvider.translate("uikit.time.now");
         }
-        if (age.toHours() < 1) {
-            return getTranslation("uikit.time.minutes", age.toMinutes());
-        }
-        if (age.toHours() < 12) {
-            return getTranslation("uikit.time.hours", age.toHours());
-        }
-        return format(age.toDays() < 6 ? "EEE HH:mm" : "d MMM yyyy");
+        return age.toHours() < 1
+                ? I18NProvider.translate("uikit.time.minutes", age.toMinutes())
+                : I18NProvider.translate("uikit.time.hours", age.toHours());
     }
 
-    private String format(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, getLocale()).format(at.atZone(zone));
+    private static Locale locale() {
+        UI ui = UI.getCurrent();
+        return ui == null ? Locale.getDefault() : ui.getLocale();
     }
 }

@@ -10,10 +10,13 @@ import java.util.Map;
 /** Brings a refusal to where the reader looks: beside the field it is about, or else into an error notice. */
 public final class Saving {
 
+    private static final int STALE = 412;
+
     private Saving() {}
 
     /**
-     * Runs {@code save} and answers whether it went through.
+     * Runs {@code save} and answers whether it went through. That somebody else saved meanwhile (412) has nothing to do
+     * with the input and is thrown on.
      *
      * @param fields the form's fields by the names that services use for them; their old messages are cleared first
      */
@@ -23,6 +26,9 @@ public final class Saving {
             save.run();
             return true;
         } catch (ProblemException problem) {
+            if (problem.status() == STALE) {
+                throw problem;
+            }
             show(problem, fields);
             return false;
         }

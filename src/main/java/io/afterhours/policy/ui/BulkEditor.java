@@ -1,0 +1,163 @@
+package io.afterhours.policy.ui;
+
+import static io.afterhours.policy.ui.OfflineWords.text;
+
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.ItemLabelGenerator;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.afterhours.policy.Priority;
+import io.afterhours.policy.StaleSettingsException;
+import io.afterhours.policy.ui.BulkChange.Limit;
+import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Saving;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Changes several groups alike. Every field begins with "Leave as it is". */
+class BulkEditor extends Div {
+
+    private final OfflineSaves saves;
+    private final Runnable closed;
+    private final H2 title = new H2();
+    private final Paragraph names = new Paragraph();
+    private final Select<Boolean> enabled =
+            select("field.enabled", yes -> text(yes ? "state.enabled" : "state.disabled"));
+    private final Select<Limit> limit =
+            select("field.max", each -> text(each == Limit.NONE ? "field.nolimit" : "bulk.atmost"));
+    private final TextField maxOpen = new TextField(text("bulk.number"));
+    private final Select<Boolean> autoAssign = select("field.autoassign", yes -> text(yes ? "yes" : "no"));
+    private final Select<Priority> priority =
+            select("field.priority", each -> text(each == Priority.QUEUED ? "priority.queued" : "priority.open"));
+    private final Div warnings = new Div();
+    private final Button submit = new Button(text("submit"), click -> submit());
+    private List<OfflineRow> rows = List.of();
+
+    BulkEditor(OfflineSaves saves, Runnable closed) {
+        this.saves = saves;
+        this.closed = closed;
+        addClassNames("editor", "form");
+        names.addClassName("hint");
+        enabled.setItems(true, false);
+        limit.setItems(Limit.values());
+        autoAssign.setItems(true, false);
+        priority.setItems(Priority.values());
+        maxOpen.setManualValidation(true);
+        maxOpen.setValueChangeMode(ValueChangeMode.EAGER);
+        maxOpen.setHelperText(text("field.max.help"));
+        List<HasValue<?, ?>> fields = List.of(enabled, limit, maxOpen, autoAssign, priority);
+        fields.forEach(field -> field.addValueChangeListener(change -> follow()));
+        warnings.getElement().setAttribute("role", "status");
+        submit.addThemeVariants(ButtonVariant.PRIMARY);
+        Div actions = new Div(submit, new Button(text("cancel"), click -> discard()));
+        actions.addClassName("form-actions");
+        add(title, names, enabled, limit, maxOpen, autoAssign, priority, warnings, actions);
+    }
+
+    private static <T> Select<T> select(String label, ItemLabelGenerator<T> words) {
+        Select<T> select = new Select<>();
+        select.setLabel(text(label));
+        select.setEmptySelectionAllowed(true);
+        select.setEmptySelectionCaption(text("bulk.leave"));
+        select.setItemLabelGenerator(item -> item == null ? text("bulk.leave") : words.apply(item));
+        return select;
+    }
+
+    void open(List<OfflineRow> selected) {
+        rows = selected;
+        title.setText(text("bulk.title", selected.size()));
+        names.setText(selected.stream().map(row -> row.group().name()).collect(Collectors.joining(", ")));
+        enabled.clear();
+        limit.clear();
+        maxOpen.clear();
+        autoAssign.clear();
+        priority.clear();
+        follow();
+    }
+
+    /** Goes on with what rules the groups now. */
+    void refresh(OfflineOverview overview) {
+        rows = rows.stream()
+                .flatMap(row -> overview.row(row.group().code()).stream())
+                .toList();
+        follow();
+    }
+
+    boolean isOpen() {
+        return !rows.isEmpty();
+    }
+
+    /** Whether leaving would lose input. */
+    boolean dirty() {
+        return isOpen() && !change().changesNothing();
+    }
+
+    /** Forgets the input. */
+    void close() {
+        rows = List.of();
+    }
+
+    /** Forgets the input and tells that the form is done. */
+    void discard() {
+        close();
+        closed.run();
+    }
+
+    void focus() {
+        enabled.focus();
+    }
+
+    private void follow() {
+        boolean numbered = limit.getValue() == Limit.AT_MOST;
+        maxOpen.setVisible(numbered);
+        String problem = numbered ? problem() : null;
+        maxOpen.setInvalid(problem != null && !maxOpen.isEmpty());
+        maxOpen.setErrorMessage(problem == null ? "" : getTranslation(problem));
+        submit.setEnabled(problem == null && !change().changesNothing());
+        warnings.removeAll();
+        if (submit.isEnabled()) {
+            BulkChange change = change();
+            rows.forEach(row -> OfflineWords.warnings(change.apply(row.policy()), List.of(row))
+                    .forEach(warning -> warnings.add(warning(row, warning))));
+        }
+    }
+
+    private static Div warning(OfflineRow row, String text) {
+        Div warning = new Div(row.group().name() + ": " + text);
+        warning.addClassName("notice");
+        return warning;
+    }
+
+    private @Nullable String problem() {
+        return new OfflineDraft(true, maxOpen.getValue(), false, true, Priority.QUEUED).maxOpenProblem();
+    }
+
+    private BulkChange change() {
+        boolean numbered = limit.getValue() == Limit.AT_MOST && problem() == null;
+        return new BulkChange(
+                enabled.getValue(),
+                limit.getValue(),
+                numbered ? Integer.valueOf(maxOpen.getValue().strip()) : null,
+                autoAssign.getValue(),
+                priority.getValue());
+    }
+
+    private void submit() {
+        try {
+            if (Saving.attempt(() -> saves.saveAll(rows, change()), Map.of("maxOpen", maxOpen))) {
+                discard();
+            }
+        } catch (StaleSettingsException stale) {
+            // The change feed has brought, or is bringing, the rows as they are now; the input stays.
+            Notices.error(text("bulk.stale", saves.change(stale)));
+        }
+    }
+}

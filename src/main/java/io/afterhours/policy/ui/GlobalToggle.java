@@ -1,0 +1,64 @@
+package io.afterhours.policy.ui;
+
+import static io.afterhours.policy.ui.OfflineWords.text;
+
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.afterhours.policy.OfflineHandling;
+import io.afterhours.problem.ProblemException;
+import io.afterhours.uikit.Confirm;
+import io.afterhours.uikit.Notices;
+
+/** Whether offline tickets are accepted at all. Asks before it switches, because it concerns every group. */
+class GlobalToggle extends Div {
+
+    private final OfflineHandling handling;
+    private final Checkbox box = new Checkbox(text("toggle"));
+    private final Span effect = new Span();
+    private boolean enabled;
+    private long version;
+    private int open;
+    private long groups;
+
+    GlobalToggle(OfflineHandling handling, boolean editable) {
+        this.handling = handling;
+        addClassName("global-toggle");
+        box.addClassName("switch");
+        box.setReadOnly(!editable);
+        effect.addClassName("secondary");
+        add(box, effect);
+        box.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                box.setValue(enabled);
+                ask();
+            }
+        });
+    }
+
+    void show(OfflineOverview overview) {
+        enabled = overview.enabled();
+        version = overview.version();
+        open = overview.open();
+        groups = overview.rows().stream().filter(row -> row.policy().enabled()).count();
+        box.setValue(enabled);
+        effect.setText(text(enabled ? "toggle.on" : "toggle.off", open));
+    }
+
+    private void ask() {
+        if (enabled) {
+            Confirm.ask(text("toggle.off.title"), text("toggle.off.effect", open), text("toggle.off.do"), this::set);
+        } else {
+            Confirm.ask(text("toggle.on.title"), text("toggle.on.effect", groups), text("toggle.on.do"), this::set);
+        }
+    }
+
+    private void set() {
+        try {
+            handling.set(!enabled, version);
+            Notices.success(text(enabled ? "toggle.off.done" : "toggle.on.done"));
+        } catch (ProblemException refused) {
+            Notices.error(refused.detail());
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.afterhours.policy.ui;
+
+import static io.afterhours.policy.ui.OfflineWords.text;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import io.afterhours.policy.StaleSettingsException;
+import io.afterhours.uikit.Confirm;
+import io.afterhours.uikit.Saving;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The form of one group beside the grid: fields, their effect in words, warnings, conflicts, Submit. */
+class OfflineEditor extends Div {
+
+    private final OfflineSaves saves;
+    private final Runnable closed;
+    private final H2 title = new H2();
+    private final Paragraph inherits = new Paragraph();
+    private final OfflineForm form = new OfflineForm(this::follow);
+    private final Paragraph effect = new Paragraph();
+    private final Div warnings = new Div();
+    private final ConflictNotice conflict = new ConflictNotice(this::loadTheirs, this::overwrite);
+    private final Button submit = new Button(text("submit"), click -> submit());
+    private final Button reset = new Button(text("reset"), click -> askReset());
+    private @Nullable OfflineRow row;
+    private List<OfflineRow> ruled = List.of();
+
+    OfflineEditor(OfflineSaves saves, Runnable closed) {
+        this.saves = saves;
+        this.closed = closed;
+        addClassNames("editor", "form");
+        inherits.addClassName("hint");
+        effect.addClassName("effect");
+        effect.getElement().setAttribute("role", "status");
+        warnings.getElement().setAttribute("role", "status");
+        submit.addThemeVariants(ButtonVariant.PRIMARY);
+        reset.addThemeVariants(ButtonVariant.TERTIARY);
+        Button cancel = new Button(text("cancel"), click -> discard());
+        Div actions = new Div(submit, cancel, reset);
+        actions.addClassName("form-actions");
+        add(title, inherits, conflict, form, effect, warnings, actions);
+    }
+
+    /** The group in the form, or null while it is closed. */
+    @Nullable
+    String code() {
+        return row == null ? null : row.group().code();
+    }
+
+    /** Fills the form with what rules this group. */
+    void open(OfflineRow opened, OfflineOverview overview) {
+        row = opened;
+        ruled = overview.ruledBy(opened);
+        title.setText(text("edit.title", opened.group().name()));
+        inherits.setText(text(
+                opened.group().builtIn() ? "edit.default" : "edit.inherits",
+                opened.group().name()));
+        inherits.setVisible(opened.inherits() || opened.group().builtIn());
+        reset.setVisible(!opened.inherits() && !opened.group().builtIn());
+        conflict.setVisible(false);
+        form.show(OfflineDraft.of(opened.policy()));
+        follow();
+    }
+
+    /** Takes new numbers over; what somebody else saved too, unless that would lose input. */
+    void refresh(OfflineRow latest, OfflineOverview overview) {
+        OfflineRow before = Objects.requireNonNull(row, "open");
+        if (latest.version() != before.version() && !dirty()) {
+            open(latest, overview);
+            return;
+        }
+        ruled = overview.ruledBy(latest);
+        if (latest.version() != before.version()) {
+            conflict.show(saves.lastChange(latest.group()), latest);
+        }
+        follow();
+    }
+
+    /** Whether leaving would lose input. */
+    boolean dirty() {
+        return row != null && !form.draft().equals(OfflineDraft.of(row.policy()));
+    }
+
+    /** Forgets the input. */
+    void close() {
+        row = null;
+    }
+
+    /** Forgets the input and tells that the form is done. */
+    void discard() {
+        close();
+        closed.run();
+    }
+
+    void focus() {
+        form.focus();
+    }
+
+    private void follow() {
+        OfflineRow current = row;
+        if (current == null) {
+            return;
+        }
+        OfflineDraft draft = form.draft();
+        boolean valid = draft.maxOpenProblem() == null;
+        submit.setEnabled(valid && dirty() && !conflict.isVisible());
+        effect.setVisible(valid);
+        warnings.removeAll();
+        if (valid) {
+            effect.setText(OfflineWords.effect(draft.policy(), current.group().name()));
+            if (dirty()) {
+                OfflineWords.warnings(draft.policy(), ruled).forEach(warning -> warnings.add(warning(warning)));
+            }
+        }
+    }
+
+    private static Div warning(String text) {
+        Div warning = new Div(text);
+        warning.addClassName("notice");
+        return warning;
+    }
+
+    private void submit() {
+        OfflineRow before = Objects.requireNonNull(row, "open");
+        save(before, before.version());
+    }
+
+    private void save(OfflineRow before, long version) {
+        try {
+            if (Saving.attempt(() -> saves.save(before, form.draft().policy(), version), form.fields())) {
+                discard();
+            }
+        } catch (StaleSettingsException stale) {
+            conflict.show(saves.change(stale), saves.latest(before));
+            follow();
+        }
+    }
+
+    private void askReset() {
+        OfflineRow before = Objects.requireNonNull(row, "open");
+        String name = before.group().name();
+        Confirm.ask(text("reset.title", name), saves.effectOfReset(before), text("reset"), () -> reset(before));
+    }
+
+    private void reset(OfflineRow before) {
+        try {
+            if (Saving.attempt(() -> saves.reset(before), form.fields())) {
+                discard();
+            }
+        } catch (StaleSettingsException stale) {
+            conflict.show(saves.change(stale), saves.latest(before));
+            follow();
+        }
+    }
+
+    private void loadTheirs(OfflineRow theirs) {
+        row = theirs;
+        ruled = ruled.stream()
+                .map(each -> each.group().equals(theirs.group()) ? theirs : each)
+                .toList();
+        conflict.setVisible(false);
+        form.show(OfflineDraft.of(theirs.policy()));
+        inherits.setVisible(theirs.inherits() || theirs.group().builtIn());
+        reset.setVisible(!theirs.inherits() && !theirs.group().builtIn());
+        follow();
+    }
+
+    private void overwrite(OfflineRow theirs) {
+        conflict.setVisible(false);
+        if (form.draft().maxOpenProblem() == null) {
+            save(theirs, theirs.version());
+        } else {
+            row = theirs;
+            follow();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.afterhours.policy.ui;
+
+import io.afterhours.policy.EffectivePolicies;
+import io.afterhours.policy.GroupPolicy;
+import io.afterhours.policy.OfflineHandling;
+import io.afterhours.policy.OfflinePolicies;
+import io.afterhours.policy.OfflinePolicy;
+import io.afterhours.policy.Outlook;
+import io.afterhours.policy.QueueHandling;
+import io.afterhours.policy.Versioned;
+import io.afterhours.team.GroupId;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Reads what the screen shows. */
+@Component
+class OfflineReader {
+
+    private final OfflineHandling handling;
+    private final OfflinePolicies policies;
+    private final EffectivePolicies effective;
+    private final QueueHandling queue;
+    private final ObjectProvider<Outlook> outlook;
+
+    OfflineReader(
+            OfflineHandling handling,
+            OfflinePolicies policies,
+            EffectivePolicies effective,
+            QueueHandling queue,
+            ObjectProvider<Outlook> outlook) {
+        this.handling = handling;
+        this.policies = policies;
+        this.effective = effective;
+        this.queue = queue;
+        this.outlook = outlook;
+    }
+
+    OfflineOverview read() {
+        Versioned<Boolean> toggle = handling.current();
+        Outlook numbers = outlook.getIfAvailable();
+        Map<GroupId, Outlook.Row> now = numbers == null ? Map.of() : numbers.now();
+        List<OfflineRow> rows =
+                policies.all().stream().map(policy -> row(policy, now)).toList();
+        List<Finding> findings = Finding.in(rows, effective.all(), queue.rule().whenAllOffline());
+        return new OfflineOverview(toggle.value(), toggle.version(), rows, findings);
+    }
+
+    private static OfflineRow row(GroupPolicy<OfflinePolicy> policy, Map<GroupId, Outlook.Row> now) {
+        return new OfflineRow(
+                policy.group(),
+                policy.policy(),
+                policy.source(),
+                policy.version(),
+                now.get(policy.group().id()));
+    }
+}

@@ -1,0 +1,114 @@
+package io.afterhours.policy.ui;
+
+import static io.afterhours.policy.ui.OfflineWords.text;
+
+import io.afterhours.audit.LastChanges;
+import io.afterhours.policy.GroupPolicy;
+import io.afterhours.policy.OfflinePolicies;
+import io.afterhours.policy.OfflinePolicy;
+import io.afterhours.policy.PolicyEdit;
+import io.afterhours.policy.StaleSettingsException;
+import io.afterhours.problem.ProblemException;
+import io.afterhours.team.Group;
+import io.afterhours.team.GroupId;
+import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.RelativeTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Saves what the screen asks for, says so, and offers to undo it. */
+@Component
+class OfflineSaves {
+
+    private final OfflinePolicies policies;
+    private final LastChanges lastChanges;
+    private final Clock clock;
+
+    OfflineSaves(OfflinePolicies policies, LastChanges lastChanges, Clock clock) {
+        this.policies = policies;
+        this.lastChanges = lastChanges;
+        this.clock = clock;
+    }
+
+    /** Gives the group this policy of its own. */
+    void save(OfflineRow before, OfflinePolicy policy, long version) {
+        GroupPolicy<OfflinePolicy> saved = policies.save(before.group().code(), policy, version);
+        notice(text("saved", before.group().name()), List.of(before), List.of(saved));
+    }
+
+    /** Lets the group inherit Default's policy again. */
+    void reset(OfflineRow before) {
+        GroupPolicy<OfflinePolicy> inherited = policies.reset(before.group().code(), before.version());
+        notice(text("reset.done", before.group().name()), List.of(before), List.of(inherited));
+    }
+
+    /** Changes several groups alike, all of them or none. */
+    void saveAll(List<OfflineRow> before, UnaryOperator<OfflinePolicy> change) {
+        List<PolicyEdit<OfflinePolicy>> edits = before.stream()
+                .map(row -> new PolicyEdit<>(row.group().code(), change.apply(row.policy()), row.version()))
+                .toList();
+        notice(text("bulk.saved", edits.size()), before, policies.saveAll(edits));
+    }
+
+    /** What the group would be ruled by without a row of its own. */
+    String effectOfReset(OfflineRow row) {
+        OfflinePolicy ofDefault = policies.get("default").policy();
+        return text(
+                "reset.effect",
+                row.group().name(),
+                OfflineWords.effect(ofDefault, row.group().name()));
+    }
+
+    /** What rules the group now. */
+    OfflineRow latest(OfflineRow row) {
+        GroupPolicy<OfflinePolicy> now = policies.get(row.group().code());
+        return new OfflineRow(now.group(), now.policy(), now.source(), now.version(), row.now());
+    }
+
+    /** Who saved in between, and when. */
+    String change(StaleSettingsException stale) {
+        return change(stale.changedBy(), stale.changedAt());
+    }
+
+    /** Who last changed what rules this group, and when. */
+    String lastChange(Group group) {
+        return lastChanges
+                .of(List.of("offline-policy:" + group.code(), "offline-policy:default"))
+                .map(last -> change(last.actor(), last.at()))
+                .orElseGet(() -> change(null, null));
+    }
+
+    private String change(@Nullable String by, @Nullable Instant at) {
+        return by == null || at == null
+                ? text("conflict.somebody")
+                : text("conflict.by", by, RelativeTime.words(at, clock.instant(), clock.getZone()));
+    }
+
+    private void notice(String text, List<OfflineRow> before, List<GroupPolicy<OfflinePolicy>> after) {
+        Notices.success(text, () -> undo(before, after));
+    }
+
+    private void undo(List<OfflineRow> before, List<GroupPolicy<OfflinePolicy>> after) {
+        Map<GroupId, Long> versions =
+                after.stream().collect(Collectors.toMap(saved -> saved.group().id(), GroupPolicy::version));
+        List<PolicyEdit<OfflinePolicy>> back = new ArrayList<>();
+        for (OfflineRow row : before) {
+            OfflinePolicy own = row.inherits() ? null : row.policy();
+            back.add(new PolicyEdit<>(
+                    row.group().code(), own, versions.get(row.group().id())));
+        }
+        try {
+            policies.saveAll(back);
+            Notices.success(text("undone"));
+        } catch (ProblemException refused) {
+            Notices.error(refused.detail());
+        }
+    }
+}

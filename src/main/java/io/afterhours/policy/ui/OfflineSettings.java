@@ -1,0 +1,24 @@
+package io.afterhours.policy.ui;
+
+import io.afterhours.uikit.SettingsEntry;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Announces the screen to the Settings home. */
+@Configuration(proxyBeanMethods = false)
+class OfflineSettings {
+
+    @Bean
+    SettingsEntry offlineHandlingSettings() {
+        return new SettingsEntry(
+                "policy.offline.title",
+                "policy.offline.description",
+                "policy.offline.keywords",
+                "settings/offline-handling",
+                "moon",
+                SettingsEntry.Section.WORKFLOWS,
+                10,
+                Set.of("ADMIN", "SUPERVISOR"));
+    }
+}
