@@ -1,7 +1,8 @@
 package io.afterhours.routing;
 
+import static io.afterhours.routing.JsonRows.row;
+
 import io.afterhours.database.Instants;
-import io.afterhours.database.RetryTransactionException;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.TicketId;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +19,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The only writer of ticket states, holders, lines, events and counters. Works inside the caller's transaction, under
@@ -30,11 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
 class Ledger {
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
+    private final JsonRows rows;
 
-    Ledger(JdbcClient jdbc, JsonMapper json) {
+    Ledger(JdbcClient jdbc, JsonRows rows) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.rows = rows;
     }
 
     /** The caps that hold while automation adds to a group's classes. */
@@ -77,8 +76,8 @@ class Ledger {
                     ticket.agent() == null ? null : ticket.agent().value(),
                     ticket.decision()));
         }
-        write(LedgerSql.INSERT_CUSTOMER_MESSAGES, messages, now, true);
-        write(LedgerSql.ENTER_LINE, lines, now, true);
+        rows.write(LedgerSql.INSERT_CUSTOMER_MESSAGES, messages, now);
+        rows.write(LedgerSql.ENTER_LINE, lines, now);
         book(tally, events, now, caps, true);
         return tickets.stream()
                 .map(ticket -> Objects.requireNonNull(ids.get(ticket.reference())))
@@ -133,27 +132,27 @@ class Ledger {
                     agent,
                     move.decision()));
         }
-        write(LedgerSql.MOVE_TICKETS, moves, now, true);
-        write(LedgerSql.LEAVE_LINE, leaving, now, true);
-        write(LedgerSql.ENTER_LINE, entering, now, true);
+        rows.write(LedgerSql.MOVE_TICKETS, moves, now);
+        rows.write(LedgerSql.LEAVE_LINE, leaving, now);
+        rows.write(LedgerSql.ENTER_LINE, entering, now);
         book(tally, events, now, caps, automatic);
     }
 
     /** Adds a customer's message to a ticket. */
     void say(TicketId ticket, String body, Instant now) {
-        write(LedgerSql.INSERT_CUSTOMER_MESSAGES, List.of(row("ticket", ticket.value(), "body", body)), now, true);
+        rows.write(LedgerSql.INSERT_CUSTOMER_MESSAGES, List.of(row("ticket", ticket.value(), "body", body)), now);
     }
 
     /** Remembers which ticket answered an idempotency key. */
     void remember(Map<IdempotencyKey, Answer.Ticketed> answers, Instant now) {
-        var rows = new ArrayList<Map<String, @Nullable Object>>();
-        answers.forEach((key, answer) -> rows.add(row(
+        var keys = new ArrayList<Map<String, @Nullable Object>>();
+        answers.forEach((key, answer) -> keys.add(row(
                 "scope", key.scope(),
                 "key", key.key(),
                 "hash", HexFormat.of().formatHex(key.bodyHash()),
                 "ticket", answer.ticket().value(),
                 "merged", answer.merged() ? 1 : 0)));
-        write(LedgerSql.INSERT_IDEMPOTENCY, rows, now, true);
+        rows.write(LedgerSql.INSERT_IDEMPOTENCY, keys, now);
     }
 
     /** Records a request that was refused: it has no ticket, but the attempt counts. */
@@ -163,15 +162,15 @@ class Ledger {
                 .param(reason.name())
                 .param(request.group())
                 .param(request.channel())
-                .param(json.writeValueAsString(decision))
+                .param(rows.json(decision))
                 .update();
     }
 
     private Map<String, TicketId> insert(List<NewTicket> tickets, Instant now) {
-        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        var inserts = new ArrayList<Map<String, @Nullable Object>>();
         for (var ticket : tickets) {
             var request = ticket.request();
-            rows.add(row(
+            inserts.add(row(
                     "reference", ticket.reference(),
                     "group", ticket.group() == null ? null : ticket.group().value(),
                     "requested", request.group(),
@@ -192,13 +191,11 @@ class Ledger {
                     "duplicate", ticket.possibleDuplicate() ? 1 : 0));
         }
         var ids = new HashMap<String, TicketId>();
-        jdbc.sql(LedgerSql.INSERT_TICKETS)
-                .param("rows", json.writeValueAsString(rows))
-                .param("now", Instants.toDatabase(now))
-                .query(row -> {
-                    ids.put(row.getString("reference"), new TicketId(row.getLong("id")));
-                });
-        expect(ids.size(), tickets.size());
+        rows.writeReturning(
+                LedgerSql.INSERT_TICKETS,
+                inserts,
+                now,
+                row -> ids.put(row.getString("reference"), new TicketId(row.getLong("id"))));
         return ids;
     }
 
@@ -223,18 +220,18 @@ class Ledger {
                 caps == null ? null : caps.maxOpen(),
                 "queueLimit",
                 caps == null ? null : caps.queueLimit())));
-        write(LedgerSql.GROUP_LOADS, groups, now, false);
+        rows.write(LedgerSql.GROUP_LOADS, groups, null);
         var agents = new ArrayList<Map<String, @Nullable Object>>();
         tally.agents.forEach((agent, of) -> agents.add(
                 row("agent", agent.value(), "delta", of.active, "order", of.order, "automatic", automatic ? 1 : 0)));
-        write(LedgerSql.AGENT_LOADS, agents, now, true);
+        rows.write(LedgerSql.AGENT_LOADS, agents, now);
         var next = firstSeqs(tally);
         for (var event : events) {
             if (event.get("group") instanceof Long group) {
                 event.put("groupSeq", next.merge(group, 1L, Long::sum) - 1);
             }
         }
-        write(LedgerSql.INSERT_EVENTS, events, now, true);
+        rows.write(LedgerSql.INSERT_EVENTS, events, now);
     }
 
     private Map<Long, Long> firstSeqs(Tally tally) {
@@ -270,31 +267,6 @@ class Ledger {
                 "reason", reason,
                 "actor", actor,
                 "agent", agent,
-                "decision", json.writeValueAsString(decision));
-    }
-
-    private void write(String sql, List<Map<String, @Nullable Object>> rows, Instant now, boolean usesNow) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        var statement = jdbc.sql(sql).param("rows", json.writeValueAsString(rows));
-        if (usesNow) {
-            statement = statement.param("now", Instants.toDatabase(now));
-        }
-        expect(statement.update(), rows.size());
-    }
-
-    private static void expect(int hit, int planned) {
-        if (hit != planned) {
-            throw new RetryTransactionException("Planned " + planned + " rows, hit " + hit);
-        }
-    }
-
-    private static Map<String, @Nullable Object> row(@Nullable Object... pairs) {
-        var row = new LinkedHashMap<String, @Nullable Object>();
-        for (var i = 0; i < pairs.length; i += 2) {
-            row.put((String) Objects.requireNonNull(pairs[i]), pairs[i + 1]);
-        }
-        return row;
+                "decision", rows.json(decision));
     }
 }
