@@ -17,6 +17,7 @@ import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.MergedContextConfiguration;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The real MariaDB that tests run on: one server per test JVM (or the one at {@code AFTERHOURS_TEST_DB_URL}), a schema
@@ -88,7 +89,7 @@ public final class TestDatabase implements ContextCustomizerFactory {
             EmbeddedServer server = EmbeddedServer.start(FOLDER, "tests");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.close();
-                org.springframework.util.FileSystemUtils.deleteRecursively(FOLDER.toFile());
+                FileSystemUtils.deleteRecursively(FOLDER.toFile());
             }));
             return new Access(server.jdbcUrl("tests"), server.username(), server.password());
         }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Why a transaction may be run again, or null when it may not. */
 enum RetryCause {
@@ -19,6 +20,10 @@ enum RetryCause {
     REQUESTED;
 
     static @Nullable RetryCause of(Throwable failure) {
+        // The connection that broke the work cannot roll it back either, which then hides why.
+        if (failure instanceof TransactionSystemException system && system.getOriginalException() != null) {
+            return of(system.getOriginalException());
+        }
         for (Throwable each = failure; each != null; each = each.getCause()) {
             RetryCause cause = ofOne(each);
             if (cause != null) {

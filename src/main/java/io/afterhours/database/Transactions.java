@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -21,19 +22,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Transactions {
 
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long FIRST_PAUSE_MILLIS = 5;
     private static final long LONGEST_PAUSE_MILLIS = 400;
 
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
     private final MeterRegistry meters;
+    private final long patienceNanos;
 
+    @Autowired
     Transactions(PlatformTransactionManager transactionManager, MeterRegistry meters) {
+        this(transactionManager, meters, PATIENCE);
+    }
+
+    Transactions(PlatformTransactionManager transactionManager, MeterRegistry meters, Duration patience) {
         this.writing = readCommitted(transactionManager);
         this.reading = readCommitted(transactionManager);
         this.reading.setReadOnly(true);
         this.meters = meters;
+        this.patienceNanos = patience.toNanos();
     }
 
     private static TransactionTemplate readCommitted(PlatformTransactionManager transactionManager) {
@@ -89,7 +97,7 @@ public class Transactions {
                 }
                 boolean outcomeUnknown = cause == RetryCause.CONNECTION && unit.completed;
                 long pause = pauseMillis(attempt);
-                boolean patient = System.nanoTime() - start + pause * 1_000_000 < PATIENCE_NANOS;
+                boolean patient = System.nanoTime() - start + pause * 1_000_000 < patienceNanos;
                 if (!patient || (outcomeUnknown && !repeatable) || !paused(pause)) {
                     throw finalFailure(failure, cause, outcomeUnknown);
                 }

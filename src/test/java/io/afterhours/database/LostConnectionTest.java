@@ -1,0 +1,104 @@
+package io.afterhours.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+
+/** What cannot be provoked at will on a real server: connections that are lost at exactly the wrong moment. */
+class LostConnectionTest {
+
+    private final AtomicInteger runs = new AtomicInteger();
+
+    @Test
+    void workIsNotRepeatedWhenTheAnswerToCommitIsLost() {
+        Transactions transactions = on(new LosingCommits(1));
+
+        assertThatExceptionOfType(DatabaseUnavailableException.class)
+                .isThrownBy(() -> transactions.write(runs::incrementAndGet))
+                .matches(DatabaseUnavailableException::outcomeUnknown);
+
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void workThatRecognisesItsEarlierRunIsRepeatedWhenTheAnswerToCommitIsLost() {
+        int result = on(new LosingCommits(2)).writeRepeatable(runs::incrementAndGet);
+
+        assertThat(result).isEqualTo(3);
+    }
+
+    @Test
+    void aDatabaseThatStaysAwayIsReportedAsUnavailableWithNothingWritten() {
+        assertThatExceptionOfType(DatabaseUnavailableException.class)
+                .isThrownBy(() -> on(new Unreachable()).write(runs::incrementAndGet))
+                .matches(failure -> !failure.outcomeUnknown())
+                .matches(DatabaseUnavailableException::describes);
+
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void aStaleVersionIsNotRetried() {
+        assertThatExceptionOfType(OptimisticLockingFailureException.class)
+                .isThrownBy(() -> on(new LosingCommits(0)).write(() -> {
+                    runs.incrementAndGet();
+                    throw new OptimisticLockingFailureException("changed by somebody else");
+                }));
+
+        assertThat(runs).hasValue(1);
+    }
+
+    private static Transactions on(AbstractPlatformTransactionManager manager) {
+        return new Transactions(manager, new SimpleMeterRegistry(), Duration.ofMillis(300));
+    }
+
+    private abstract static class Stub extends AbstractPlatformTransactionManager {
+        @Override
+        protected Object doGetTransaction() {
+            return this;
+        }
+
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {}
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {}
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {}
+    }
+
+    private static final class LosingCommits extends Stub {
+        private int left;
+
+        LosingCommits(int left) {
+            this.left = left;
+        }
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {
+            if (left-- > 0) {
+                throw new DataAccessResourceFailureException("commit", new SQLNonTransientConnectionException());
+            }
+        }
+    }
+
+    private static final class Unreachable extends Stub {
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {
+            throw new CannotCreateTransactionException("pool", new SQLTransientConnectionException());
+        }
+    }
+}
