@@ -40,7 +40,9 @@ class EffectivePolicySql {
     }
 
     List<Row> all() {
-        return jdbc.sql(SELECT).query((rs, n) -> row(rs)).list();
+        return jdbc.sql(SELECT + "WHERE g.archived_at IS NULL")
+                .query((rs, n) -> row(rs))
+                .list();
     }
 
     private static Row row(ResultSet rs) throws SQLException {

@@ -1,5 +1,6 @@
 package io.afterhours.workinghours;
 
+import io.afterhours.policy.Versioned;
 import io.afterhours.team.GroupId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,9 +37,11 @@ class HoursSql {
         this.jdbc = jdbc;
     }
 
-    HoursSetting setting() {
-        return jdbc.sql("SELECT enabled, timezone FROM working_hours_setting WHERE id = 1")
-                .query((rs, n) -> new HoursSetting(rs.getBoolean("enabled"), ZoneId.of(rs.getString("timezone"))))
+    Versioned<HoursSetting> setting() {
+        return jdbc.sql("SELECT enabled, timezone, version FROM working_hours_setting WHERE id = 1")
+                .query((rs, n) -> new Versioned<>(
+                        new HoursSetting(rs.getBoolean("enabled"), ZoneId.of(rs.getString("timezone"))),
+                        rs.getLong("version")))
                 .single();
     }
 

@@ -1,5 +1,6 @@
 package io.afterhours.workinghours;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.Locale;
@@ -13,7 +14,8 @@ import java.util.Locale;
  */
 public record Slot(int from, int to) {
 
-    static final int DAY = 24 * 60;
+    /** The minutes of a day, and the end of a slot at 24:00. */
+    public static final int DAY = 24 * 60;
 
     /** Refuses a slot without length and minutes outside the day. */
     public Slot {
@@ -60,7 +62,9 @@ public record Slot(int from, int to) {
         return overnight() ? to + DAY : to;
     }
 
+    /** As in {@code 09:00-17:00}, in audit entries too. */
     @Override
+    @JsonValue
     public String toString() {
         return text(from) + "-" + text(to);
     }

@@ -31,7 +31,7 @@ public class WorkingHours {
 
     /** The verdicts on these groups: one query while working hours are off, else two. */
     public Map<GroupId, HoursVerdict> verdicts(Collection<GroupId> groups, Instant at) {
-        var setting = sql.setting();
+        var setting = sql.setting().value();
         var verdicts = new HashMap<GroupId, HoursVerdict>();
         if (!setting.enabled()) {
             var always =
@@ -49,7 +49,7 @@ public class WorkingHours {
 
     /** The first instant after {@code after} at which any group opens or closes; null when none ever will. */
     public @Nullable Instant nextChange(Instant after) {
-        var setting = sql.setting();
+        var setting = sql.setting().value();
         if (!setting.enabled()) {
             return null;
         }

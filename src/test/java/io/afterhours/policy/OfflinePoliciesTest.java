@@ -9,6 +9,7 @@ import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.GroupId;
+import io.afterhours.team.Groups;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,12 @@ class OfflinePoliciesTest {
 
     @Autowired
     OfflinePolicies policies;
+
+    @Autowired
+    EffectivePolicies effective;
+
+    @Autowired
+    Groups groups;
 
     @Autowired
     SettingsVersions versions;
@@ -225,6 +232,17 @@ class OfflinePoliciesTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.code()).isEqualTo("GROUP_UNKNOWN"));
+    }
+
+    @Test
+    void aDeletedGroupLeavesNoPolicyBehind() {
+        policies.save("sales", FIVE, null);
+        groups.delete("sales");
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM offline_policy")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(effective.all()).containsOnlyKeys(GroupId.DEFAULT, BILLING);
     }
 
     @Test
