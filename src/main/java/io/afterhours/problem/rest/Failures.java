@@ -9,8 +9,8 @@ import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -78,7 +78,7 @@ final class Failures {
             case RequestRejectedException rejected -> ofStatus(400, "The address or a header is not acceptable");
             case OptimisticLockingFailureException stale ->
                 Problems.stale("Somebody else changed this in the meantime; read it again");
-            case ConcurrencyFailureException contended -> busy();
+            case TransientDataAccessException contended -> busy();
             case RetryTransactionException contended -> busy();
             case ErrorResponse other -> ofErrorResponse(other);
             default -> null;
