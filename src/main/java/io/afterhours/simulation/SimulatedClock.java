@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,6 +33,7 @@ class SimulatedClock extends Clock {
 
     private final JdbcClient jdbc;
     private final Instant start;
+    private final Set<Runnable> followers = new CopyOnWriteArraySet<>();
     private volatile Instant now;
 
     SimulatedClock(JdbcClient jdbc, @Value("${afterhours.clock-start:}") String configuredStart) {
@@ -47,11 +50,17 @@ class SimulatedClock extends Clock {
         return start;
     }
 
+    /** Calls {@code follower}, which must be quick, after each change until the answer is run. */
+    Runnable onChange(Runnable follower) {
+        followers.add(follower);
+        return () -> followers.remove(follower);
+    }
+
     /** Takes over what another node set; synchronized so that a slow read never undoes a newer move. */
     @Scheduled(fixedDelay = 1000)
     synchronized void refresh() {
         try {
-            now = read();
+            takeOver(read());
         } catch (RuntimeException e) {
             if (!DatabaseUnavailableException.describes(e)) {
                 throw e;
@@ -65,7 +74,7 @@ class SimulatedClock extends Clock {
         jdbc.sql("UPDATE simulated_clock SET now_at = GREATEST(now_at, :next) WHERE id = 1")
                 .param("next", Instants.toDatabase(next))
                 .update();
-        now = read();
+        takeOver(read());
     }
 
     /** Goes back, which is only right while nothing has happened yet. */
@@ -73,7 +82,15 @@ class SimulatedClock extends Clock {
         jdbc.sql("UPDATE simulated_clock SET now_at = :earlier WHERE id = 1")
                 .param("earlier", Instants.toDatabase(earlier))
                 .update();
-        now = read();
+        takeOver(read());
+    }
+
+    private void takeOver(Instant next) {
+        boolean changed = !next.equals(now);
+        now = next;
+        if (changed) {
+            followers.forEach(Runnable::run);
+        }
     }
 
     private Instant read() {

@@ -4,10 +4,17 @@ import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.Problems;
 import io.afterhours.routing.TimedWork;
 import io.afterhours.security.SystemAccess;
+import io.afterhours.team.Group;
+import io.afterhours.team.GroupId;
+import io.afterhours.team.Groups;
+import io.afterhours.workinghours.HoursVerdict;
 import io.afterhours.workinghours.WorkingHours;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,17 +34,43 @@ public class SimulatedTime {
     private final ClockLock lock;
     private final ObjectProvider<TimedWork> timedWork;
     private final WorkingHours hours;
+    private final Groups groups;
 
-    SimulatedTime(SimulatedClock clock, ClockLock lock, ObjectProvider<TimedWork> timedWork, WorkingHours hours) {
+    SimulatedTime(
+            SimulatedClock clock,
+            ClockLock lock,
+            ObjectProvider<TimedWork> timedWork,
+            WorkingHours hours,
+            Groups groups) {
         this.clock = clock;
         this.lock = lock;
         this.timedWork = timedWork;
         this.hours = hours;
+        this.groups = groups;
     }
 
     /** Where the time stands. */
     public Instant now() {
         return clock.instant();
+    }
+
+    /** The workspace's zone, in which people read the time. */
+    public ZoneId zone() {
+        return ZoneId.of(hours.verdict(GroupId.DEFAULT, now()).zone());
+    }
+
+    /** When a group that is closed now opens next; empty when none ever does. */
+    public Optional<Instant> nextOpening() {
+        List<GroupId> all = groups.all().stream().map(Group::id).toList();
+        return hours.verdicts(all, now()).values().stream()
+                .map(HoursVerdict::nextOpening)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo);
+    }
+
+    /** Calls {@code follower}, which must be quick, whenever the time has moved, until the answer is run. */
+    public Runnable onChange(Runnable follower) {
+        return clock.onChange(follower);
     }
 
     /**

@@ -1,0 +1,86 @@
+package io.afterhours.simulation.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.shared.Registration;
+import io.afterhours.problem.ProblemException;
+import io.afterhours.simulation.SimulatedTime;
+import io.afterhours.uikit.Glyph;
+import io.afterhours.uikit.Notices;
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Shows where the simulated time stands, live, and lets an administrator move it. */
+class ClockControl extends Div {
+
+    private final transient SimulatedTime time;
+    private final Span now = new Span();
+    private @Nullable Registration following;
+
+    ClockControl(SimulatedTime time, boolean mayMove) {
+        this.time = time;
+        addClassName("simulated-clock");
+        getElement().setAttribute("role", "group");
+        getElement().setAttribute("aria-label", getTranslation("simulation.clock.label"));
+        now.addClassName("time");
+        add(new Glyph("moon"), now);
+        if (mayMove) {
+            add(
+                    button("simulation.clock.minute", () -> time.moveBy(Duration.ofMinutes(1))),
+                    button("simulation.clock.ten", () -> time.moveBy(Duration.ofMinutes(10))),
+                    button("simulation.clock.opening", this::toNextOpening));
+        }
+    }
+
+    private Button button(String key, Supplier<?> move) {
+        Button button = new Button(getTranslation(key), click -> {
+            try {
+                move.get();
+            } catch (ProblemException refused) {
+                Notices.error(refused.detail());
+            }
+            refresh();
+        });
+        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        button.setAriaLabel(getTranslation(key + ".label"));
+        button.setDisableOnClick(true);
+        button.addClickListener(click -> button.setEnabled(true));
+        return button;
+    }
+
+    private @Nullable Object toNextOpening() {
+        return time.nextOpening().map(time::moveTo).orElseGet(() -> {
+            Notices.error(getTranslation("simulation.clock.never"));
+            return time.now();
+        });
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        UI ui = attached.getUI();
+        following = time.onChange(() -> ui.access(this::refresh))::run;
+        refresh();
+    }
+
+    @Override
+    protected void onDetach(DetachEvent detached) {
+        if (following != null) {
+            following.remove();
+            following = null;
+        }
+    }
+
+    private void refresh() {
+        var local = time.now().atZone(time.zone());
+        now.setText(DateTimeFormatter.ofPattern("EEE d MMM HH:mm", getLocale()).format(local));
+        now.setTitle(
+                getTranslation("simulation.clock.title", time.now(), time.zone().getId()));
+    }
+}
