@@ -12,6 +12,9 @@ import io.afterhours.team.GroupId;
 import io.afterhours.team.Groups;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +123,36 @@ class OfflinePoliciesTest {
                     assertThat(stale).hasMessageStartingWith("Changed by system just now");
                 });
         assertThat(policies.get("sales").policy()).isEqualTo(FIVE);
+    }
+
+    @Test
+    void ofManyWhoSaveTheSameVersionAtOnceExactlyOneWins() throws Exception {
+        long seen = policies.get("sales").version();
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            var saves = IntStream.rangeClosed(1, 6)
+                    .mapToObj(limit -> threads.submit(() -> {
+                        start.await();
+                        return SystemAccess.call(() -> savedIfCurrent(limit, seen));
+                    }))
+                    .toList();
+            start.countDown();
+            var won = 0;
+            for (var save : saves) {
+                won += save.get() ? 1 : 0;
+            }
+            assertThat(won).isEqualTo(1);
+        }
+        assertThat(audit()).hasSize(1);
+    }
+
+    private boolean savedIfCurrent(int limit, long seen) {
+        try {
+            policies.save("sales", new OfflinePolicy(true, limit, true, Priority.OPEN), seen);
+            return true;
+        } catch (StaleSettingsException lost) {
+            return false;
+        }
     }
 
     @Test

@@ -80,7 +80,8 @@ class PolicyApiTest {
     @Test
     void anOfflinePolicyIsReadWrittenAndInheritedAgain() {
         assertThat(get(OFFLINE)).hasStatusOk().bodyJson().isLenientlyEqualTo("""
-                        {"enabled": false, "maxOpen": 20, "autoAssign": true, "priority": "QUEUED", "source": "DEFAULT"}
+                        {"enabled": false, "maxOpen": 20, "autoAssign": true, "priority": "QUEUED", "source": "DEFAULT",
+                         "openNow": 0}
                         """);
 
         assertThat(put(
