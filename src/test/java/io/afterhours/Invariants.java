@@ -63,7 +63,7 @@ public class Invariants {
 
     private final JdbcClient jdbc;
 
-    Invariants(JdbcClient jdbc) {
+    public Invariants(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
