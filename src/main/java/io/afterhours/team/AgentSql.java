@@ -88,11 +88,12 @@ class AgentSql {
                 .param("roles", roles(agent.roles()))
                 .param("enabled", agent.enabled())
                 .update();
-        for (var table : List.of("agent_load", "agent_presence")) {
-            jdbc.sql("INSERT INTO " + table + " (agent_id) SELECT id FROM agent WHERE username = :username")
-                    .param("username", agent.username())
-                    .update();
-        }
+        jdbc.sql("INSERT INTO agent_load (agent_id) SELECT id FROM agent WHERE username = :username")
+                .param("username", agent.username())
+                .update();
+        jdbc.sql("INSERT INTO agent_presence (agent_id) SELECT id FROM agent WHERE username = :username")
+                .param("username", agent.username())
+                .update();
     }
 
     /** Waits for decisions that read the agent's load, and keeps new ones waiting until the transaction ends. */
