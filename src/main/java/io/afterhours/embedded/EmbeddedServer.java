@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
  * A MariaDB server of our own in a folder of our own: reachable from this machine only, with a generated password, its
  * data kept. While this process lives the server is started again should it die; when this process is killed, the next
  * one on the same folder stops what is left and goes on with the data.
+ *
+ * @see <a href="../../../../../../docs/decisions/0004-embedded-mariadb-is-a-plain-process.md">decision 0004</a>
  */
 public final class EmbeddedServer implements AutoCloseable {
 

@@ -54,5 +54,13 @@ class DatabaseAccessTest {
                 .startsWith("00:00:00");
     }
 
+    @Test
+    void nobodyWaitsForALockLongerThanARequestMayTake() {
+        assertThat(jdbc.sql("SELECT @@innodb_lock_wait_timeout")
+                        .query(Integer.class)
+                        .single())
+                .isLessThan(5);
+    }
+
     record Row(Instant at) {}
 }

@@ -60,7 +60,8 @@ class CrashIT {
         try (var second = RunningProduct.start(DATA, KEY, Map.of("AFTERHOURS_DEMO", "false"))) {
             assertThat(acknowledged.size()).isGreaterThanOrEqualTo(ENOUGH);
             for (var each : acknowledged) {
-                assertThat(second.call("GET", "/api/v1/tickets/" + each.id(), null).statusCode())
+                assertThat(second.call("GET", "/api/v1/tickets/" + each.id(), null)
+                                .statusCode())
                         .as("ticket %d", each.id())
                         .isEqualTo(200);
             }
