@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ public class ChangeFeed implements SmartLifecycle {
     private final Doorbell doorbell;
     private final CopyOnWriteArrayList<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<Boolean>> watchers = new CopyOnWriteArrayList<>();
+    private final AtomicLong changes = new AtomicLong();
     private Map<Long, Long> known = Map.of();
     private volatile boolean available = true;
     private volatile @Nullable ExecutorService threads;
@@ -50,6 +52,11 @@ public class ChangeFeed implements SmartLifecycle {
             subscription.end();
             subscriptions.remove(subscription);
         };
+    }
+
+    /** Grows with every change that was seen: what was read at the same count need not be read again. */
+    public long changes() {
+        return changes.get();
     }
 
     /** Whether the database answered when it was last asked. */
@@ -102,6 +109,7 @@ public class ChangeFeed implements SmartLifecycle {
             known = now;
             switchAvailability(true, null, deliveries);
             if (!changed.isEmpty()) {
+                changes.incrementAndGet();
                 subscriptions.forEach(each -> each.offer(changed, deliveries));
             }
         } catch (RuntimeException failure) {

@@ -49,7 +49,24 @@ public final class LiveView<T> {
         component.addAttachListener((AttachEvent event) -> live.attached(component, event.getUI()));
     }
 
+    /**
+     * The same for something that is no component: shows at once, and again after changes, until the registration is
+     * removed or the window is closed.
+     */
+    public static <T> Registration follow(
+            UI ui, ChangeFeed feed, Predicate<Set<Long>> concerns, Supplier<T> read, Consumer<T> show) {
+        return new LiveView<>(feed, concerns, read, show).begin(ui);
+    }
+
     private void attached(Component component, UI ui) {
+        Registration subscription = begin(ui);
+        component.addDetachListener(event -> {
+            subscription.remove();
+            event.unregisterListener();
+        });
+    }
+
+    private Registration begin(UI ui) {
         // As this user: the feed's own thread has no authentication, and what is read depends on who asks.
         var context = SecurityContextHolder.getContext();
         Registration subscription = feed.subscribe(groups -> {
@@ -57,11 +74,8 @@ public final class LiveView<T> {
                 new DelegatingSecurityContextRunnable(() -> refresh(ui), context).run();
             }
         });
-        component.addDetachListener(event -> {
-            subscription.remove();
-            event.unregisterListener();
-        });
         show.accept(read.get());
+        return subscription;
     }
 
     private void refresh(UI ui) {

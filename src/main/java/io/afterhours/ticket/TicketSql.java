@@ -39,6 +39,16 @@ final class TicketSql {
                 .list();
     }
 
+    static List<Ticket> newest(JdbcClient jdbc, TicketFilter filter, int limit) {
+        var parameters = new HashMap<String, @Nullable Object>();
+        var where = where(filter, parameters);
+        parameters.put("limit", limit);
+        return jdbc.sql(SELECT + where + " ORDER BY t.state_since DESC, t.id DESC LIMIT :limit")
+                .params(parameters)
+                .query(TicketSql::ticket)
+                .list();
+    }
+
     static Map<TicketState, Long> counts(JdbcClient jdbc, TicketFilter filter) {
         var parameters = new HashMap<String, @Nullable Object>();
         var where = where(filter, parameters);

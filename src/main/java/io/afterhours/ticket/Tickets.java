@@ -76,6 +76,11 @@ public class Tickets {
         return TicketSql.list(jdbc, filter, Math.clamp(limit, 1, MAX_PAGE + 1), after);
     }
 
+    /** The newest first, at most {@code limit}: for what is over, of which the old end interests nobody. */
+    public List<Ticket> newest(TicketFilter filter, int limit) {
+        return TicketSql.newest(jdbc, filter, Math.clamp(limit, 1, MAX_PAGE));
+    }
+
     /** How many tickets there are in each state; a state without any is there with 0. */
     public Map<TicketState, Long> counts(TicketFilter filter) {
         var counts = new EnumMap<TicketState, Long>(TicketState.class);

@@ -1,0 +1,65 @@
+package io.afterhours.inbox;
+
+import io.afterhours.presence.DeclaredStatus;
+import io.afterhours.presence.EffectiveStatus;
+import io.afterhours.team.AgentId;
+import io.afterhours.team.GroupId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+
+/** Reads who could take a chat, with status and slots used, in one round trip. */
+@Component
+class Colleagues {
+
+    private static final String SELECT = """
+            SELECT a.username, a.name, a.concurrency, COALESCE(l.active, 0) AS active,
+                COALESCE(p.declared, 'AVAILABLE') AS declared, COALESCE(p.logged_in, FALSE) AS logged_in,
+                (:grp = 1 OR m.agent_id IS NOT NULL) AS member
+            FROM agent a
+            LEFT JOIN agent_load l ON l.agent_id = a.id
+            LEFT JOIN agent_presence p ON p.agent_id = a.id
+            LEFT JOIN agent_group m ON m.agent_id = a.id AND m.grp_id = :grp
+            WHERE a.enabled AND (FIND_IN_SET('AGENT', a.roles) OR FIND_IN_SET('SUPERVISOR', a.roles))
+            """;
+
+    private final JdbcClient jdbc;
+
+    Colleagues(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Everybody who takes chats: the group's members first, those with room first among them. */
+    @PreAuthorize("hasAnyRole('ADMIN', 'SUPERVISOR')")
+    List<Colleague> forGroup(@Nullable GroupId group) {
+        return jdbc.sql(SELECT + " ORDER BY member DESC, (active < concurrency) DESC, a.name, a.id")
+                .param("grp", group == null ? 0 : group.value())
+                .query((row, n) -> colleague(row))
+                .list();
+    }
+
+    /** One's own status and slots; empty for somebody who takes no chats. */
+    @PreAuthorize("isAuthenticated()")
+    Optional<Colleague> myself(AgentId me) {
+        return jdbc.sql(SELECT + " AND a.id = :me")
+                .param("grp", GroupId.DEFAULT.value())
+                .param("me", me.value())
+                .query((row, n) -> colleague(row))
+                .optional();
+    }
+
+    private static Colleague colleague(ResultSet row) throws SQLException {
+        return new Colleague(
+                row.getString("username"),
+                row.getString("name"),
+                EffectiveStatus.of(DeclaredStatus.valueOf(row.getString("declared")), row.getBoolean("logged_in")),
+                row.getInt("active"),
+                row.getInt("concurrency"),
+                row.getBoolean("member"));
+    }
+}

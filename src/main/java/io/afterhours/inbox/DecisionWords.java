@@ -1,0 +1,147 @@
+package io.afterhours.inbox;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A decision record in words. Records are kept for good, so an old one may lack what is recorded today: what is not
+ * there is not said.
+ */
+final class DecisionWords {
+
+    private final JsonNode decision;
+    private final ZoneId zone;
+
+    DecisionWords(JsonNode decision, ZoneId zone) {
+        this.decision = decision;
+        this.zone = zone;
+    }
+
+    /** What the rule read, by the last part of its label's key, in the order to show it. */
+    Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        put(facts, "trigger", word("trigger", decision.path("trigger")));
+        put(facts, "by", text(decision.path("by")));
+        put(facts, "hours", hours(decision.path("hours")));
+        put(facts, "class", word("availability", decision.path("availability")));
+        put(facts, "counts", counts(decision.path("counts"), decision.path("policy")));
+        put(facts, "policy", policy(decision.path("policy")));
+        put(facts, "chosen", agent(decision.path("chosen")));
+        put(facts, "version", text(decision.path("policy").path("settingsVersion")));
+        return facts;
+    }
+
+    /** Each agent with a verdict; beyond those recorded one by one, how many had which. */
+    List<String> agents() {
+        List<String> agents = new ArrayList<>();
+        for (JsonNode each : decision.path("candidates")) {
+            String agent = agent(each);
+            if (agent != null) {
+                agents.add(agent);
+            }
+        }
+        long all = 0;
+        for (JsonNode each : decision.path("members")) {
+            all += each.asLong();
+        }
+        if (all > agents.size()) {
+            agents.add(Words.text("why.agents.more", all - agents.size()));
+        }
+        return agents;
+    }
+
+    private @Nullable String hours(JsonNode hours) {
+        if (!hours.isObject()) {
+            return null;
+        }
+        String rule = hours.path("rule").asString("").toLowerCase(Locale.ROOT);
+        String slot = text(hours.path("slot"));
+        String verdict = Words.text(
+                "why.hours." + (hours.path("inside").asBoolean() ? "inside" : "outside") + "." + rule,
+                slot == null ? "" : slot,
+                hours.path("zone").asString(""));
+        String opening = text(hours.path("nextOpening"));
+        return opening == null ? verdict : verdict + " " + Words.text("why.hours.next", instant(opening));
+    }
+
+    private static @Nullable String counts(JsonNode counts, JsonNode policy) {
+        if (!counts.isObject()) {
+            return null;
+        }
+        String max = text(counts.path("maxOpen"));
+        String open = max == null
+                ? Words.text("why.open.unlimited", counts.path("open").asInt())
+                : Words.text("why.open", counts.path("open").asInt(), Integer.valueOf(max));
+        boolean queue = policy.path("queue").path("enabled").asBoolean();
+        return open + " · "
+                + Words.text(
+                        queue ? "why.queued" : "why.queue.off",
+                        counts.path("queued").asInt(),
+                        counts.path("limit").asInt());
+    }
+
+    private static @Nullable String policy(JsonNode policy) {
+        if (!policy.isObject()) {
+            return null;
+        }
+        if (!policy.path("offlineEnabled").asBoolean()) {
+            return Words.text("why.policy.global");
+        }
+        JsonNode offline = policy.path("offline");
+        String source = Words.text(
+                "why.policy.source." + policy.path("offlineSource").asString("").toLowerCase(Locale.ROOT));
+        return Words.text(offline.path("enabled").asBoolean() ? "why.policy.enabled" : "why.policy.disabled", source)
+                + " "
+                + Words.text(
+                        offline.path("autoAssign").asBoolean()
+                                ? "why.policy.auto."
+                                        + offline.path("priority").asString("").toLowerCase(Locale.ROOT)
+                                : "why.policy.manual");
+    }
+
+    private static @Nullable String agent(JsonNode agent) {
+        if (!agent.isObject()) {
+            return null;
+        }
+        String verdict = agent.path("verdict").asString("").split(" ", 2)[0].toLowerCase(Locale.ROOT);
+        return Words.text(
+                "why.agent." + verdict,
+                agent.path("agent").asString(""),
+                agent.path("active").asInt(),
+                agent.path("concurrency").asInt());
+    }
+
+    private String instant(String text) {
+        try {
+            return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                    .format(Instant.parse(text).atZone(zone));
+        } catch (DateTimeParseException notAnInstant) {
+            return text;
+        }
+    }
+
+    private static @Nullable String word(String kind, JsonNode code) {
+        String text = text(code);
+        return text == null ? null : Words.text("why." + kind + "." + text.toLowerCase(Locale.ROOT));
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isMissingNode() || node.isNull() ? null : node.asString();
+    }
+
+    private static void put(Map<String, String> facts, String key, @Nullable String text) {
+        if (text != null && !text.isBlank()) {
+            facts.put(key, text);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.afterhours.inbox;
+
+import io.afterhours.team.Group;
+import io.afterhours.team.GroupId;
+import io.afterhours.team.Groups;
+import io.afterhours.ticket.Message;
+import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketId;
+import io.afterhours.ticket.TicketState;
+import io.afterhours.ticket.Tickets;
+import io.afterhours.ticket.TimelineEntry;
+import io.afterhours.workinghours.WorkingHours;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+
+/** Reads what the current user may see of the inbox, and nothing else (semantics 1.16). */
+@Service
+@PreAuthorize("hasAnyRole('ADMIN', 'SUPERVISOR', 'AGENT')")
+class InboxQueries {
+
+    private final Reaches reaches;
+    private final Tickets tickets;
+    private final Groups groups;
+    private final WorkingHours hours;
+    private final Clock clock;
+
+    InboxQueries(Reaches reaches, Tickets tickets, Groups groups, WorkingHours hours, Clock clock) {
+        this.reaches = reaches;
+        this.tickets = tickets;
+        this.groups = groups;
+        this.hours = hours;
+        this.clock = clock;
+    }
+
+    /**
+     * What a screen shows at one moment.
+     *
+     * @param groups names of the groups by code
+     * @param opened null when none was asked for, or when it does not exist for this user
+     * @param zone what times are shown in
+     */
+    record Page(
+            List<Ticket> tickets,
+            Map<String, String> groups,
+            @Nullable Opened opened,
+            Instant now,
+            ZoneId zone) {}
+
+    /**
+     * A ticket that is looked at.
+     *
+     * @param queuePosition 1 for the next in the queue; null unless it is queued
+     * @param handles whether the user may answer and resolve it
+     * @param supervises whether the user may decide who gets it
+     */
+    record Opened(
+            Ticket ticket,
+            List<Message> messages,
+            @Nullable Integer queuePosition,
+            boolean handles,
+            boolean supervises,
+            boolean takesChats) {}
+
+    /** A folder, narrowed to one group if asked, and the ticket that is open beside it. */
+    Page page(Folder folder, @Nullable String groupCode, @Nullable TicketId opened) {
+        Reach reach = reaches.current();
+        Map<String, String> names = visibleGroups(reach).stream().collect(Collectors.toMap(Group::code, Group::name));
+        GroupId group = groupCode == null
+                ? null
+                : groups.byCode(groupCode).map(Group::id).orElse(null);
+        Instant now = clock.instant();
+        return new Page(
+                list(reach, folder, group),
+                names,
+                opened == null ? null : open(reach, opened).orElse(null),
+                now,
+                zone(now));
+    }
+
+    /** Every transition of a ticket the user may see, oldest first; empty for all others. */
+    List<TimelineEntry> timeline(TicketId id) {
+        Reach reach = reaches.current();
+        return tickets.byId(id)
+                .filter(reach::sees)
+                .map(ticket -> tickets.timeline(id))
+                .orElse(List.of());
+    }
+
+    /** The groups whose tickets the user may see, Default first. */
+    List<Group> groups() {
+        return visibleGroups(reaches.current());
+    }
+
+    /** The user's own running chats, oldest first. */
+    List<Ticket> mine() {
+        return list(reaches.current(), Folder.MINE, null);
+    }
+
+    Reach reach() {
+        return reaches.current();
+    }
+
+    ZoneId zone() {
+        return zone(clock.instant());
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    private List<Ticket> list(Reach reach, Folder folder, @Nullable GroupId group) {
+        if (!reach.opens(folder)) {
+            return List.of();
+        }
+        var filter = reach.filter(folder, group);
+        return folder.isHistory()
+                ? tickets.newest(filter, Tickets.MAX_PAGE)
+                : tickets.list(filter, Tickets.MAX_PAGE, null);
+    }
+
+    private Optional<Opened> open(Reach reach, TicketId id) {
+        return tickets.byId(id)
+                .filter(reach::sees)
+                .map(ticket -> new Opened(
+                        ticket,
+                        tickets.messages(id, true),
+                        ticket.state() == TicketState.QUEUED
+                                ? tickets.queuePosition(id).orElse(null)
+                                : null,
+                        reach.handles(ticket),
+                        reach.supervises(ticket),
+                        reach.takesChats()));
+    }
+
+    private List<Group> visibleGroups(Reach reach) {
+        return groups.all().stream()
+                .filter(group -> reach.admin() || reach.groups().contains(group.id()))
+                .toList();
+    }
+
+    private ZoneId zone(Instant now) {
+        return ZoneId.of(hours.verdict(GroupId.DEFAULT, now).zone());
+    }
+}

@@ -1,0 +1,99 @@
+package io.afterhours.inbox;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
+import com.vaadin.flow.router.QueryParameters;
+import io.afterhours.outbox.ChangeFeed;
+import io.afterhours.outbox.LiveView;
+import io.afterhours.ticket.TicketId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder: the list on the left, the ticket that the address names in the middle, its facts on the right. What is
+ * shown is always read from the database; the address holds which ticket is open and which group was asked for.
+ */
+class InboxScreen extends Div {
+
+    private static final String GROUP = "group";
+
+    private final Folder folder;
+    private final InboxQueries queries;
+    private final TicketList list;
+    private final ConversationPane conversation;
+    private final MasterDetailLayout layout = new MasterDetailLayout();
+
+    // Read by the feed's thread too.
+    private volatile @Nullable TicketId opened;
+    private volatile @Nullable String group;
+
+    InboxScreen(Folder folder, InboxQueries queries, ChangeFeed feed, TicketList list, ConversationPane conversation) {
+        this.folder = folder;
+        this.queries = queries;
+        this.list = list;
+        this.conversation = conversation;
+        addClassName("inbox-screen");
+        list.onOpen(this::open);
+        list.onGroup(code -> {
+            group = code;
+            navigate();
+        });
+        list.onChanged(this::refresh);
+        conversation.onClose(() -> open(null));
+        conversation.onChanged(this::refresh);
+        layout.setMaster(list);
+        layout.setMasterSize("360px");
+        layout.setDetailSize("560px");
+        layout.setExpandMaster(true);
+        layout.setExpandDetail(true);
+        layout.setOverlaySize("100%");
+        layout.addDetailEscapePressListener(escape -> open(null));
+        layout.addBackdropClickListener(click -> open(null));
+        add(layout);
+        Reach reach = queries.reach();
+        LiveView.keep(this, feed, reach::concernedBy, this::read, this::show);
+    }
+
+    /** Shows what the address asks for. */
+    void enter(@Nullable Long ticket, QueryParameters parameters) {
+        opened = ticket == null ? null : new TicketId(ticket);
+        group = parameters
+                .getSingleParameter(GROUP)
+                .filter(code -> !code.isBlank())
+                .orElse(null);
+        if (isAttached()) {
+            refresh();
+        }
+    }
+
+    private InboxQueries.Page read() {
+        return queries.page(folder, group, opened);
+    }
+
+    private void refresh() {
+        show(read());
+    }
+
+    private void show(InboxQueries.Page page) {
+        list.show(page, group, opened);
+        if (opened == null) {
+            layout.setDetail(null);
+        } else {
+            conversation.show(page, opened);
+            layout.setDetail(conversation);
+        }
+        layout.setClassName("with-detail", opened != null);
+    }
+
+    private void open(@Nullable TicketId ticket) {
+        opened = ticket;
+        navigate();
+    }
+
+    private void navigate() {
+        UI ui = getUI().orElseThrow();
+        TicketId ticket = opened;
+        String path = ticket == null ? folder.path() : folder.path() + "/" + ticket.value();
+        ui.navigate(path, group == null ? QueryParameters.empty() : QueryParameters.of(GROUP, String.valueOf(group)));
+    }
+}

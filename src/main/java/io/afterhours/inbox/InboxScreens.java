@@ -1,0 +1,41 @@
+package io.afterhours.inbox;
+
+import io.afterhours.outbox.ChangeFeed;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes the screens of the folders, which differ in their list alone. */
+@Component
+class InboxScreens {
+
+    private final InboxQueries queries;
+    private final InboxWork work;
+    private final Colleagues colleagues;
+    private final ChangeFeed feed;
+    private final JsonMapper json;
+    private final ObjectProvider<Drafts> drafts;
+
+    InboxScreens(
+            InboxQueries queries,
+            InboxWork work,
+            Colleagues colleagues,
+            ChangeFeed feed,
+            JsonMapper json,
+            ObjectProvider<Drafts> drafts) {
+        this.queries = queries;
+        this.work = work;
+        this.colleagues = colleagues;
+        this.feed = feed;
+        this.json = json;
+        this.drafts = drafts;
+    }
+
+    InboxScreen of(Folder folder) {
+        WhyDialogs why = new WhyDialogs(queries, json);
+        TicketActions actions = new TicketActions(work, colleagues);
+        ConversationPane conversation = new ConversationPane(work, actions, why, drafts.getObject());
+        return new InboxScreen(
+                folder, queries, feed, new TicketList(folder, queries.reach(), actions, why), conversation);
+    }
+}

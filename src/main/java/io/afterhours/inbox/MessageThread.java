@@ -1,0 +1,88 @@
+package io.afterhours.inbox;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Span;
+import io.afterhours.ticket.Message;
+import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketId;
+import io.afterhours.uikit.RelativeTime;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation, oldest first. Only what is new is added, so reading and scrolling are not disturbed. */
+class MessageThread extends Div {
+
+    private final OrderedList list = new OrderedList();
+    private final List<RelativeTime> times = new ArrayList<>();
+    private @Nullable TicketId ticket;
+    private long last;
+
+    MessageThread() {
+        addClassName("thread");
+        // A scrolling region that the keyboard reaches too.
+        getElement().setAttribute("tabindex", "0");
+        getElement().setAttribute("role", "log");
+        getElement().setAttribute("aria-label", Words.text("conversation.messages"));
+        add(list);
+    }
+
+    void show(Ticket shown, List<Message> messages, Instant now, ZoneId zone) {
+        if (!shown.id().equals(ticket)) {
+            ticket = shown.id();
+            last = 0;
+            list.removeAll();
+            times.clear();
+        }
+        times.forEach(time -> time.refresh(now));
+        boolean added = false;
+        for (Message message : messages) {
+            if (message.id() > last) {
+                list.add(item(shown, message, now, zone));
+                last = message.id();
+                added = true;
+            }
+        }
+        if (added) {
+            getElement().executeJs("this.scrollTop = this.scrollHeight");
+        }
+    }
+
+    private ListItem item(Ticket shown, Message message, Instant now, ZoneId zone) {
+        Span author = new Span(author(shown, message));
+        author.addClassName("author");
+        RelativeTime time = new RelativeTime(message.at(), now, zone);
+        times.add(time);
+        Div head = new Div(author, time);
+        head.addClassName("message-head");
+        if (message.internal()) {
+            Span note = new Span(Words.text("conversation.note"));
+            note.addClassName("note");
+            head.addComponentAtIndex(1, note);
+        }
+        Div body = new Div();
+        // Whatever the customer wrote is text, never markup.
+        body.setText(message.body());
+        body.addClassName("message-body");
+        body.getElement().setAttribute("dir", "auto");
+        ListItem item = new ListItem(head, body);
+        item.addClassNames("message", message.author().name().toLowerCase(Locale.ROOT));
+        if (message.internal()) {
+            item.addClassName("internal");
+        }
+        return item;
+    }
+
+    private static String author(Ticket ticket, Message message) {
+        return switch (message.author()) {
+            case CUSTOMER -> Words.customer(ticket);
+            case AGENT -> message.agent() == null ? Words.text("conversation.team") : message.agent();
+            case SYSTEM -> Words.text("conversation.system");
+        };
+    }
+}

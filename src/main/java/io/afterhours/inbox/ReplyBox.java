@@ -1,0 +1,95 @@
+package io.afterhours.inbox;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.Shortcuts;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.function.SerializableRunnable;
+import io.afterhours.problem.ProblemException;
+import io.afterhours.ticket.Messages;
+import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketId;
+import io.afterhours.uikit.Notices;
+import org.jspecify.annotations.Nullable;
+
+/** Where replies and notes are typed. What is typed is kept per ticket until it is sent. */
+class ReplyBox extends Div {
+
+    private final InboxWork work;
+    private final Drafts drafts;
+    private final SerializableRunnable sent;
+    private final TextArea text = new TextArea();
+    private final Checkbox internal = new Checkbox(Words.text("reply.internal"));
+    private final Button send = new Button(Words.text("reply.send"), click -> send());
+    private final Span readOnly = new Span(Words.text("reply.readonly"));
+    private final Div form;
+    private @Nullable TicketId ticket;
+
+    ReplyBox(InboxWork work, Drafts drafts, SerializableRunnable sent) {
+        this.work = work;
+        this.drafts = drafts;
+        this.sent = sent;
+        addClassName("reply");
+        text.setWidthFull();
+        text.setMaxLength(Messages.MAX_LENGTH);
+        text.setMinRows(2);
+        text.setMaxRows(8);
+        text.setValueChangeMode(ValueChangeMode.LAZY);
+        text.setValueChangeTimeout(300);
+        text.addValueChangeListener(change -> typed(change.getValue()));
+        internal.addValueChangeListener(change -> label());
+        send.setTooltipText(Words.text("reply.shortcut"));
+        Shortcuts.addShortcutListener(this, this::send, Key.ENTER, KeyModifier.CONTROL)
+                .listenOn(text)
+                .setEventPropagationAllowed(false);
+        Div actions = new Div(internal, send);
+        actions.addClassName("reply-actions");
+        form = new Div(text, actions);
+        readOnly.addClassName("secondary");
+        add(form, readOnly);
+        label();
+    }
+
+    void show(Ticket shown, boolean writable) {
+        if (!shown.id().equals(ticket)) {
+            ticket = shown.id();
+            text.setValue(drafts.of(shown.id()));
+            internal.setValue(false);
+        }
+        form.setVisible(writable);
+        readOnly.setVisible(!writable);
+    }
+
+    private void label() {
+        text.setLabel(Words.text(internal.getValue() ? "reply.label.internal" : "reply.label"));
+        text.setClassName("internal", internal.getValue());
+    }
+
+    private void typed(String value) {
+        send.setEnabled(!value.isBlank());
+        if (ticket != null) {
+            drafts.keep(ticket, value);
+        }
+    }
+
+    private void send() {
+        if (ticket == null || text.getValue().isBlank()) {
+            return;
+        }
+        try {
+            work.write(ticket, text.getValue().strip(), internal.getValue());
+        } catch (ProblemException problem) {
+            Notices.error(problem.detail());
+            return;
+        }
+        drafts.keep(ticket, "");
+        text.clear();
+        text.focus();
+        sent.run();
+    }
+}

@@ -1,0 +1,156 @@
+package io.afterhours.inbox;
+
+import com.vaadin.flow.component.UI;
+import io.afterhours.database.DatabaseUnavailableException;
+import io.afterhours.database.Transactions;
+import io.afterhours.routing.Returns;
+import io.afterhours.team.AgentId;
+import io.afterhours.team.Agents;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns sessions into presence (semantics 1.2): the first session of an agent, on any node, logs them in and the last
+ * one that ends logs them out. A session also ends when no window of it was heard of for 90 seconds, since a closed
+ * laptop takes no chats; it is back as soon as one is heard of again.
+ */
+@Component
+class SessionPresence {
+
+    static final Duration GRACE = Duration.ofSeconds(90);
+
+    private static final Logger log = LoggerFactory.getLogger(SessionPresence.class);
+
+    private final SessionSql sessions;
+    private final Returns returns;
+    private final Agents agents;
+    private final Transactions transactions;
+    private final String node = UUID.randomUUID().toString();
+    private final Map<AgentId, Seat> seats = new ConcurrentHashMap<>();
+
+    SessionPresence(SessionSql sessions, Returns returns, Agents agents, Transactions transactions) {
+        this.sessions = sessions;
+        this.returns = returns;
+        this.agents = agents;
+        this.transactions = transactions;
+    }
+
+    /** An agent's sessions and windows on this node; guarded by itself. */
+    private static final class Seat {
+        private final Set<String> sessions = new HashSet<>();
+        private long heardAt = System.nanoTime();
+        private boolean lost;
+
+        synchronized void heard() {
+            heardAt = System.nanoTime();
+        }
+
+        synchronized boolean silent() {
+            return System.nanoTime() - heardAt > GRACE.toNanos();
+        }
+
+        synchronized Set<String> all() {
+            return Set.copyOf(sessions);
+        }
+    }
+
+    /** A session of somebody began. */
+    void begin(AgentId agent, String session) {
+        if (!agents.get(agent).takesChats()) {
+            return;
+        }
+        Seat seat = seats.computeIfAbsent(agent, each -> new Seat());
+        synchronized (seat) {
+            seat.sessions.add(session);
+            seat.lost = false;
+            seat.heard();
+        }
+        enter(agent, session);
+    }
+
+    /** A session of somebody ended. */
+    void end(AgentId agent, String session) {
+        Seat seat = seats.get(agent);
+        if (seat == null) {
+            return;
+        }
+        synchronized (seat) {
+            seat.sessions.remove(session);
+            if (seat.sessions.isEmpty()) {
+                seats.remove(agent, seat);
+            }
+        }
+        try {
+            leave(agent, session);
+        } catch (DatabaseUnavailableException away) {
+            log.warn("Session of agent {} ended while the database was away; it will be noticed later", agent.value());
+        }
+    }
+
+    /** A window of the agent is there, and will be heard of while it is. */
+    void attached(AgentId agent, UI ui) {
+        Seat seat = seats.get(agent);
+        if (seat != null) {
+            seat.heard();
+            ui.addHeartbeatListener(beat -> seat.heard());
+            ui.addDetachListener(gone -> seat.heard());
+        }
+    }
+
+    /** Says that this node lives, and notices who is gone: from this node's windows, and with nodes that died. */
+    @Scheduled(fixedDelayString = "${afterhours.session-check:10s}")
+    void check() {
+        try {
+            seats.forEach(this::check);
+            sessions.silentFor(GRACE.toSeconds()).forEach(stale -> leave(stale.agent(), stale.session()));
+        } catch (RuntimeException failure) {
+            if (!DatabaseUnavailableException.describes(failure)) {
+                throw failure;
+            }
+            log.debug("Sessions are not checked while the database is away", failure);
+        }
+    }
+
+    private void check(AgentId agent, Seat seat) {
+        boolean silent = seat.silent();
+        boolean wasLost;
+        synchronized (seat) {
+            wasLost = seat.lost;
+            seat.lost = silent;
+        }
+        if (silent && !wasLost) {
+            log.info("No window of agent {} was heard of for {} s", agent.value(), GRACE.toSeconds());
+            seat.all().forEach(session -> leave(agent, session));
+        } else if (!silent && wasLost) {
+            seat.all().forEach(session -> enter(agent, session));
+        } else if (!silent) {
+            sessions.touch(seat.all());
+        }
+    }
+
+    private void enter(AgentId agent, String session) {
+        transactions.write(() -> {
+            sessions.add(session, agent, node);
+            sessions.lock(agent);
+            returns.login(agent);
+        });
+    }
+
+    private void leave(AgentId agent, String session) {
+        transactions.write(() -> {
+            boolean last = sessions.lock(agent).stream().allMatch(session::equals);
+            sessions.remove(session);
+            if (last) {
+                returns.logout(agent);
+            }
+        });
+    }
+}

@@ -1,0 +1,65 @@
+package io.afterhours.inbox;
+
+import io.afterhours.team.AgentId;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of live sessions. It is read and written by the database's clock: how long a process is silent is real time. */
+@Component
+class SessionSql {
+
+    private final JdbcClient jdbc;
+
+    SessionSql(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(String session, AgentId agent, String node) {
+        jdbc.sql("""
+                        INSERT INTO agent_session (session_id, agent_id, node_id, seen_at)
+                        VALUES (:session, :agent, :node, UTC_TIMESTAMP(6))
+                        ON DUPLICATE KEY UPDATE seen_at = VALUES(seen_at)
+                        """)
+                .param("session", session)
+                .param("agent", agent.value())
+                .param("node", node)
+                .update();
+    }
+
+    void remove(String session) {
+        jdbc.sql("DELETE FROM agent_session WHERE session_id = ?")
+                .param(session)
+                .update();
+    }
+
+    /** The agent's sessions on all nodes, locked: who is the last one to leave is decided by one at a time. */
+    List<String> lock(AgentId agent) {
+        return jdbc.sql("SELECT session_id FROM agent_session WHERE agent_id = ? ORDER BY session_id FOR UPDATE")
+                .param(agent.value())
+                .query(String.class)
+                .list();
+    }
+
+    void touch(Collection<String> sessions) {
+        if (!sessions.isEmpty()) {
+            jdbc.sql("UPDATE agent_session SET seen_at = UTC_TIMESTAMP(6) WHERE session_id IN (:sessions)")
+                    .param("sessions", sessions)
+                    .update();
+        }
+    }
+
+    /** Sessions of nodes that have not been heard of for that long; index agent_session_seen. */
+    List<Stale> silentFor(long seconds) {
+        return jdbc.sql("""
+                        SELECT session_id, agent_id FROM agent_session
+                        WHERE seen_at < UTC_TIMESTAMP(6) - INTERVAL :seconds SECOND
+                        """)
+                .param("seconds", seconds)
+                .query((row, n) -> new Stale(row.getString(1), new AgentId(row.getLong(2))))
+                .list();
+    }
+
+    record Stale(String session, AgentId agent) {}
+}

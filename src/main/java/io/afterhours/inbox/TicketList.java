@@ -1,0 +1,179 @@
+package io.afterhours.inbox;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.function.SerializableRunnable;
+import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketId;
+import io.afterhours.ticket.Tickets;
+import io.afterhours.uikit.Glyph;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The tickets of a folder: who, since when, why; those who may decide select several and act on them at once. */
+class TicketList extends Div {
+
+    private final Folder folder;
+    private final TicketActions actions;
+    private final List<Ticket> tickets = new ArrayList<>();
+    private final Grid<Ticket> grid = new Grid<>();
+    private final Select<String> groupFilter = new Select<>();
+    private final Div bulkBar = new Div();
+    private final Span selectedCount = new Span();
+    private final Div empty = new Div();
+    private final Span more = new Span(Words.text("list.more", Tickets.MAX_PAGE));
+    private Map<String, String> groupNames = Map.of();
+    private Instant now = Instant.EPOCH;
+    private ZoneId zone = ZoneId.of("UTC");
+    private @Nullable TicketId opened;
+    private Consumer<@Nullable TicketId> open = ticket -> {};
+    private Consumer<@Nullable String> group = code -> {};
+    private SerializableRunnable changed = () -> {};
+    private boolean showing;
+
+    TicketList(Folder folder, Reach reach, TicketActions actions, WhyDialogs why) {
+        this.folder = folder;
+        this.actions = actions;
+        addClassName("ticket-list");
+        add(header(), bulkBar, grid, empty, more);
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.getElement().setAttribute("aria-label", Words.text(key("title")));
+        grid.addColumn(new ComponentRenderer<>(
+                        ticket -> new TicketRow(ticket, folder, groupNames, now, zone, () -> why.open(ticket.id()))))
+                .setFlexGrow(1);
+        grid.setItems(tickets).setIdentifierProvider(Ticket::id);
+        grid.setPartNameGenerator(ticket -> ticket.id().equals(opened) ? "opened" : null);
+        grid.addItemClickListener(click -> open.accept(click.getItem().id()));
+        boolean bulk = folder.state().waiting() && (reach.admin() || reach.supervisor());
+        if (bulk) {
+            grid.setSelectionMode(Grid.SelectionMode.MULTI);
+            grid.addSelectionListener(selection -> showSelection());
+        } else {
+            grid.setSelectionMode(Grid.SelectionMode.NONE);
+        }
+        fillBulkBar();
+        fillEmpty();
+        more.addClassName("secondary");
+    }
+
+    void onOpen(Consumer<@Nullable TicketId> listener) {
+        open = listener;
+    }
+
+    void onGroup(Consumer<@Nullable String> listener) {
+        group = listener;
+    }
+
+    /** Called after tickets were changed from here. */
+    void onChanged(SerializableRunnable listener) {
+        changed = listener;
+    }
+
+    /** Shows fresh rows; what was selected and still is there stays selected. */
+    void show(InboxQueries.Page page, @Nullable String groupCode, @Nullable TicketId openedTicket) {
+        var selected = grid.getSelectedItems();
+        now = page.now();
+        zone = page.zone();
+        groupNames = page.groups();
+        opened = openedTicket;
+        tickets.clear();
+        tickets.addAll(page.tickets());
+        grid.getDataProvider().refreshAll();
+        selected.stream()
+                .filter(gone -> tickets.stream().noneMatch(ticket -> ticket.id().equals(gone.id())))
+                .forEach(grid::deselect);
+        showGroups(groupCode);
+        grid.setVisible(!tickets.isEmpty());
+        empty.setVisible(tickets.isEmpty());
+        more.setVisible(tickets.size() == Tickets.MAX_PAGE);
+        showSelection();
+    }
+
+    private Div header() {
+        groupFilter.setAriaLabel(Words.text("list.group"));
+        groupFilter.setEmptySelectionAllowed(true);
+        groupFilter.setEmptySelectionCaption(Words.text("list.groups.all"));
+        groupFilter.setItemLabelGenerator(
+                code -> code == null ? Words.text("list.groups.all") : groupNames.getOrDefault(code, code));
+        groupFilter.addValueChangeListener(change -> {
+            if (!showing) {
+                group.accept(change.getValue());
+            }
+        });
+        Div header = new Div(new H1(Words.text(key("title"))), groupFilter);
+        header.addClassName("list-header");
+        return header;
+    }
+
+    private void showGroups(@Nullable String code) {
+        showing = true;
+        List<String> codes = groupNames.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!codes.equals(groupFilter.getListDataView().getItems().toList())) {
+            groupFilter.setItems(codes);
+        }
+        if (!Objects.equals(code, groupFilter.getValue())) {
+            groupFilter.setValue(code);
+        }
+        groupFilter.setVisible(codes.size() > 1 || code != null);
+        showing = false;
+    }
+
+    private void fillBulkBar() {
+        selectedCount.getElement().setAttribute("aria-live", "polite");
+        Button clear = new Button(Words.text("bulk.clear"), click -> grid.deselectAll());
+        bulkBar.add(
+                selectedCount,
+                new Button(Words.text("assign.open"), click -> actions.assign(selection(), this::acted)),
+                new Button(Words.text("resolve"), click -> actions.resolveAll(selection(), this::acted)),
+                new Button(Words.text("miss"), click -> actions.miss(selection(), this::acted)),
+                clear);
+        bulkBar.addClassName("bulk-bar");
+    }
+
+    private void acted() {
+        grid.deselectAll();
+        changed.run();
+    }
+
+    private List<Ticket> selection() {
+        var selected = grid.getSelectedItems();
+        return tickets.stream()
+                .filter(ticket -> selected.stream().anyMatch(each -> each.id().equals(ticket.id())))
+                .toList();
+    }
+
+    private void showSelection() {
+        int count = grid.getSelectedItems().size();
+        bulkBar.setVisible(count > 0);
+        selectedCount.setText(Words.text("bulk.selected", count));
+    }
+
+    private void fillEmpty() {
+        empty.addClassName("empty-state");
+        empty.add(
+                new Glyph("inbox"),
+                new H2(Words.text(key("empty.title"))),
+                new Paragraph(Words.text(key("empty.text"))));
+    }
+
+    private String key(String element) {
+        return folder.key().substring("inbox.".length()) + "." + element;
+    }
+}

@@ -1,0 +1,43 @@
+package io.afterhours.inbox;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import io.afterhours.ticket.TicketId;
+import io.afterhours.ticket.TimelineEntry;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers "Why?": every decision about a ticket in words, the newest first. */
+class WhyDialogs {
+
+    private final InboxQueries queries;
+    private final JsonMapper json;
+
+    WhyDialogs(InboxQueries queries, JsonMapper json) {
+        this.queries = queries;
+        this.json = json;
+    }
+
+    void open(TicketId ticket) {
+        List<TimelineEntry> timeline = queries.timeline(ticket);
+        boolean admin = queries.reach().admin() || queries.reach().supervisor();
+        OrderedList steps = new OrderedList();
+        steps.addClassName("why-steps");
+        for (TimelineEntry entry : timeline.reversed()) {
+            steps.add(new ListItem(
+                    new WhyStep(entry, json.readTree(entry.decision()), admin, queries.now(), queries.zone())));
+        }
+        Dialog dialog = new Dialog(steps);
+        if (timeline.isEmpty()) {
+            dialog.add(new Paragraph(Words.text("why.empty")));
+        }
+        dialog.setHeaderTitle(Words.text("why.title"));
+        dialog.addClassName("why");
+        dialog.setWidth("min(640px, 100%)");
+        dialog.getFooter().add(new Button(Words.text("close"), click -> dialog.close()));
+        dialog.open();
+    }
+}

@@ -1,0 +1,39 @@
+package io.afterhours.inbox;
+
+import com.vaadin.flow.i18n.I18NProvider;
+import io.afterhours.presence.EffectiveStatus;
+import io.afterhours.ticket.Contact;
+import io.afterhours.ticket.Reason;
+import io.afterhours.ticket.Ticket;
+import java.util.Locale;
+
+/** The inbox's words, in the reader's language. */
+final class Words {
+
+    private Words() {}
+
+    /** The text of {@code inbox.<key>}. */
+    static String text(String key, Object... parameters) {
+        return I18NProvider.translate("inbox." + key, parameters);
+    }
+
+    static String reason(Reason reason) {
+        return I18NProvider.translate("reason." + reason + ".label");
+    }
+
+    static String status(EffectiveStatus status) {
+        return I18NProvider.translate("presence.status." + status.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** What to call the customer: the first part of the contact that was given. */
+    static String customer(Ticket ticket) {
+        Contact contact = ticket.contact();
+        if (contact.name() != null) {
+            return contact.name();
+        }
+        if (contact.email() != null) {
+            return contact.email();
+        }
+        return contact.phone() == null ? ticket.reference() : contact.phone();
+    }
+}
