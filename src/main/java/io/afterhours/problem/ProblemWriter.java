@@ -1,9 +1,9 @@
 package io.afterhours.problem;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -27,7 +27,12 @@ public class ProblemWriter {
 
     /** Whether this request belongs to the API, all of whose errors are answered here. */
     public static boolean isApi(HttpServletRequest request) {
-        var path = request.getRequestURI().substring(request.getContextPath().length());
+        // On the way to an error page, the address is the page's and this is the one that was asked for.
+        var asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        var uri = asked == null ? request.getRequestURI() : asked.toString();
+        var path = uri.startsWith(request.getContextPath())
+                ? uri.substring(request.getContextPath().length())
+                : uri;
         return path.startsWith("/api/") || path.equals("/api");
     }
 
@@ -62,7 +67,9 @@ public class ProblemWriter {
         }
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = json.writeValueAsBytes(body);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
         response.flushBuffer();
     }
 }

@@ -1,7 +1,9 @@
 package io.afterhours.problem.rest;
 
 import io.afterhours.problem.ProblemWriter;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,8 +33,17 @@ class ProblemFilter extends OncePerRequestFilter {
     }
 
     @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            answerInsteadOfErrorPage(request, response);
+            return;
+        }
         try {
             chain.doFilter(request, new Answering(response));
         } catch (ServletException | IOException | RuntimeException failure) {
@@ -40,6 +51,16 @@ class ProblemFilter extends OncePerRequestFilter {
                 throw failure;
             }
             answer(request, response, failure);
+        }
+    }
+
+    /** The container refused the request after it had begun to look at it, as with the method TRACE. */
+    private void answerInsteadOfErrorPage(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (failure instanceof Exception exception) {
+            answer(request, response, exception);
+        } else {
+            new Answering(response).sendError(response.getStatus());
         }
     }
 
