@@ -141,6 +141,6 @@ class PolicyRows {
 
     private Group known(String code) {
         return groups.byCode(code)
-                .orElseThrow(() -> Problems.notFound("GROUP_UNKNOWN", "There is no group with the code " + code));
+                .orElseThrow(() -> Problems.notFound("GROUP_NOT_FOUND", "There is no group with the code " + code));
     }
 }

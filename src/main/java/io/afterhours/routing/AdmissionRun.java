@@ -1,10 +1,8 @@
 package io.afterhours.routing;
 
-import io.afterhours.audit.Actor;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.Reason;
-import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +31,7 @@ final class AdmissionRun {
     private final Map<Integer, NewTicket> pending = new HashMap<>();
     private final List<Transition> dealt = new ArrayList<>();
     private final Set<String> pendingIdentities = new HashSet<>();
-    private Ledger.@Nullable Caps caps;
+    private EventBook.@Nullable Caps caps;
 
     AdmissionRun(IntakeSql intake, Ledger ledger, Instant now) {
         this.intake = intake;
@@ -47,11 +44,11 @@ final class AdmissionRun {
         for (var i = 0; i < requests.size(); i++) {
             var request = requests.get(i);
             if (!answered(i, request)) {
-                var verdict = AdmissionRules.decide(ask(request, null, null, null), null);
+                var verdict = AdmissionRules.decide(RequestFacts.ask(request, null, null, null), null);
                 var record = DecisionRecord.without(
                         Trigger.REQUEST.name(),
                         now,
-                        outcome(verdict),
+                        RequestFacts.outcome(verdict),
                         verdict.reason().name(),
                         request.group());
                 settle(i, request, null, verdict, 0, false, record);
@@ -63,8 +60,8 @@ final class AdmissionRun {
     /** Decides each request in arrival order on the desk's group, after whoever waits in the line. */
     List<Answer> decide(
             Desk desk, GroupId group, Line waiting, Map<String, Candidate> preferred, List<AdmissionRequest> requests) {
-        caps = Ledger.Caps.of(desk.situation(group));
-        var emails = intake.emailsInUse(emails(requests), group);
+        caps = EventBook.Caps.of(desk.situation(group));
+        var emails = intake.emailsInUse(RequestFacts.emails(requests), group);
         var line = waiting;
         for (var i = 0; i < requests.size(); i++) {
             var request = requests.get(i);
@@ -74,7 +71,7 @@ final class AdmissionRun {
             var running = request.visitorHash() == null
                     ? null
                     : intake.running(request.visitorHash(), group).orElse(null);
-            var preference = preference(request, preferred, desk);
+            var preference = RequestFacts.preference(request, preferred, desk);
             var situation = desk.situation(group);
             AgentId pick = null;
             if (running == null && situation.availability() == Availability.HAS_CAPACITY) {
@@ -90,13 +87,13 @@ final class AdmissionRun {
                 situation = desk.situation(group);
             }
             var verdict = AdmissionRules.decide(
-                    ask(request, running == null ? null : running.ticket(), preference, pick), situation);
+                    RequestFacts.ask(request, running == null ? null : running.ticket(), preference, pick), situation);
             var agent = verdict instanceof Verdict.Assigned assigned ? desk.agent(assigned.agent()) : null;
             var record = DecisionRecord.of(
                     Trigger.REQUEST.name(),
                     situation,
                     agent,
-                    outcome(verdict),
+                    RequestFacts.outcome(verdict),
                     verdict.reason().name(),
                     null);
             if (verdict instanceof Verdict.Merged && running != null) {
@@ -125,7 +122,7 @@ final class AdmissionRun {
     }
 
     private boolean answered(int i, AdmissionRequest request) {
-        var identities = identities(request);
+        var identities = RequestFacts.identities(request);
         if (identities.stream().anyMatch(pendingIdentities::contains)) {
             flush();
         }
@@ -141,18 +138,6 @@ final class AdmissionRun {
                         ? new Answer.Ticketed(answer.ticket(), answer.merged(), true)
                         : new Answer.KeyReused()));
         return before.isPresent();
-    }
-
-    private static List<String> identities(AdmissionRequest request) {
-        var identities = new ArrayList<String>();
-        if (request.idempotency() != null) {
-            identities.add(
-                    request.idempotency().scope() + '\n' + request.idempotency().key());
-        }
-        if (request.visitorHash() != null) {
-            identities.add(Arrays.toString(request.visitorHash()));
-        }
-        return identities;
     }
 
     private void settle(
@@ -188,7 +173,7 @@ final class AdmissionRun {
                         running.state(),
                         running.state(),
                         Reason.DUPLICATE_MERGED,
-                        actor(request),
+                        RequestFacts.actor(request),
                         holder,
                         holder,
                         0,
@@ -219,7 +204,7 @@ final class AdmissionRun {
         var tickets = indexes.stream()
                 .map(i -> Objects.requireNonNull(pending.get(i)))
                 .toList();
-        var ids = ledger.create(tickets, now, caps, AdmissionRun::actor);
+        var ids = ledger.create(tickets, now, caps, RequestFacts::actor);
         var given = new LinkedHashMap<AdmissionRequest, Answer.Ticketed>();
         for (var n = 0; n < ids.size(); n++) {
             var answer = new Answer.Ticketed(ids.get(n), false, false);
@@ -229,44 +214,6 @@ final class AdmissionRun {
         remember(given);
         pending.clear();
         pendingIdentities.clear();
-    }
-
-    private static Ask.@Nullable Preference preference(
-            AdmissionRequest request, Map<String, Candidate> preferred, Desk desk) {
-        if (request.preferredAgent() == null) {
-            return null;
-        }
-        var agent = preferred.get(request.preferredAgent());
-        return new Ask.Preference(agent == null ? null : desk.agent(agent.id()), request.preferredFallback());
-    }
-
-    private static Ask ask(
-            AdmissionRequest request,
-            @Nullable TicketId running,
-            Ask.@Nullable Preference preference,
-            @Nullable AgentId pick) {
-        return new Ask(request.contact(), request.message(), running, preference, pick);
-    }
-
-    private static Set<String> emails(List<AdmissionRequest> requests) {
-        return requests.stream()
-                .map(request -> request.contact().email())
-                .filter(Objects::nonNull)
-                .map(email -> email.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-    }
-
-    private static String outcome(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Refused refused -> "REFUSED";
-            case Verdict.Merged merged -> "MERGED";
-            case Verdict.Admitted admitted ->
-                Objects.requireNonNull(admitted.state()).name();
-        };
-    }
-
-    private static String actor(AdmissionRequest request) {
-        return request.intakeKey() == null ? Actor.CUSTOMER : Actor.current();
     }
 
     private List<Answer> finish(List<AdmissionRequest> requests) {

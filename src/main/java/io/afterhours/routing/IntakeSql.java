@@ -32,7 +32,7 @@ class IntakeSql {
     record Answered(TicketId ticket, boolean merged, byte[] bodyHash) {}
 
     Optional<GroupId> group(String code) {
-        return jdbc.sql("SELECT id FROM grp WHERE code = ?")
+        return jdbc.sql("SELECT id FROM grp WHERE code = ? AND archived_at IS NULL")
                 .param(code)
                 .query((row, n) -> new GroupId(row.getLong(1)))
                 .optional();

@@ -3,7 +3,6 @@ package io.afterhours.routing;
 import static io.afterhours.routing.JsonRows.row;
 
 import io.afterhours.database.Instants;
-import io.afterhours.team.GroupId;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
@@ -30,24 +29,20 @@ class Ledger {
 
     private final JdbcClient jdbc;
     private final JsonRows rows;
+    private final EventBook book;
 
-    Ledger(JdbcClient jdbc, JsonRows rows) {
+    Ledger(JdbcClient jdbc, JsonRows rows, EventBook book) {
         this.jdbc = jdbc;
         this.rows = rows;
-    }
-
-    /** The caps that hold while automation adds to a group's classes. */
-    record Caps(@Nullable Integer maxOpen, int queueLimit) {
-        static Caps of(Situation situation) {
-            return new Caps(
-                    situation.policy().offline().maxOpen(),
-                    situation.policy().queue().limit());
-        }
+        this.book = book;
     }
 
     /** Writes new tickets in arrival order, with their first message and event; returns their ids in the same order. */
     List<TicketId> create(
-            List<NewTicket> tickets, Instant now, @Nullable Caps caps, Function<AdmissionRequest, String> actor) {
+            List<NewTicket> tickets,
+            Instant now,
+            EventBook.@Nullable Caps caps,
+            Function<AdmissionRequest, String> actor) {
         if (tickets.isEmpty()) {
             return List.of();
         }
@@ -66,7 +61,7 @@ class Ledger {
                 lines.add(row("ticket", id.value()));
             }
             messages.add(row("ticket", id.value(), "body", ticket.request().message()));
-            events.add(event(
+            events.add(book.event(
                     ticket.group(),
                     id,
                     null,
@@ -78,7 +73,7 @@ class Ledger {
         }
         rows.write(LedgerSql.INSERT_CUSTOMER_MESSAGES, messages, now);
         rows.write(LedgerSql.ENTER_LINE, lines, now);
-        book(tally, events, now, caps, true);
+        book.write(tally, events, now, caps, true);
         return tickets.stream()
                 .map(ticket -> Objects.requireNonNull(ids.get(ticket.reference())))
                 .toList();
@@ -90,7 +85,7 @@ class Ledger {
      * @param caps the caps to hold; null where a person may go above them
      * @param automatic whether agents' concurrency must hold
      */
-    void move(Collection<Transition> transitions, Instant now, @Nullable Caps caps, boolean automatic) {
+    void move(Collection<Transition> transitions, Instant now, EventBook.@Nullable Caps caps, boolean automatic) {
         if (transitions.isEmpty()) {
             return;
         }
@@ -122,7 +117,7 @@ class Ledger {
             if (move.to() == TicketState.ASSIGNED && !stays) {
                 tally.given(Objects.requireNonNull(move.agent()), move.order());
             }
-            events.add(event(
+            events.add(book.event(
                     move.group(),
                     move.ticket(),
                     move.from(),
@@ -135,7 +130,7 @@ class Ledger {
         rows.write(LedgerSql.MOVE_TICKETS, moves, now);
         rows.write(LedgerSql.LEAVE_LINE, leaving, now);
         rows.write(LedgerSql.ENTER_LINE, entering, now);
-        book(tally, events, now, caps, automatic);
+        book.write(tally, events, now, caps, automatic);
     }
 
     /** Adds a customer's message to a ticket. */
@@ -197,76 +192,5 @@ class Ledger {
                 now,
                 row -> ids.put(row.getString("reference"), new TicketId(row.getLong("id"))));
         return ids;
-    }
-
-    /** Counters first: a guard that fails must fail before anything hangs on it. Then events, numbered per group. */
-    private void book(
-            Tally tally,
-            List<Map<String, @Nullable Object>> events,
-            Instant now,
-            @Nullable Caps caps,
-            boolean automatic) {
-        var groups = new ArrayList<Map<String, @Nullable Object>>();
-        tally.groups.forEach((group, of) -> groups.add(row(
-                "group",
-                group.value(),
-                "events",
-                of.events,
-                "queued",
-                of.queued,
-                "open",
-                of.open,
-                "maxOpen",
-                caps == null ? null : caps.maxOpen(),
-                "queueLimit",
-                caps == null ? null : caps.queueLimit())));
-        rows.write(LedgerSql.GROUP_LOADS, groups, null);
-        var agents = new ArrayList<Map<String, @Nullable Object>>();
-        tally.agents.forEach((agent, of) -> agents.add(
-                row("agent", agent.value(), "delta", of.active, "order", of.order, "automatic", automatic ? 1 : 0)));
-        rows.write(LedgerSql.AGENT_LOADS, agents, now);
-        var next = firstSeqs(tally);
-        for (var event : events) {
-            if (event.get("group") instanceof Long group) {
-                event.put("groupSeq", next.merge(group, 1L, Long::sum) - 1);
-            }
-        }
-        rows.write(LedgerSql.INSERT_EVENTS, events, now);
-    }
-
-    private Map<Long, Long> firstSeqs(Tally tally) {
-        var first = new HashMap<Long, Long>();
-        if (!tally.groups.isEmpty()) {
-            jdbc.sql("SELECT grp_id, seq FROM grp_load WHERE grp_id IN (:ids)")
-                    .param(
-                            "ids",
-                            tally.groups.keySet().stream().map(GroupId::value).toList())
-                    .query(row -> {
-                        var events =
-                                Objects.requireNonNull(tally.groups.get(new GroupId(row.getLong("grp_id")))).events;
-                        first.put(row.getLong("grp_id"), row.getLong("seq") - events + 1);
-                    });
-        }
-        return first;
-    }
-
-    private Map<String, @Nullable Object> event(
-            @Nullable GroupId group,
-            TicketId ticket,
-            @Nullable TicketState from,
-            TicketState to,
-            String reason,
-            String actor,
-            @Nullable Long agent,
-            DecisionRecord decision) {
-        return row(
-                "group", group == null ? null : group.value(),
-                "ticket", ticket.value(),
-                "from", from,
-                "to", to,
-                "reason", reason,
-                "actor", actor,
-                "agent", agent,
-                "decision", rows.json(decision));
     }
 }

@@ -207,7 +207,7 @@ public class ManualWork {
     }
 
     private static ProblemException noTicket(TicketId id) {
-        return Problems.notFound("TICKET_UNKNOWN", "There is no ticket " + id.value() + ".");
+        return Problems.notFound("TICKET_NOT_FOUND", "There is no ticket " + id.value() + ".");
     }
 
     private static ProblemException tooLate(Ticket ticket) {

@@ -52,7 +52,7 @@ class Situations {
 
     private record Load(String code, int queued, int open) {}
 
-    /** The situation of each of these groups at {@code at}. */
+    /** The situation of each of these groups at {@code at}; a deleted group has none. */
     Map<GroupId, Situation> of(Collection<GroupId> groups, Instant at) {
         if (groups.isEmpty()) {
             return Map.of();
@@ -61,7 +61,8 @@ class Situations {
         var loads = new LinkedHashMap<GroupId, Load>();
         jdbc.sql("""
                 SELECT l.grp_id, g.code, l.queued, l.open_count
-                FROM grp_load l JOIN grp g ON g.id = l.grp_id WHERE l.grp_id IN (:ids) ORDER BY l.grp_id""").param("ids", ids).query(row -> {
+                FROM grp_load l JOIN grp g ON g.id = l.grp_id
+                WHERE l.grp_id IN (:ids) AND g.archived_at IS NULL ORDER BY l.grp_id""").param("ids", ids).query(row -> {
             loads.put(
                     new GroupId(row.getLong("grp_id")),
                     new Load(row.getString("code"), row.getInt("queued"), row.getInt("open_count")));

@@ -264,7 +264,7 @@ class OfflinePoliciesTest {
         assertThatThrownBy(() -> policies.get("nobody"))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
-                        problem -> assertThat(problem.code()).isEqualTo("GROUP_UNKNOWN"));
+                        problem -> assertThat(problem.code()).isEqualTo("GROUP_NOT_FOUND"));
     }
 
     @Test

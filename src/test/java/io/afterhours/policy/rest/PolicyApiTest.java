@@ -214,7 +214,7 @@ class PolicyApiTest {
     @ValueSource(strings = {"offline-policy", "queue-policy"})
     void anUnknownGroupIsNotFound(String policy) {
         var path = "/api/v1/groups/nobody/" + policy;
-        assertThat(get(path)).hasStatus(404).bodyJson().extractingPath("$.code").isEqualTo("GROUP_UNKNOWN");
+        assertThat(get(path)).hasStatus(404).bodyJson().extractingPath("$.code").isEqualTo("GROUP_NOT_FOUND");
         assertThat(admin(HttpMethod.DELETE, path)).hasStatus(404);
     }
 

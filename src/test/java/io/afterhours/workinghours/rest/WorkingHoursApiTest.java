@@ -197,7 +197,7 @@ class WorkingHoursApiTest {
     @Test
     void anUnknownGroupIsNotFound() {
         var path = "/api/v1/groups/nobody/working-hours";
-        assertThat(get(path)).hasStatus(404).bodyJson().extractingPath("$.code").isEqualTo("GROUP_UNKNOWN");
+        assertThat(get(path)).hasStatus(404).bodyJson().extractingPath("$.code").isEqualTo("GROUP_NOT_FOUND");
         assertThat(put(path, "{\"week\": {}}")).hasStatus(404);
         assertThat(admin(HttpMethod.DELETE, path)).hasStatus(404);
     }

@@ -1,0 +1,109 @@
+package io.afterhours.routing;
+
+import static io.afterhours.routing.JsonRows.row;
+
+import io.afterhours.team.GroupId;
+import io.afterhours.ticket.TicketId;
+import io.afterhours.ticket.TicketState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes the events of a set of transitions and the counters that go with them. */
+@Component
+class EventBook {
+
+    private final JdbcClient jdbc;
+    private final JsonRows rows;
+
+    EventBook(JdbcClient jdbc, JsonRows rows) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+    }
+
+    /** The caps that hold while automation adds to a group's classes. */
+    record Caps(@Nullable Integer maxOpen, int queueLimit) {
+        static Caps of(Situation situation) {
+            return new Caps(
+                    situation.policy().offline().maxOpen(),
+                    situation.policy().queue().limit());
+        }
+    }
+
+    /** Counters first: a guard that fails must fail before anything hangs on it. Then events, numbered per group. */
+    void write(
+            Tally tally,
+            List<Map<String, @Nullable Object>> events,
+            Instant now,
+            @Nullable Caps caps,
+            boolean automatic) {
+        var groups = new ArrayList<Map<String, @Nullable Object>>();
+        tally.groups.forEach((group, of) -> groups.add(row(
+                "group",
+                group.value(),
+                "events",
+                of.events,
+                "queued",
+                of.queued,
+                "open",
+                of.open,
+                "maxOpen",
+                caps == null ? null : caps.maxOpen(),
+                "queueLimit",
+                caps == null ? null : caps.queueLimit())));
+        rows.write(LedgerSql.GROUP_LOADS, groups, null);
+        var agents = new ArrayList<Map<String, @Nullable Object>>();
+        tally.agents.forEach((agent, of) -> agents.add(
+                row("agent", agent.value(), "delta", of.active, "order", of.order, "automatic", automatic ? 1 : 0)));
+        rows.write(LedgerSql.AGENT_LOADS, agents, now);
+        var next = firstSeqs(tally);
+        for (var event : events) {
+            if (event.get("group") instanceof Long group) {
+                event.put("groupSeq", next.merge(group, 1L, Long::sum) - 1);
+            }
+        }
+        rows.write(LedgerSql.INSERT_EVENTS, events, now);
+    }
+
+    private Map<Long, Long> firstSeqs(Tally tally) {
+        var first = new HashMap<Long, Long>();
+        if (!tally.groups.isEmpty()) {
+            jdbc.sql("SELECT grp_id, seq FROM grp_load WHERE grp_id IN (:ids)")
+                    .param(
+                            "ids",
+                            tally.groups.keySet().stream().map(GroupId::value).toList())
+                    .query(row -> {
+                        var events =
+                                Objects.requireNonNull(tally.groups.get(new GroupId(row.getLong("grp_id")))).events;
+                        first.put(row.getLong("grp_id"), row.getLong("seq") - events + 1);
+                    });
+        }
+        return first;
+    }
+
+    Map<String, @Nullable Object> event(
+            @Nullable GroupId group,
+            TicketId ticket,
+            @Nullable TicketState from,
+            TicketState to,
+            String reason,
+            String actor,
+            @Nullable Long agent,
+            DecisionRecord decision) {
+        return row(
+                "group", group == null ? null : group.value(),
+                "ticket", ticket.value(),
+                "from", from,
+                "to", to,
+                "reason", reason,
+                "actor", actor,
+                "agent", agent,
+                "decision", rows.json(decision));
+    }
+}

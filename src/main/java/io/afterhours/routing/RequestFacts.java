@@ -1,0 +1,69 @@
+package io.afterhours.routing;
+
+import io.afterhours.audit.Actor;
+import io.afterhours.team.AgentId;
+import io.afterhours.ticket.TicketId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the rules and the records need to know of a request, drawn from the request alone. */
+final class RequestFacts {
+
+    private RequestFacts() {}
+
+    static List<String> identities(AdmissionRequest request) {
+        var identities = new ArrayList<String>();
+        if (request.idempotency() != null) {
+            identities.add(
+                    request.idempotency().scope() + '\n' + request.idempotency().key());
+        }
+        if (request.visitorHash() != null) {
+            identities.add(Arrays.toString(request.visitorHash()));
+        }
+        return identities;
+    }
+
+    static Ask.@Nullable Preference preference(AdmissionRequest request, Map<String, Candidate> preferred, Desk desk) {
+        if (request.preferredAgent() == null) {
+            return null;
+        }
+        var agent = preferred.get(request.preferredAgent());
+        return new Ask.Preference(agent == null ? null : desk.agent(agent.id()), request.preferredFallback());
+    }
+
+    static Ask ask(
+            AdmissionRequest request,
+            @Nullable TicketId running,
+            Ask.@Nullable Preference preference,
+            @Nullable AgentId pick) {
+        return new Ask(request.contact(), request.message(), running, preference, pick);
+    }
+
+    static Set<String> emails(List<AdmissionRequest> requests) {
+        return requests.stream()
+                .map(request -> request.contact().email())
+                .filter(Objects::nonNull)
+                .map(email -> email.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    static String outcome(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Refused refused -> "REFUSED";
+            case Verdict.Merged merged -> "MERGED";
+            case Verdict.Admitted admitted ->
+                Objects.requireNonNull(admitted.state()).name();
+        };
+    }
+
+    static String actor(AdmissionRequest request) {
+        return request.intakeKey() == null ? Actor.CUSTOMER : Actor.current();
+    }
+}
