@@ -1,15 +1,19 @@
 package io.afterhours.security;
 
 import io.afterhours.database.DatabaseUnavailableException;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,41 +23,75 @@ import org.springframework.stereotype.Component;
 @Component
 class PasswordLogin implements AuthenticationProvider {
 
+    private static final int LONGEST_NAME = 64;
+
     private final PeopleSql people;
     private final PasswordEncoder passwords;
+    private final LoginAudit audit;
+    private final Throttle throttle;
     private final String decoy;
 
-    PasswordLogin(PeopleSql people, PasswordEncoder passwords) {
+    @Autowired
+    PasswordLogin(PeopleSql people, PasswordEncoder passwords, LoginAudit audit) {
+        this(people, passwords, audit, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    PasswordLogin(PeopleSql people, PasswordEncoder passwords, LoginAudit audit, TimeMeter time) {
         this.people = people;
         this.passwords = passwords;
+        this.audit = audit;
+        this.throttle = new Throttle(time);
         this.decoy = String.valueOf(passwords.encode(UUID.randomUUID().toString()));
     }
 
     @Override
     public Authentication authenticate(Authentication attempt) {
-        String typed = attempt.getName();
-        Optional<Credentials> account = account(typed);
-        String hash = account.filter(Credentials::usable).map(Credentials::hash).orElse(decoy);
-        boolean right = passwords.matches(String.valueOf(attempt.getCredentials()), hash);
-        if (!right || account.isEmpty() || !account.get().usable()) {
-            throw new BadCredentialsException("Name or password is wrong");
-        }
-        Person person = account.get().person();
-        UsernamePasswordAuthenticationToken success =
-                UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities());
-        success.setDetails(attempt.getDetails());
-        return success;
-    }
-
-    private Optional<Credentials> account(String typed) {
         try {
-            return people.credentials(typed.strip().toLowerCase(Locale.ROOT));
+            return decide(attempt);
         } catch (RuntimeException failure) {
             if (DatabaseUnavailableException.describes(failure)) {
                 throw new AuthenticationServiceException("The database is not available", failure);
             }
             throw failure;
         }
+    }
+
+    private Authentication decide(Authentication attempt) {
+        String name = cut(attempt.getName().strip().toLowerCase(Locale.ROOT));
+        String address = address(attempt);
+        Optional<Credentials> account = people.credentials(name);
+        // The database finds a person under several spellings: they share one bucket.
+        String bucket = account.map(known -> known.person().getUsername()).orElse(name);
+        Optional<Duration> wait = throttle.refuse(address, bucket);
+        if (wait.isPresent()) {
+            throw new TooManyTriesException(wait.get());
+        }
+        String hash =
+                account.filter(Credentials::enabled).map(Credentials::hash).orElse(decoy);
+        boolean right = passwords.matches(String.valueOf(attempt.getCredentials()), hash);
+        Optional<Person> person = account.filter(Credentials::usable).map(Credentials::person);
+        if (!right || person.isEmpty()) {
+            audit.failed(account.map(Credentials::person), address);
+            throw new BadCredentialsException("Name or password is wrong");
+        }
+        throttle.succeeded(address, bucket);
+        audit.succeeded(person.get(), address);
+        return success(person.get(), attempt);
+    }
+
+    private static Authentication success(Person person, Authentication attempt) {
+        UsernamePasswordAuthenticationToken success =
+                UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities());
+        success.setDetails(attempt.getDetails());
+        return success;
+    }
+
+    private static String address(Authentication attempt) {
+        return attempt.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "?";
+    }
+
+    private static String cut(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME + 1);
     }
 
     @Override

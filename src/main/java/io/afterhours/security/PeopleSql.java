@@ -6,15 +6,21 @@ import io.afterhours.team.GroupId;
 import io.afterhours.team.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What login and rights need to know of the people in {@code agent}. */
 @Component
 class PeopleSql {
+
+    private static final String CREDENTIALS =
+            "SELECT id, username, roles, enabled, password_hash, session_epoch FROM agent WHERE ";
 
     private final JdbcClient jdbc;
 
@@ -42,15 +48,45 @@ class PeopleSql {
     }
 
     Optional<Credentials> credentials(String username) {
-        return jdbc.sql("SELECT id, username, roles, enabled, password_hash FROM agent WHERE username = ?")
+        return jdbc.sql(CREDENTIALS + "username = ?")
                 .param(username)
                 .query(PeopleSql::credentials)
                 .optional();
     }
 
+    /** The same of several people at once, by id. */
+    Map<Long, Credentials> credentials(Collection<Long> agents) {
+        return jdbc.sql(CREDENTIALS + "id IN (:agents)").param("agents", agents).query(PeopleSql::credentials).stream()
+                .collect(Collectors.toMap(each -> each.person().agentId(), each -> each));
+    }
+
     private static Credentials credentials(ResultSet row, int number) throws SQLException {
-        Person person = new Person(row.getLong("id"), row.getString("username"), roles(row.getString("roles")));
+        Person person = new Person(
+                row.getLong("id"),
+                row.getString("username"),
+                roles(row.getString("roles")),
+                row.getLong("session_epoch"));
         return new Credentials(person, row.getString("password_hash"), row.getBoolean("enabled"));
+    }
+
+    void raiseEpoch(AgentId agent) {
+        jdbc.sql("UPDATE agent SET session_epoch = session_epoch + 1 WHERE id = ?")
+                .param(agent.value())
+                .update();
+    }
+
+    void setPassword(AgentId agent, String hash) {
+        jdbc.sql("UPDATE agent SET password_hash = ?, session_epoch = session_epoch + 1 WHERE id = ?")
+                .param(hash)
+                .param(agent.value())
+                .update();
+    }
+
+    boolean administratorExists() {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM agent
+                                       WHERE FIND_IN_SET('ADMIN', roles) > 0 AND password_hash IS NOT NULL)
+                        """).query(Boolean.class).single();
     }
 
     boolean isMember(String username, GroupId group) {

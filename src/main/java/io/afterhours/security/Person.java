@@ -3,7 +3,6 @@ package io.afterhours.security;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.Role;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
@@ -12,8 +11,10 @@ import org.springframework.security.core.userdetails.UserDetails;
 
 /**
  * Who logged in. The password hash stays in the database.
+ *
+ * @param epoch the person's session epoch at login; the session ends once the database holds another
  */
-record Person(long agentId, String username, Set<Role> roles) implements UserDetails {
+record Person(long agentId, String username, Set<Role> roles, long epoch) implements UserDetails {
 
     AgentId id() {
         return new AgentId(agentId);
@@ -21,13 +22,9 @@ record Person(long agentId, String username, Set<Role> roles) implements UserDet
 
     @Override
     public Collection<? extends GrantedAuthority> getAuthorities() {
-        return authorities(roles);
-    }
-
-    static List<GrantedAuthority> authorities(Set<Role> roles) {
         return roles.stream()
                 .sorted()
-                .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role))
+                .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
                 .toList();
     }
 
