@@ -1,6 +1,5 @@
 package io.afterhours.security;
 
-import io.afterhours.database.DatabaseUnavailableException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,16 +48,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
 
     private boolean authenticated(String key, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Optional<ApiKeyPrincipal> principal;
-        try {
-            principal = keys.find(key);
-        } catch (RuntimeException failure) {
-            if (!DatabaseUnavailableException.describes(failure)) {
-                throw failure;
-            }
-            refusals.databaseAway(response);
-            return false;
-        }
+        Optional<ApiKeyPrincipal> principal = keys.find(key);
         if (principal.isEmpty()) {
             refusals.commence(request, response, new BadCredentialsException("Unknown API key"));
             return false;
