@@ -34,7 +34,9 @@ class ApiChains {
     SecurityFilterChain widgetChain(HttpSecurity http, ApiRefusals refusals) {
         http.securityMatcher("/api/v1/widget/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
-        return stateless(http, refusals).build();
+        return stateless(http, refusals)
+                .headers(Headers.with(Headers.csp(Headers.NOTHING)))
+                .build();
     }
 
     @Bean
@@ -44,7 +46,11 @@ class ApiChains {
         http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui/**", "/actuator/**")
                 .addFilterBefore(new ApiKeyFilter(keys, refusals, contexts), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(ApiChains::rights);
-        return stateless(http, refusals).build();
+        return stateless(http, refusals)
+                .headers(Headers.with((request, response) -> response.setHeader(
+                        Headers.CSP,
+                        request.getRequestURI().contains("/swagger-ui/") ? Headers.API_PAGES : Headers.NOTHING)))
+                .build();
     }
 
     private static void rights(

@@ -1,0 +1,46 @@
+package io.afterhours.security;
+
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfFilter;
+
+/** What people reach with a browser: the plain files of {@code frontend/}, and behind the login the views. */
+@Configuration(proxyBeanMethods = false)
+class BrowserChains {
+
+    /** Customers and stylesheets: no session, so that a visitor costs the server nothing. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain plainFiles(HttpSecurity http) {
+        return http.securityMatcher("/styles/**", "/widget/**", "/demo/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(CsrfConfigurer::disable)
+                .logout(LogoutConfigurer::disable)
+                .requestCache(RequestCacheConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(Headers.with(Headers.csp(Headers.PLAIN_PAGES)))
+                .build();
+    }
+
+    @Bean
+    @Order(10)
+    SecurityFilterChain views(HttpSecurity http) {
+        http.authorizeHttpRequests(requests ->
+                        // The error page of a request that was let through or refused already.
+                        requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll())
+                .addFilterBefore(new ForeignOriginFilter(), CsrfFilter.class)
+                .headers(Headers.with(Headers.csp(Headers.NOTHING)));
+        http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView("/login", "/login"));
+        http.formLogin(login -> login.failureHandler(new LoginRefused()));
+        return http.build();
+    }
+}
