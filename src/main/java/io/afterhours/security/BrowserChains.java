@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
@@ -39,7 +40,11 @@ class BrowserChains {
                         requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll())
                 .addFilterBefore(new ForeignOriginFilter(), CsrfFilter.class)
                 .headers(Headers.with(Headers.csp(Headers.NOTHING)));
-        http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView("/login", "/login"));
+        // An address that leads nowhere is the router's to answer, with its not-found view instead of a bare 403.
+        http.with(
+                VaadinSecurityConfigurer.vaadin(),
+                vaadin -> vaadin.loginView("/login", "/login")
+                        .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated));
         http.formLogin(login -> login.failureHandler(new LoginRefused()));
         return http.build();
     }

@@ -16,6 +16,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.shared.Registration;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.afterhours.security.CurrentUser;
 import io.afterhours.uikit.BannerItem;
 import io.afterhours.uikit.Glyph;
 import io.afterhours.uikit.NavBadge;
@@ -40,7 +41,8 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
             ObjectProvider<TopBarItem> topBarItems,
             ObjectProvider<BannerItem> bannerItems,
             ObjectProvider<NavBadge> badges,
-            AuthenticationContext authentication) {
+            AuthenticationContext authentication,
+            CurrentUser user) {
         this.badges = badges.orderedStream().toList();
         setPrimarySection(Section.DRAWER);
         addToDrawer(brand(), new Scroller(navigation));
@@ -50,7 +52,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         Div items = new Div();
         items.addClassName("top-items");
         topBarItems.orderedStream().map(TopBarItem::create).forEach(items::add);
-        items.add(new UserMenu(authentication));
+        items.add(new UserMenu(authentication, user));
         Div bar = new Div(toggle, breadcrumb, items);
         bar.addClassName("top-bar");
         addToNavbar(bar);

@@ -6,12 +6,14 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.afterhours.security.CurrentUser;
+import io.afterhours.team.Agent;
 
 /** Who is logged in, and the way out. */
 class UserMenu extends MenuBar {
 
-    UserMenu(AuthenticationContext authentication) {
-        String name = authentication.getPrincipalName().orElse("");
+    UserMenu(AuthenticationContext authentication, CurrentUser current) {
+        String name = current.agent().map(Agent::name).orElse("");
         addThemeVariants(MenuBarVariant.TERTIARY);
         Avatar avatar = new Avatar(name);
         avatar.getElement().setAttribute("aria-hidden", "true");

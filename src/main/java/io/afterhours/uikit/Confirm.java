@@ -10,30 +10,31 @@ public final class Confirm {
 
     /** Asks {@code title}, explains {@code effect}, and runs {@code action} when the button named {@code confirm} is pressed. */
     public static void ask(String title, String effect, String confirm, Runnable action) {
-        ask(title, effect, confirm, "primary", action, () -> {});
+        ConfirmDialog dialog = dialog(title, effect, confirm);
+        dialog.addConfirmListener(event -> action.run());
+        dialog.open();
     }
 
-    /** {@link #ask(String, String, String, Runnable)} that also tells when the answer is no. */
-    public static void ask(String title, String effect, String confirm, Runnable action, Runnable cancelled) {
-        ask(title, effect, confirm, "primary", action, cancelled);
+    /** Asks before unsaved input is lost; {@code keep} runs when it shall not be. */
+    public static void discard(Runnable discard, Runnable keep) {
+        ConfirmDialog dialog = dialog(
+                I18NProvider.translate("uikit.discard.title"),
+                I18NProvider.translate("uikit.discard.effect"),
+                I18NProvider.translate("uikit.discard.do"));
+        dialog.setCancelText(I18NProvider.translate("uikit.discard.keep"));
+        dialog.setConfirmButtonTheme("primary error");
+        dialog.addConfirmListener(event -> discard.run());
+        dialog.addCancelListener(event -> keep.run());
+        dialog.open();
     }
 
-    /** {@link #ask(String, String, String, Runnable)} for something that loses data. */
-    public static void danger(String title, String effect, String confirm, Runnable action, Runnable cancelled) {
-        ask(title, effect, confirm, "primary error", action, cancelled);
-    }
-
-    private static void ask(
-            String title, String effect, String confirm, String theme, Runnable action, Runnable cancelled) {
+    private static ConfirmDialog dialog(String title, String effect, String confirm) {
         ConfirmDialog dialog = new ConfirmDialog();
         dialog.setHeader(title);
         dialog.setText(effect);
         dialog.setCancelable(true);
         dialog.setCancelText(I18NProvider.translate("uikit.confirm.cancel"));
         dialog.setConfirmText(confirm);
-        dialog.setConfirmButtonTheme(theme);
-        dialog.addConfirmListener(event -> action.run());
-        dialog.addCancelListener(event -> cancelled.run());
-        dialog.open();
+        return dialog;
     }
 }

@@ -44,7 +44,7 @@ class BulkEditor extends Div {
     BulkEditor(OfflineSaves saves, Runnable closed) {
         this.saves = saves;
         this.closed = closed;
-        addClassNames("editor", "form");
+        addClassName("editor");
         names.addClassName("hint");
         enabled.setItems(true, false);
         limit.setItems(Limit.values());
@@ -59,7 +59,11 @@ class BulkEditor extends Div {
         submit.addThemeVariants(ButtonVariant.PRIMARY);
         Div actions = new Div(submit, new Button(text("cancel"), click -> discard()));
         actions.addClassName("form-actions");
-        add(title, names, enabled, limit, maxOpen, autoAssign, priority, warnings, actions);
+        Div body = new Div(title, names, enabled, limit, maxOpen, autoAssign, priority);
+        body.addClassName("editor-body");
+        Div foot = new Div(warnings, actions);
+        foot.addClassName("editor-foot");
+        add(body, foot);
     }
 
     private static <T> Select<T> select(String label, ItemLabelGenerator<T> words) {

@@ -36,13 +36,16 @@ class Findings extends Div {
     }
 
     private Div line(Finding finding) {
-        Div line = new Div(new Span(getTranslation(finding.textKey(), finding.group())));
+        Div line = new Div(new Span(getTranslation(
+                finding.textKey(),
+                String.join(", ", finding.groups()),
+                finding.groups().size())));
         line.addClassName("finding");
         String code = finding.code();
         if (code != null) {
             Button button = new Button(text("finding.fix"), click -> fix.accept(code));
             button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-            button.setAriaLabel(text("finding.fix.of", finding.group()));
+            button.setAriaLabel(text("finding.fix.of", finding.groups().getFirst()));
             line.add(button);
         }
         return line;

@@ -33,7 +33,7 @@ class OfflineEditor extends Div {
     OfflineEditor(OfflineSaves saves, Runnable closed) {
         this.saves = saves;
         this.closed = closed;
-        addClassNames("editor", "form");
+        addClassName("editor");
         inherits.addClassName("hint");
         effect.addClassName("effect");
         effect.getElement().setAttribute("role", "status");
@@ -43,7 +43,11 @@ class OfflineEditor extends Div {
         Button cancel = new Button(text("cancel"), click -> discard());
         Div actions = new Div(submit, cancel, reset);
         actions.addClassName("form-actions");
-        add(title, inherits, conflict, form, effect, warnings, actions);
+        Div body = new Div(title, inherits, conflict, form);
+        body.addClassName("editor-body");
+        Div foot = new Div(effect, warnings, actions);
+        foot.addClassName("editor-foot");
+        add(body, foot);
     }
 
     /** The group in the form, or null while it is closed. */

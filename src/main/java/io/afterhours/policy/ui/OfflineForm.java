@@ -28,7 +28,7 @@ class OfflineForm extends Div {
         maxOpen.getElement().setAttribute("inputmode", "numeric");
         maxOpen.setValueChangeMode(ValueChangeMode.EAGER);
         maxOpen.setManualValidation(true);
-        maxOpen.setWidth("160px");
+        maxOpen.setWidthFull();
         maxOpen.setHelperText(text("field.max.help"));
         autoAssign.setHelperText(text("field.autoassign.help"));
         priority.setItems(Priority.values());

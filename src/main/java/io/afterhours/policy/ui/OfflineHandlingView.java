@@ -196,10 +196,7 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
     }
 
     private void askToDiscard(Runnable go, Runnable stay) {
-        Confirm.danger(
-                text("discard.title"),
-                text("discard.effect"),
-                text("discard.do"),
+        Confirm.discard(
                 () -> {
                     editor.close();
                     bulk.close();
