@@ -25,7 +25,8 @@ public class Invariants {
                 SELECT e.agent_id FROM ticket_event e
                 JOIN agent a ON a.id = e.agent_id
                 WHERE e.to_state = 'ASSIGNED' AND e.reason IN ('LRA', 'RETURN_FIRST_IN', 'STICKY', 'STICKY_FALLBACK')
-                  AND JSON_VALUE(e.decision, '$.chosen.active') >= JSON_VALUE(e.decision, '$.chosen.concurrency')""");
+                  AND CAST(JSON_VALUE(e.decision, '$.chosen.active') AS SIGNED)
+                      >= CAST(JSON_VALUE(e.decision, '$.chosen.concurrency') AS SIGNED)""");
         QUERIES.put("an agent has more chats than the concurrency though nobody assigned by hand", """
                 SELECT l.agent_id FROM agent_load l JOIN agent a ON a.id = l.agent_id
                 WHERE l.active > a.concurrency
