@@ -4,7 +4,9 @@ import io.afterhours.database.Transactions;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.problem.Problems;
+import io.afterhours.team.Group;
 import io.afterhours.team.GroupId;
+import io.afterhours.team.Groups;
 import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.TicketState;
@@ -26,13 +28,13 @@ public class Admission {
     static final int MOST = 256;
 
     private final Transactions transactions;
-    private final IntakeSql intake;
+    private final Groups groups;
     private final AdmissionBatch batch;
     private final Tickets tickets;
 
-    Admission(Transactions transactions, IntakeSql intake, AdmissionBatch batch, Tickets tickets) {
+    Admission(Transactions transactions, Groups groups, AdmissionBatch batch, Tickets tickets) {
         this.transactions = transactions;
-        this.intake = intake;
+        this.groups = groups;
         this.batch = batch;
         this.tickets = tickets;
     }
@@ -73,7 +75,7 @@ public class Admission {
     }
 
     private Optional<GroupId> group(@Nullable String code) {
-        return code == null ? Optional.of(GroupId.DEFAULT) : intake.group(code);
+        return code == null ? Optional.of(GroupId.DEFAULT) : groups.byCode(code).map(Group::id);
     }
 
     private AdmissionResult result(Answer.Ticketed answer) {

@@ -31,13 +31,6 @@ class IntakeSql {
     @SuppressWarnings("ArrayRecordComponent") // compared by Arrays.equals
     record Answered(TicketId ticket, boolean merged, byte[] bodyHash) {}
 
-    Optional<GroupId> group(String code) {
-        return jdbc.sql("SELECT id FROM grp WHERE code = ? AND archived_at IS NULL")
-                .param(code)
-                .query((row, n) -> new GroupId(row.getLong(1)))
-                .optional();
-    }
-
     /** The answer to this key, if it was ever given; primary key of idempotency. */
     Optional<Answered> answered(IdempotencyKey key) {
         return jdbc.sql("SELECT ticket_id, merged, body_hash FROM idempotency WHERE scope = ? AND idem_key = ?")

@@ -79,7 +79,8 @@ class StoryIT {
     static void startBrowser() {
         playwright = Playwright.create();
         var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
-        var chromium = Path.of(Objects.requireNonNullElse(System.getenv("AFTERHOURS_TEST_BROWSER"), "/usr/bin/chromium"));
+        var chromium =
+                Path.of(Objects.requireNonNullElse(System.getenv("AFTERHOURS_TEST_BROWSER"), "/usr/bin/chromium"));
         if (Files.exists(chromium)) {
             options.setExecutablePath(chromium);
         }
@@ -104,7 +105,9 @@ class StoryIT {
                 UPDATE agent_presence p JOIN agent a ON a.id = p.agent_id SET p.declared = 'BUSY'
                 WHERE a.username = 'nora'""").update();
         // round the clock, so that it is nobody's absence but the agents'
-        jdbc.sql("INSERT INTO schedule (grp_id) VALUES (?)").param(night.value()).update();
+        jdbc.sql("INSERT INTO schedule (grp_id) VALUES (?)")
+                .param(night.value())
+                .update();
         for (var day = 1; day <= 7; day++) {
             jdbc.sql("INSERT INTO schedule_slot (grp_id, day_of_week, from_minute, to_minute) VALUES (?, ?, 0, 1440)")
                     .param(night.value())
@@ -161,8 +164,12 @@ class StoryIT {
                         .setTimeout(20_000));
         shots(nora, "conversation");
 
-        nora.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Resolve")).first().click();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> jdbc.sql("""
+        nora.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Resolve"))
+                .first()
+                .click();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> jdbc.sql("""
                 SELECT COUNT(*) FROM ticket t JOIN agent a ON a.id = t.agent_id
                 WHERE a.username = 'nora' AND t.state = 'RESOLVED'""").query(Integer.class).single() == 1);
         assertThat(nora.getByText("And where is mine?").first()).isVisible();
