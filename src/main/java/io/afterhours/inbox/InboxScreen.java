@@ -7,6 +7,7 @@ import com.vaadin.flow.router.QueryParameters;
 import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.outbox.LiveView;
 import io.afterhours.ticket.TicketId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,15 +67,26 @@ class InboxScreen extends Div {
         }
     }
 
-    private InboxQueries.Page read() {
-        return queries.page(folder, group, opened);
+    /** What was asked for, so that an answer to an older question is told from one to the current. */
+    private record Answer(
+            @Nullable TicketId opened, @Nullable String group, InboxQueries.Page page) {}
+
+    private Answer read() {
+        TicketId ticket = opened;
+        String code = group;
+        return new Answer(ticket, code, queries.page(folder, code, ticket));
     }
 
     private void refresh() {
         show(read());
     }
 
-    private void show(InboxQueries.Page page) {
+    private void show(Answer answer) {
+        if (!Objects.equals(answer.opened(), opened) || !Objects.equals(answer.group(), group)) {
+            // Read before the address changed; what the address asks for now was read since.
+            return;
+        }
+        InboxQueries.Page page = answer.page();
         list.show(page, group, opened);
         if (opened == null) {
             layout.setDetail(null);

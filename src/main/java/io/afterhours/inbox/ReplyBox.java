@@ -59,6 +59,7 @@ class ReplyBox extends Div {
         if (!shown.id().equals(ticket)) {
             ticket = shown.id();
             text.setValue(drafts.of(shown.id()));
+            send.setEnabled(!text.getValue().isBlank());
             internal.setValue(false);
         }
         form.setVisible(writable);

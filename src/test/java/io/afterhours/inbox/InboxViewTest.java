@@ -1,0 +1,336 @@
+package io.afterhours.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasText;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.textfield.TextArea;
+import io.afterhours.DatabaseTest;
+import io.afterhours.Fixtures;
+import io.afterhours.presence.DeclaredStatus;
+import io.afterhours.routing.Admission;
+import io.afterhours.routing.AdmissionRequest;
+import io.afterhours.routing.ManualWork;
+import io.afterhours.team.AgentId;
+import io.afterhours.team.GroupId;
+import io.afterhours.ticket.Contact;
+import io.afterhours.ticket.Message;
+import io.afterhours.ticket.Messages;
+import io.afterhours.ticket.Reason;
+import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketFilter;
+import io.afterhours.ticket.TicketState;
+import io.afterhours.ticket.Tickets;
+import java.util.List;
+import org.assertj.core.groups.Tuple;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.test.context.support.WithMockUser;
+
+/** The inbox as its readers see it, found by label and text. */
+@DatabaseTest
+@WithMockUser(username = "anna", roles = "AGENT")
+class InboxViewTest extends SpringBrowserlessTest {
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    Tickets tickets;
+
+    @Autowired
+    Messages messages;
+
+    @Autowired
+    ManualWork work;
+
+    @Autowired
+    Admission admission;
+
+    @Autowired
+    MyPresence presence;
+
+    private GroupId sales;
+    private AgentId anna;
+    private AgentId ben;
+
+    /** The first window opens before any method of this class runs, and needs its reader. */
+    @Override
+    @BeforeEach
+    protected void initVaadinEnvironment() {
+        sales = fixtures.group("sales");
+        anna = fixtures.agent("anna", 2, sales);
+        ben = fixtures.agent("ben", 1, sales);
+        fixtures.person("sue", 3, "SUPERVISOR", sales);
+        fixtures.person("adam", 0, "ADMIN");
+        fixtures.offline(true);
+        fixtures.offlinePolicy(GroupId.DEFAULT, true, 20, true, "QUEUED");
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void anEmptyListSaysWhatWillAppearThere() {
+        navigate(MyChatsView.class);
+
+        assertThat(texts(H2.class)).contains("You have no chats");
+        assertThat(find(Grid.class).all()).isEmpty();
+    }
+
+    @Test
+    void aChatThatIsAssignedAppearsWithoutReloadAndIsAnnounced() {
+        navigate(MyChatsView.class);
+        fixtures.ask("sales");
+        fixtures.available(anna);
+
+        live(() -> assertThat(rows()).hasSize(1));
+        live(() -> assertThat(find(Notification.class).all())
+                .anySatisfy(notice -> assertThat(text(notice)).contains("New chat from Mia in sales")));
+    }
+
+    @Test
+    void aTicketIsOpenedByItsAddressWithItsConversationAndFacts() {
+        Ticket ticket = assigned();
+        navigate(MyChatsView.class, ticket.id().value());
+
+        assertThat(texts(H2.class)).contains("Mia");
+        assertThat(texts(Div.class)).contains("Where is my order?");
+        assertThat(texts(Span.class)).contains("Assigned", ticket.reference(), "sales");
+    }
+
+    @Test
+    void whatTheCustomerWritesAppearsWhileTheTypedReplyStays() {
+        Ticket ticket = assigned();
+        navigate(MyChatsView.class, ticket.id().value());
+        test(reply()).setValue("One moment");
+        messages.add(ticket.id(), Message.Author.CUSTOMER, null, false, "Are you there?");
+
+        live(() -> assertThat(texts(Div.class)).contains("Are you there?"));
+        assertThat(reply().getValue()).isEqualTo("One moment");
+    }
+
+    @Test
+    void aReplyIsSentToTheCustomerAndANoteIsNot() {
+        Ticket ticket = assigned();
+        navigate(MyChatsView.class, ticket.id().value());
+        test(reply()).setValue("Good morning");
+        click("Send");
+        test(find(Checkbox.class).withCaption("Internal note").single()).click();
+        test(reply()).setValue("Known customer");
+        click("Send");
+
+        assertThat(tickets.messages(ticket.id(), true))
+                .extracting(Message::body, Message::internal, Message::agent)
+                .contains(Tuple.tuple("Good morning", false, "anna"), Tuple.tuple("Known customer", true, "anna"));
+        assertThat(reply().getValue()).isEmpty();
+    }
+
+    @Test
+    void aReplyThatWasNotSentIsThereAgainWhenTheTicketIsOpenedAgain() {
+        Ticket ticket = assigned();
+        navigate(MyChatsView.class, ticket.id().value());
+        test(reply()).setValue("Half a sent");
+        navigate(OpenView.class);
+        navigate(MyChatsView.class, ticket.id().value());
+
+        assertThat(reply().getValue()).isEqualTo("Half a sent");
+    }
+
+    @Test
+    void resolvingAChatBringsTheNextOne() {
+        fixtures.ask("sales", 3);
+        fixtures.available(anna);
+        navigate(MyChatsView.class, mine().getFirst().id().value());
+        assertThat(rows()).hasSize(2);
+        Ticket first = mine().getFirst();
+        click("Resolve");
+
+        assertThat(tickets.byId(first.id()).orElseThrow().state()).isEqualTo(TicketState.RESOLVED);
+        assertThat(rows()).hasSize(2).doesNotContain(first.id().value());
+    }
+
+    @Test
+    void scriptsThatCustomersWriteAreShownAsText() {
+        String hostile = "<img src=x onerror=alert(1)>{{7*7}}";
+        Ticket ticket = admission
+                .admit(AdmissionRequest.simple("sales", hostile, new Contact(hostile, null, null), "web"))
+                .ticket();
+        work.assign(ticket.id(), "anna");
+        navigate(MyChatsView.class, ticket.id().value());
+
+        assertThat(texts(H2.class)).contains(hostile);
+        assertThat(texts(Div.class)).contains(hostile);
+        assertThat(getCurrentView().getElement().getOuterHTML()).doesNotContain("<img src=x");
+    }
+
+    @Test
+    void whyAnswersWithTheRuleTheCountsAndEachAgent() {
+        Ticket ticket = fixtures.ask("sales");
+        navigate(OpenView.class, ticket.id().value());
+        test(find(TicketRow.ReasonChip.class).all().getFirst()).click();
+
+        assertThat(text(find(Dialog.class).single()))
+                .contains("Why is it here?")
+                .contains("came in while nobody of the group was online")
+                .contains("Open 0 of 20")
+                .contains("Not in use: always open")
+                .contains("Enabled (inherited from Default)")
+                .contains("anna — Offline, 0/2")
+                .contains("ben — Offline, 0/1");
+    }
+
+    @Test
+    void anAgentReadsTheBacklogOfTheirGroupAndCannotTouchIt() {
+        Ticket ticket = fixtures.ask("sales");
+        navigate(OpenView.class, ticket.id().value());
+
+        assertThat(rows()).hasSize(1);
+        assertThat(buttons()).doesNotContain("Take", "Assign…", "Mark as missed…", "Resolve");
+        assertThat(texts(Span.class)).anyMatch(text -> text.startsWith("You can read this ticket"));
+    }
+
+    @Test
+    void whatBelongsToSomebodyElseIsAnsweredLikeWhatDoesNotExist() {
+        Ticket ticket = fixtures.ask("sales");
+        work.assign(ticket.id(), "ben");
+        navigate(MyChatsView.class, ticket.id().value());
+
+        assertThat(texts(H2.class)).contains("This ticket is not here").doesNotContain("Mia");
+    }
+
+    @Test
+    @WithMockUser(username = "sue", roles = "SUPERVISOR")
+    void aSupervisorAssignsAWaitingTicketAndIsToldWhatThatMeans() {
+        Ticket ticket = fixtures.ask("sales");
+        fixtures.away(ben);
+        navigate(OpenView.class, ticket.id().value());
+        click("Assign…");
+        @SuppressWarnings("unchecked")
+        ComboBox<Colleague> agent = find(ComboBox.class).withCaption("Agent").single();
+        Colleague chosen = agent.getListDataView()
+                .getItems()
+                .filter(each -> each.username().equals("ben"))
+                .findFirst()
+                .orElseThrow();
+        agent.setValue(chosen);
+        assertThat(text(find(Dialog.class).single())).contains("ben is Away and would have 1 of 1 chats");
+        click("Assign");
+
+        Ticket now = tickets.byId(ticket.id()).orElseThrow();
+        assertThat(now.agentUsername()).isEqualTo("ben");
+        assertThat(texts(Span.class)).contains("Assigned");
+    }
+
+    @Test
+    @WithMockUser(username = "sue", roles = "SUPERVISOR")
+    void severalTicketsAreGivenUpAtOnceAndThoseThatWereTakenMeanwhileAreNot() {
+        List<Ticket> asked = fixtures.ask("sales", 3);
+        navigate(OpenView.class);
+        grid().asMultiSelect().select(grid().getListDataView().getItems().toList());
+        work.assign(asked.get(1).id(), "ben");
+        click("Mark as missed…");
+        test(find(ConfirmDialog.class).single()).confirm();
+
+        assertThat(fixtures.count(TicketState.MISSED)).isEqualTo(2);
+        assertThat(find(Notification.class).all())
+                .anySatisfy(notice -> assertThat(text(notice)).contains("2 tickets marked as missed"));
+        assertThat(find(Notification.class).all())
+                .anySatisfy(notice -> assertThat(text(notice)).contains("was taken by ben"));
+    }
+
+    @Test
+    @WithMockUser(username = "sue", roles = "SUPERVISOR")
+    void theSelectionSurvivesWhatHappensMeanwhile() {
+        fixtures.ask("sales", 2);
+        navigate(OpenView.class);
+        grid().asMultiSelect().select(grid().getListDataView().getItem(1));
+        fixtures.ask("sales");
+
+        live(() -> assertThat(rows()).hasSize(3));
+        assertThat(grid().getSelectedItems()).hasSize(1);
+    }
+
+    @Test
+    @WithMockUser(username = "adam", roles = "ADMIN")
+    void anAdministratorSeesRequestsForGroupsThatDoNotExist() {
+        fixtures.ask("sails");
+        navigate(MissedView.class);
+
+        assertThat(rows()).hasSize(1);
+        assertThat(grid().getListDataView().getItem(0).reason()).isEqualTo(Reason.GROUP_UNKNOWN);
+    }
+
+    @Test
+    void theTopBarShowsStatusAndSlotsAndChangesThem() {
+        fixtures.ask("sales");
+        navigate(MyChatsView.class);
+        assertThat(texts(Span.class)).contains("Offline", "0/2");
+        presence.change(DeclaredStatus.AVAILABLE);
+
+        live(() -> assertThat(texts(Span.class)).contains("Available", "1/2"));
+    }
+
+    private Ticket assigned() {
+        Ticket ticket = fixtures.ask("sales");
+        return work.assign(ticket.id(), "anna");
+    }
+
+    private List<Ticket> mine() {
+        return tickets.list(new TicketFilter(TicketState.ASSIGNED, null, anna, null), 10, null);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<Ticket> grid() {
+        return find(Grid.class).single();
+    }
+
+    private List<Long> rows() {
+        return grid().getListDataView()
+                .getItems()
+                .map(ticket -> ticket.id().value())
+                .toList();
+    }
+
+    private TextArea reply() {
+        return find(TextArea.class).single();
+    }
+
+    private void click(String button) {
+        test(find(Button.class).withText(button).single()).click();
+    }
+
+    private List<String> buttons() {
+        return find(Button.class).all().stream().map(Button::getText).toList();
+    }
+
+    private <T extends Component & HasText> List<String> texts(Class<T> type) {
+        return find(type).all().stream().map(HasText::getText).toList();
+    }
+
+    private static String text(Component component) {
+        return component.getElement().getTextRecursively()
+                + component.getChildren().map(InboxViewTest::text).reduce("", String::concat)
+                + (component instanceof Dialog dialog ? dialog.getHeaderTitle() : "");
+    }
+
+    /** Waits for the push that brings it. */
+    private static void live(ThrowingRunnable expectation) {
+        await().pollInSameThread().untilAsserted(() -> {
+            roundTrip();
+            expectation.run();
+        });
+    }
+}
