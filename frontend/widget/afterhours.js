@@ -53,6 +53,9 @@ class AfterhoursChat extends HTMLElement {
   #build() {
     this.language = this.closest('[lang]')?.getAttribute('lang') || navigator.language || 'en';
     this.texts = textsFor(this.language);
+    // Dates as this visitor writes them, if they read the page's language at all.
+    const sameTongue = navigator.language?.split('-')[0] === this.language.split('-')[0];
+    this.locale = sameTongue ? navigator.language : this.language;
     this.api = new Api(new URL('../api/v1/widget', import.meta.url).href, kept);
     this.failures = 0;
     this.dot = el('span', { class: 'dot', hidden: true });
@@ -89,7 +92,7 @@ class AfterhoursChat extends HTMLElement {
     );
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheet];
-    root.append(this.launcher, this.panel);
+    root.append(el('aside', { 'aria-label': this.texts.landmark }, this.launcher, this.panel));
   }
 
   #key(event) {
@@ -194,7 +197,7 @@ class AfterhoursChat extends HTMLElement {
   }
 
   #converse() {
-    this.conversation = new Conversation(this.texts, this.language, {
+    this.conversation = new Conversation(this.texts, this.locale, {
       onsend: async (body) => this.#showRequest(await this.api.say(this.reference, body)),
       onagain: () => this.#startOver(),
       oninput: (text) => drafts.write(`afterhours.reply.${this.group}`, text),
@@ -235,9 +238,8 @@ class AfterhoursChat extends HTMLElement {
 
   /** In the visitor's own language and time zone. */
   #when(instant) {
-    return new Intl.DateTimeFormat(this.language, { weekday: 'long', hour: '2-digit', minute: '2-digit' }).format(
-      new Date(instant),
-    );
+    const format = new Intl.DateTimeFormat(this.locale, { weekday: 'long', hour: '2-digit', minute: '2-digit' });
+    return format.format(new Date(instant));
   }
 }
 

@@ -4,9 +4,9 @@ const MARKS = { ASSIGNED: 'good', QUEUED: 'wait', OPEN: 'away', MISSED: 'bad', R
 
 /** A request that was raised: what became of it, and what was written. */
 export class Conversation {
-  constructor(texts, language, { onsend, onagain, oninput }) {
+  constructor(texts, locale, { onsend, onagain, oninput }) {
     this.texts = texts;
-    this.time = new Intl.DateTimeFormat(language, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+    this.time = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
     this.shown = new Set();
     this.acknowledgement = el('p', { class: 'notice' });
     this.reference = el('dd');

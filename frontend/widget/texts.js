@@ -1,6 +1,7 @@
 // What the widget itself says; English first. What depends on the group or the request comes from the server.
 const TEXTS = {
   en: {
+    landmark: 'Chat',
     launcher: 'Chat with us',
     launcherUnread: 'Chat with us, new answer',
     close: 'Close chat',
@@ -21,7 +22,7 @@ const TEXTS = {
     nextOpening: (when) => `Back ${when}, your time.`,
     name: 'Your name',
     email: 'E-mail',
-    contactHint: 'A name or an e-mail address is enough; with an e-mail address the answer reaches you later, too.',
+    contactHint: 'A name or an e-mail address is enough.',
     message: 'Your message',
     website: 'Leave this empty',
     sendLive: 'Start chat',

@@ -98,7 +98,7 @@ class DemoWorkspace implements SmartLifecycle {
 
     private void moveTo(Instant instant) {
         @Nullable SimulatedTime simulatedTime = time.getIfAvailable();
-        if (simulatedTime != null) {
+        if (simulatedTime != null && instant.isAfter(clock.instant())) {
             simulatedTime.moveTo(instant);
         }
     }

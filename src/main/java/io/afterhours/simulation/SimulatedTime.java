@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -116,12 +115,12 @@ public class SimulatedTime {
         }
     }
 
-    /** The next timer, opening or closing; strictly later than now, so that a move always ends. */
+    /** Openings of working hours are among the timers; strictly later than now, so that a move always ends. */
     private Optional<Instant> nextDue(Instant until) {
         Instant now = clock.instant();
-        Stream<Instant> timers =
-                timedWork.stream().map(work -> work.nextDue(now, until)).flatMap(Optional::stream);
-        return Stream.concat(timers, Stream.ofNullable(hours.nextChange(now)))
+        return timedWork.stream()
+                .map(work -> work.nextDue(now, until))
+                .flatMap(Optional::stream)
                 .filter(due -> due.isAfter(now) && !due.isAfter(until))
                 .min(Instant::compareTo);
     }
