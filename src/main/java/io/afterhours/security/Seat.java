@@ -3,6 +3,7 @@ package io.afterhours.security;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
+import java.time.Duration;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -15,6 +16,7 @@ final class Seat implements HttpSessionBindingListener {
     private final transient HttpSession session;
     private final transient LiveSessions keeper;
     private final String sessionId;
+    private final long takenAt = System.nanoTime();
     private volatile Person person;
 
     private Seat(HttpSession session, LiveSessions keeper, Person person) {
@@ -38,6 +40,11 @@ final class Seat implements HttpSessionBindingListener {
 
     Person person() {
         return person;
+    }
+
+    /** Whether the person logged in at least that long ago. */
+    boolean olderThan(Duration age) {
+        return System.nanoTime() - takenAt >= age.toNanos();
     }
 
     String sessionId() {

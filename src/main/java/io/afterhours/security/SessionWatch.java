@@ -2,6 +2,7 @@ package io.afterhours.security;
 
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.team.AgentChanged;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -24,10 +26,14 @@ class SessionWatch {
 
     private final LiveSessions sessions;
     private final PeopleSql people;
+    private final Duration lifetime;
 
-    SessionWatch(LiveSessions sessions, PeopleSql people) {
+    /** {@code lifetime}: an open window keeps its session from idling out, but a login holds no longer than this. */
+    SessionWatch(
+            LiveSessions sessions, PeopleSql people, @Value("${server.servlet.session.timeout:8h}") Duration lifetime) {
         this.sessions = sessions;
         this.people = people;
+        this.lifetime = lifetime;
     }
 
     @Scheduled(fixedDelay = 2_000)
@@ -55,9 +61,10 @@ class SessionWatch {
         look();
     }
 
-    private static void check(Seat seat, @Nullable Credentials now) {
+    private void check(Seat seat, @Nullable Credentials now) {
         Person then = seat.person();
-        if (now == null || !now.usable() || now.person().epoch() != then.epoch()) {
+        boolean ended = now == null || !now.usable() || now.person().epoch() != then.epoch();
+        if (now == null || ended || seat.olderThan(lifetime)) {
             log.info("Ending a session of {}", then.username());
             seat.end();
         } else if (!now.person().roles().equals(then.roles())) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.afterhours.Application;
 import io.afterhours.TestDatabase;
 import io.afterhours.problem.FieldProblem;
@@ -127,6 +130,53 @@ class FirstRunTest {
         assertThat(application.getBean(FirstRun.class).isOpen()).isFalse();
     }
 
+    @Test
+    void theSetupIsWhereEveryWayLeadsUntilItIsDone(CapturedOutput output) {
+        String code = code(output);
+        try (Chromium chromium = new Chromium()) {
+            Page page = chromium.page();
+            page.navigate(address("/"));
+            page.getByLabel("One-time code").fill("wrong");
+            page.getByLabel("Your name").fill("Ada");
+            page.getByLabel("User name").fill("ada");
+            password(page, "Password").fill("short");
+            password(page, "Password again").fill("other");
+            create(page);
+            page.getByText("The two passwords differ").waitFor();
+            password(page, "Password again").fill("short");
+            create(page);
+            page.getByText("This is not the code from the log").waitFor();
+            page.getByText("Use at least 12 characters").waitFor();
+            Chromium.screenshot(page, "security-setup");
+            page.getByLabel("One-time code").fill(code);
+            password(page, "Password").fill(PASSWORD);
+            password(page, "Password again").fill(PASSWORD);
+            create(page);
+            page.getByText("Welcome. Log in as ada.").waitFor();
+            page.waitForURL("**/login");
+
+            page.navigate(address("/setup"));
+            page.waitForURL("**/login");
+            page.getByLabel("User name").waitFor();
+            assertThat(page.getByLabel("One-time code").count()).isZero();
+            assertThat(chromium.complaints()).isEmpty();
+        }
+    }
+
+    private static void create(Page page) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Create administrator"))
+                .click();
+    }
+
+    private static Locator password(Page page, String label) {
+        return page.getByRole(
+                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
+    }
+
+    private String address(String path) {
+        return "http://localhost:" + application.getEnvironment().getRequiredProperty("local.server.port") + path;
+    }
+
     private static Callable<Boolean> attempt(FirstRun setup, String code, String username) {
         return () -> {
             try {
@@ -162,13 +212,7 @@ class FirstRunTest {
 
     private ConfigurableApplicationContext start(String demo) {
         return new SpringApplicationBuilder(Application.class)
-                .properties(
-                        "server.port=0",
-                        "vaadin.productionMode=true",
-                        "spring.datasource.url=" + database.url(),
-                        "spring.datasource.username=" + database.username(),
-                        "spring.datasource.password=" + database.password(),
-                        "afterhours.data-dir=target/test-data")
+                .properties("vaadin.productionMode=true", "afterhours.data-dir=target/test-data")
                 .run(
                         "--server.port=0",
                         "--afterhours.demo=" + demo,

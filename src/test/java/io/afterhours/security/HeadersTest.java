@@ -1,6 +1,7 @@
 package io.afterhours.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -8,7 +9,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.context.WebApplicationContext;
 
 @DoorTest
 class HeadersTest {
@@ -33,6 +37,9 @@ class HeadersTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    WebApplicationContext context;
 
     @Test
     void pagesRunOnlyTheScriptsTheyCameWith() {
@@ -104,6 +111,16 @@ class HeadersTest {
         assertThat(header(new Browser(port).get("/login"), "set-cookie"))
                 .contains("HttpOnly", "SameSite=Lax")
                 .startsWith("afterhours-");
+    }
+
+    @Test
+    void httpsIsInsistedOnWhereThereIsHttps() {
+        var mvc = MockMvcTester.from(
+                context, builder -> builder.apply(springSecurity()).build());
+
+        assertThat(mvc.get().uri("/api/v1/groups").secure(true))
+                .hasHeader("Strict-Transport-Security", "max-age=31536000");
+        assertThat(mvc.get().uri("/api/v1/groups")).doesNotContainHeader("Strict-Transport-Security");
     }
 
     private static String watched(HttpResponse<?> answer) {

@@ -2,14 +2,8 @@ package io.afterhours.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -29,39 +23,26 @@ class PagePolicyTest {
     @Test
     void pagesWorkUnderTheirPolicyAndSmuggledScriptsDoNot() {
         people.add("boss", "ADMIN");
-        try (Playwright playwright = Playwright.create();
-                Browser chromium = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(Path.of("/usr/bin/chromium"))
-                                .setArgs(List.of("--no-sandbox")))) {
-            Page page = chromium.newPage();
-            List<String> complaints = new CopyOnWriteArrayList<>();
-            page.onConsoleMessage(message -> {
-                if (message.type().equals("error") && !message.location().contains("favicon")) {
-                    complaints.add(message.text());
-                }
-            });
-            page.onPageError(complaints::add);
-
+        try (Chromium chromium = new Chromium()) {
+            Page page = chromium.page();
             page.navigate("http://localhost:" + port + "/");
             page.getByLabel("User name").waitFor();
-            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/security-login.png")));
+            Chromium.screenshot(page, "security-login");
             page.getByLabel("User name").fill("boss");
             page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password"))
                     .fill("wrong password");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in"))
                     .click();
             page.getByText("That did not match").waitFor();
-            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/security-wrong.png")));
+            Chromium.screenshot(page, "security-wrong");
             page.getByLabel("User name").fill("boss");
             page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password"))
                     .fill(People.PASSWORD);
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in"))
                     .click();
             page.locator("vaadin-app-layout").waitFor();
-            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/security-in.png")));
-            assertThat(complaints).isEmpty();
+            Chromium.screenshot(page, "security-in");
+            assertThat(chromium.complaints()).isEmpty();
 
             page.evaluate("""
                     () => {
@@ -72,13 +53,13 @@ class PagePolicyTest {
                         return new Promise(resolve => setTimeout(resolve, 300));
                     }""");
             assertThat(page.evaluate("() => window.smuggled === true")).isEqualTo(false);
-            assertThat(complaints).anyMatch(complaint -> complaint.contains("Content Security Policy"));
+            assertThat(chromium.complaints()).anyMatch(complaint -> complaint.contains("Content Security Policy"));
         }
     }
 
     @Test
     void aWebSocketFromAnotherSiteIsRefused() {
-        io.afterhours.security.Browser visitor = new io.afterhours.security.Browser(port);
+        Browser visitor = new Browser(port);
         visitor.get("/login");
 
         assertThat(SocketHandshake.status(port, "/VAADIN/push?v-r=push", visitor.session(), "https://evil.example"))

@@ -12,7 +12,6 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
@@ -21,7 +20,7 @@ import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.Saving;
 import java.util.Map;
 
-/** Makes the first administrator of a new workspace; afterwards there is nothing at this address. */
+/** Makes the first administrator of a new workspace; afterwards its address leads to the login. */
 @Route(value = "setup", autoLayout = false)
 @AnonymousAllowed
 class SetupView extends VerticalLayout implements BeforeEnterObserver, HasDynamicTitle {
@@ -66,7 +65,7 @@ class SetupView extends VerticalLayout implements BeforeEnterObserver, HasDynami
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         if (!firstRun.isOpen()) {
-            event.rerouteToError(NotFoundException.class);
+            event.forwardTo(LoginView.class);
         }
     }
 

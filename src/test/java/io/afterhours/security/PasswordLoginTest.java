@@ -1,0 +1,134 @@
+package io.afterhours.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.afterhours.DatabaseTest;
+import io.afterhours.problem.FieldProblem;
+import io.afterhours.problem.ProblemException;
+import io.afterhours.team.AgentId;
+import io.github.bucket4j.TimeMeter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.test.context.support.WithMockUser;
+
+@DatabaseTest
+@Import(People.class)
+class PasswordLoginTest {
+
+    @Autowired
+    PeopleSql sql;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    PasswordEncoder encoder;
+
+    @Autowired
+    LoginAudit audit;
+
+    @Autowired
+    Passwords passwords;
+
+    private final List<String> compared = new ArrayList<>();
+    private PasswordLogin login;
+    private long anna;
+
+    @BeforeEach
+    void people() {
+        anna = people.add("anna", "AGENT,SUPERVISOR");
+        people.add("gone", "AGENT");
+        people.change("gone", "enabled = FALSE");
+        people.add("nopass", "AGENT");
+        people.change("nopass", "password_hash = NULL");
+        login = new PasswordLogin(sql, new Counting(), audit, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    @Test
+    void everyRefusalHasTakenTheSameWay() {
+        for (String name : List.of("anna", "gone", "nopass", "nobody")) {
+            compared.clear();
+
+            assertThatThrownBy(() -> tryOut(name, "wrong password"))
+                    .as(name)
+                    .isExactlyInstanceOf(BadCredentialsException.class)
+                    .hasMessage("Name or password is wrong");
+
+            assertThat(compared)
+                    .as("comparisons for " + name)
+                    .singleElement()
+                    .satisfies(hash -> assertThat(hash).startsWith("{bcrypt}$2a$10$"));
+        }
+    }
+
+    @Test
+    void aLoginCarriesRolesButNoPassword() {
+        Authentication in = tryOut("anna", People.PASSWORD);
+
+        assertThat(in.getAuthorities()).extracting(Object::toString).containsExactly("ROLE_SUPERVISOR", "ROLE_AGENT");
+        assertThat(in.getName()).isEqualTo("anna");
+        assertThat(in.getCredentials()).isNull();
+        assertThat(in.getPrincipal().toString()).doesNotContain("bcrypt");
+    }
+
+    @Test
+    void aNewPasswordReplacesTheOldOneAndEndsSessions() {
+        long before = sql.credentials("anna").orElseThrow().person().epoch();
+
+        SystemAccess.run(() -> passwords.set(new AgentId(anna), "anna", "another long password"));
+
+        assertThat(tryOut("anna", "another long password").isAuthenticated()).isTrue();
+        assertThatThrownBy(() -> tryOut("anna", People.PASSWORD)).isInstanceOf(BadCredentialsException.class);
+        assertThat(sql.credentials("anna").orElseThrow().person().epoch()).isGreaterThan(before);
+    }
+
+    @Test
+    void aWeakPasswordIsRefusedAtItsField() {
+        for (String weak : List.of("", "elevenchars", "x".repeat(73), "ä".repeat(37))) {
+            assertThatThrownBy(() -> SystemAccess.run(() -> passwords.set(new AgentId(anna), "anna", weak)))
+                    .as(weak)
+                    .asInstanceOf(type(ProblemException.class))
+                    .satisfies(problem -> assertThat(problem.errors())
+                            .extracting(FieldProblem::field)
+                            .containsExactly("password"));
+        }
+    }
+
+    @Test
+    @WithMockUser(
+            username = "anna",
+            roles = {"SUPERVISOR", "AGENT"})
+    void onlyAdministratorsSetPasswords() {
+        assertThatThrownBy(() -> passwords.set(new AgentId(anna), "anna", "another long password"))
+                .isInstanceOf(AccessDeniedException.class);
+    }
+
+    private Authentication tryOut(String username, String password) {
+        return login.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(username, password));
+    }
+
+    /** Sees which hashes are compared, for that is what takes the time. */
+    private final class Counting implements PasswordEncoder {
+        @Override
+        public String encode(CharSequence password) {
+            return encoder.encode(password);
+        }
+
+        @Override
+        public boolean matches(CharSequence password, String hash) {
+            compared.add(hash);
+            return encoder.matches(password, hash);
+        }
+    }
+}
