@@ -5,7 +5,7 @@
 import { Api } from './api.js';
 import { AskForm } from './ask-form.js';
 import { Conversation } from './conversation.js';
-import { el, icon, storageOver } from './dom.js';
+import { el, icon, localeFor, say, storageOver, when } from './dom.js';
 import { styles } from './styles.js';
 import { textsFor } from './texts.js';
 
@@ -53,9 +53,7 @@ class AfterhoursChat extends HTMLElement {
   #build() {
     this.language = this.closest('[lang]')?.getAttribute('lang') || navigator.language || 'en';
     this.texts = textsFor(this.language);
-    // Dates as this visitor writes them, if they read the page's language at all.
-    const sameTongue = navigator.language?.split('-')[0] === this.language.split('-')[0];
-    this.locale = sameTongue ? navigator.language : this.language;
+    this.locale = localeFor(this.language);
     this.api = new Api(new URL('../api/v1/widget', import.meta.url).href, kept);
     this.failures = 0;
     this.dot = el('span', { class: 'dot', hidden: true });
@@ -135,7 +133,7 @@ class AfterhoursChat extends HTMLElement {
     if (this.conversation) return;
     this.heading.textContent = group.name;
     this.#mark(this.texts[group.state], MARKS[group.state]);
-    const opening = group.nextOpening ? `\n${this.texts.nextOpening(this.#when(group.nextOpening))}` : '';
+    const opening = group.nextOpening ? `\n${this.texts.nextOpening(when(group.nextOpening, this.locale))}` : '';
     say(this.notice, group.text + opening);
     this.form.show(group.state);
   }
@@ -200,6 +198,7 @@ class AfterhoursChat extends HTMLElement {
     this.conversation = new Conversation(this.texts, this.locale, {
       onsend: async (body) => this.#showRequest(await this.api.say(this.reference, body)),
       onagain: () => this.#startOver(),
+      oncancel: async () => this.#showRequest(await this.api.cancel(this.reference)),
       oninput: (text) => drafts.write(`afterhours.reply.${this.group}`, text),
     });
     this.conversation.input.value = drafts.read(`afterhours.reply.${this.group}`) || '';
@@ -208,8 +207,7 @@ class AfterhoursChat extends HTMLElement {
 
   #showRequest(request) {
     if (!this.conversation) return;
-    const when = request.nextOpening ? this.#when(request.nextOpening) : null;
-    const latest = this.conversation.show(request, when);
+    const latest = this.conversation.show(request);
     const { text, mark } = this.conversation.stateText(request);
     this.heading.textContent = request.groupName || this.texts.titleFallback;
     this.#mark(text, mark);
@@ -235,17 +233,6 @@ class AfterhoursChat extends HTMLElement {
     say(this.state, text);
     this.state.dataset.mark = mark;
   }
-
-  /** In the visitor's own language and time zone. */
-  #when(instant) {
-    const format = new Intl.DateTimeFormat(this.locale, { weekday: 'long', hour: '2-digit', minute: '2-digit' });
-    return format.format(new Date(instant));
-  }
-}
-
-/** Untouched when unchanged, so that a live region does not speak again at every poll. */
-function say(node, text) {
-  if (node.textContent !== text) node.textContent = text;
 }
 
 customElements.define('afterhours-chat', AfterhoursChat);

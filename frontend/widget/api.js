@@ -42,6 +42,20 @@ export class Api {
     return this.#asVisitor('POST', `/requests/${encodeURIComponent(reference)}/messages`, { body });
   }
 
+  async cancel(reference) {
+    return this.#asVisitor('POST', `/requests/${encodeURIComponent(reference)}/cancel`);
+  }
+
+  /** The same by a private link, which stands for the visitor. */
+  byLink(token) {
+    const path = `/status/${encodeURIComponent(token)}`;
+    return {
+      request: () => this.#call('GET', path),
+      say: (body) => this.#call('POST', `${path}/messages`, { body }),
+      cancel: () => this.#call('POST', `${path}/cancel`),
+    };
+  }
+
   async #patiently(call, onRetry) {
     for (const pause of [...PATIENCE, null]) {
       try {

@@ -1,16 +1,17 @@
-import { el } from './dom.js';
+import { el, say, when } from './dom.js';
 
 const MARKS = { ASSIGNED: 'good', QUEUED: 'wait', OPEN: 'away', MISSED: 'bad', RESOLVED: '' };
 
 /** A request that was raised: what became of it, and what was written. */
 export class Conversation {
-  constructor(texts, locale, { onsend, onagain, oninput }) {
+  constructor(texts, locale, { onsend, onagain, oncancel, oninput }) {
     this.texts = texts;
     this.time = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+    this.locale = locale;
     this.shown = new Set();
     this.acknowledgement = el('p', { class: 'notice' });
     this.reference = el('dd');
-    this.log = el('ol', { class: 'log', role: 'log', 'aria-live': 'polite', 'aria-label': texts.conversation });
+    this.log = el('ol', { class: 'log' });
     this.input = el('textarea', { id: 'reply', rows: 2, maxlength: 8000 });
     this.error = el('p', { class: 'error', role: 'alert' });
     this.button = el('button', { class: 'primary', type: 'submit' }, texts.send);
@@ -22,6 +23,7 @@ export class Conversation {
       this.button,
     );
     this.again = el('button', { class: 'plain', type: 'button', onclick: onagain }, texts.again);
+    this.cancel = el('button', { class: 'plain', type: 'button', onclick: () => this.#cancel(oncancel) }, texts.cancel);
     this.node = el(
       'div',
       { class: 'body' },
@@ -31,9 +33,10 @@ export class Conversation {
         this.acknowledgement,
         el('dl', {}, el('dt', {}, texts.reference), this.reference),
       ),
-      this.log,
+      el('div', { role: 'log', 'aria-label': texts.conversation }, this.log),
       this.reply,
       this.again,
+      this.cancel,
     );
     this.input.addEventListener('input', () => oninput(this.input.value));
     this.input.addEventListener('keydown', (event) => {
@@ -43,13 +46,16 @@ export class Conversation {
   }
 
   /** Shows the request as the server tells it; answers the id of the team's latest message, or 0. */
-  show(request, nextOpening) {
-    const waiting = request.state === 'OPEN' && nextOpening ? `\n${this.texts.nextOpening(nextOpening)}` : '';
-    setText(this.acknowledgement, request.acknowledgement + waiting);
-    setText(this.reference, request.reference);
+  show(request) {
+    const waiting = request.state === 'OPEN' && request.nextOpening;
+    const opening = waiting ? `\n${this.texts.nextOpening(when(request.nextOpening, this.locale))}` : '';
+    say(this.acknowledgement, request.acknowledgement + opening);
+    say(this.reference, request.reference);
     const running = request.state !== 'MISSED' && request.state !== 'RESOLVED';
     this.reply.hidden = !running;
     this.again.hidden = running;
+    this.cancel.hidden = request.state !== 'QUEUED' && request.state !== 'OPEN';
+    if (this.cancel.hidden) this.#ask(false);
     const messages = request.messages || [];
     messages.forEach((message) => this.#add(message));
     return Math.max(0, ...messages.filter((message) => message.author !== 'CUSTOMER').map((message) => message.id));
@@ -67,6 +73,26 @@ export class Conversation {
     const at = el('time', { datetime: message.at }, this.time.format(new Date(message.at)));
     this.log.append(el('li', { class: kind }, message.body, el('small', {}, `${who}, `, at)));
     this.log.lastElementChild.scrollIntoView({ block: 'nearest' });
+  }
+
+  #ask(sure) {
+    this.asked = sure;
+    this.cancel.textContent = sure ? this.texts.cancelSure : this.texts.cancel;
+  }
+
+  /** Asks once before it takes the request back. */
+  async #cancel(oncancel) {
+    if (!this.asked) {
+      this.#ask(true);
+      return;
+    }
+    this.#ask(false);
+    try {
+      await oncancel();
+      this.again.focus();
+    } catch {
+      this.error.textContent = this.texts.cancelFailed;
+    }
   }
 
   async #submitted(event, onsend) {
@@ -88,9 +114,4 @@ export class Conversation {
       this.input.focus();
     }
   }
-}
-
-function setText(node, text) {
-  // Untouched when unchanged, so that a live region does not speak again at every poll.
-  if (node.textContent !== text) node.textContent = text;
 }

@@ -36,6 +36,23 @@ export function icon(name) {
   return svg;
 }
 
+/** Sets a text; untouched when unchanged, so that a live region does not speak again at every poll. */
+export function say(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** Dates as this visitor writes them, if they read the page's language at all. */
+export function localeFor(language) {
+  const sameTongue = navigator.language?.split('-')[0] === language.split('-')[0];
+  return sameTongue ? navigator.language : language;
+}
+
+/** An instant in the visitor's own time zone. */
+export function when(instant, locale) {
+  const format = new Intl.DateTimeFormat(locale, { weekday: 'long', hour: '2-digit', minute: '2-digit' });
+  return format.format(new Date(instant));
+}
+
 /** JSON in a browser storage that may be full, blocked or damaged: then things are only kept while the page lives. */
 export function storageOver(store) {
   const memory = new Map();

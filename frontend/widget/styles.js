@@ -18,6 +18,9 @@ export const styles = `
   font: 400 15px/1.45 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif;
   color: var(--text);
 }
+/* On a page of its own instead of above one. */
+:host([inline]) { position: static; display: block; }
+:host([inline]) .panel { inline-size: 100%; block-size: auto; max-block-size: none; box-shadow: none; }
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
 button, input, textarea { font: inherit; color: inherit; }

@@ -1,6 +1,7 @@
 package io.afterhours.customer;
 
 import io.afterhours.problem.FieldChecks;
+import io.afterhours.problem.ProblemException;
 import io.afterhours.problem.Problems;
 import io.afterhours.routing.Acknowledgements;
 import io.afterhours.routing.Admission;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * What a visitor can do: ask, look, add, take back. Only ever with requests of their own, and somebody else's looks
- * exactly like one that does not exist.
+ * What a visitor can do: ask, look, add, take back. Only ever with requests of their own, found by their token or by a
+ * private link; somebody else's looks exactly like one that does not exist.
  */
 @Service
 public class CustomerRequests {
@@ -62,9 +63,14 @@ public class CustomerRequests {
         return admission.admit(request);
     }
 
-    /** The visitor's request with its conversation; 404 when it is not theirs. */
-    public CustomerRequest get(Visitor visitor, String reference) {
-        return described(own(visitor, reference), false);
+    /** The visitor's own request; 404 when it is not theirs. */
+    public Ticket own(Visitor visitor, String reference) {
+        return tickets.ofVisitor(reference, visitor.hash()).orElseThrow(CustomerRequests::unknown);
+    }
+
+    /** The request that a private link stands for; 404 when the link is not genuine. */
+    public Ticket linked(String token) {
+        return links.reference(token).flatMap(tickets::byReference).orElseThrow(CustomerRequests::unknown);
     }
 
     /** The request as the customer may see it. */
@@ -82,24 +88,23 @@ public class CustomerRequests {
                 tickets.messages(ticket.id(), false));
     }
 
-    /** Adds a message; 404 when the request is not the visitor's, 409 {@code NOT_IN_STATE} when it has ended. */
-    public CustomerRequest say(Visitor visitor, String reference, @Nullable String body) {
+    /** Adds a message; 409 {@code NOT_IN_STATE} when the request has ended. */
+    public CustomerRequest say(Ticket ticket, @Nullable String body) {
         new FieldChecks().text("body", body, Messages.MAX_LENGTH).complete();
-        Ticket ticket = own(visitor, reference);
         if (!ticket.state().active()) {
             throw Problems.conflict("NOT_IN_STATE", "This conversation has ended. Start a new one to ask again");
         }
         messages.add(ticket.id(), Message.Author.CUSTOMER, null, false, String.valueOf(body));
-        return get(visitor, reference);
+        return described(tickets.byId(ticket.id()).orElseThrow(CustomerRequests::unknown), false);
     }
 
-    /** Takes a waiting request back; 404 when it is not the visitor's, 409 {@code NOT_IN_STATE} when it does not wait. */
-    public CustomerRequest cancel(Visitor visitor, String reference) {
-        return described(manualWork.cancel(own(visitor, reference).id()), false);
+    /** Takes a waiting request back; 409 {@code NOT_IN_STATE} when it does not wait. */
+    public CustomerRequest cancel(Ticket ticket) {
+        return described(manualWork.cancel(ticket.id()), false);
     }
 
-    private Ticket own(Visitor visitor, String reference) {
-        return tickets.ofVisitor(reference, visitor.hash())
-                .orElseThrow(() -> Problems.notFound("REQUEST_NOT_FOUND", "There is no such request"));
+    /** One and the same answer, whatever was wrong. */
+    public static ProblemException unknown() {
+        return Problems.notFound("REQUEST_NOT_FOUND", "There is no such request");
     }
 }

@@ -22,7 +22,7 @@ class BrowserChains {
     @Bean
     @Order(3)
     SecurityFilterChain plainFiles(HttpSecurity http) {
-        return http.securityMatcher("/styles/**", "/widget/**", "/demo/**")
+        return http.securityMatcher("/styles/**", "/widget/**", "/demo/**", "/status/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(CsrfConfigurer::disable)
                 .logout(LogoutConfigurer::disable)

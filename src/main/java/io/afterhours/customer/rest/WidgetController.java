@@ -9,7 +9,6 @@ import io.afterhours.customer.Visitor;
 import io.afterhours.customer.VisitorToken;
 import io.afterhours.customer.VisitorTokens;
 import io.afterhours.problem.ProblemException;
-import io.afterhours.problem.Problems;
 import io.afterhours.routing.AdmissionResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +78,7 @@ class WidgetController {
     WidgetBodies.Answer request(
             @PathVariable String reference,
             @RequestHeader(name = VISITOR_TOKEN, required = false) @Nullable String token) {
-        return answer(requests.get(known(token), reference));
+        return answer(requests.described(requests.own(known(token), reference), false));
     }
 
     @PostMapping("/requests/{reference}/messages")
@@ -89,7 +88,7 @@ class WidgetController {
             @RequestBody WidgetBodies.Say body) {
         Visitor visitor = known(token);
         limits.write(visitor);
-        return answer(requests.say(visitor, reference, body.body()));
+        return answer(requests.say(requests.own(visitor, reference), body.body()));
     }
 
     @PostMapping("/requests/{reference}/cancel")
@@ -98,16 +97,15 @@ class WidgetController {
             @RequestHeader(name = VISITOR_TOKEN, required = false) @Nullable String token) {
         Visitor visitor = known(token);
         limits.write(visitor);
-        return answer(requests.cancel(visitor, reference));
+        return answer(requests.cancel(requests.own(visitor, reference)));
     }
 
     /** Guessed, foreign and expired tokens all meet the same 404, so that trying them tells nothing. */
     private Visitor known(@Nullable String token) {
-        return tokens.visitor(token)
-                .orElseThrow(() -> Problems.notFound("REQUEST_NOT_FOUND", "There is no such request"));
+        return tokens.visitor(token).orElseThrow(CustomerRequests::unknown);
     }
 
-    private static WidgetBodies.Answer answer(CustomerRequest request) {
+    static WidgetBodies.Answer answer(CustomerRequest request) {
         String statusUrl = ServletUriComponentsBuilder.fromCurrentContextPath()
                 .path(request.statusPath())
                 .toUriString();

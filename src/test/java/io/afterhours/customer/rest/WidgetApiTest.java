@@ -168,6 +168,40 @@ class WidgetApiTest {
         assertThat(call(HttpMethod.GET, path, token, null)).hasStatusOk();
     }
 
+    @Test
+    void thePrivateLinkShowsItsOneRequestAndAGuessedOneNothing() {
+        String token = visitor();
+        MvcTestResult raised = call(HttpMethod.POST, ASK, token, MIA);
+        String reference = read(raised, "$.reference");
+        String link = ((String) read(raised, "$.statusUrl")).replaceFirst(".*/status/", "/api/v1/widget/status/");
+        String other = read(call(HttpMethod.POST, ASK, visitor(), MIA), "$.reference");
+
+        assertThat(call(HttpMethod.GET, link, null, null))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.reference")
+                .isEqualTo(reference);
+        assertThat(call(HttpMethod.POST, link + "/messages", null, "{\"body\": \"By link\"}"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.messages[1].body")
+                .isEqualTo("By link");
+        for (String guess : new String[] {
+            link.replace(reference, other),
+            link.substring(0, link.length() - 2) + (link.endsWith("AA") ? "BB" : "AA"),
+            link.replaceFirst("\\.", ""),
+            "/api/v1/widget/status/" + reference
+        }) {
+            assertThat(call(HttpMethod.GET, guess, null, null)).as(guess).hasStatus(404);
+            assertThat(call(HttpMethod.POST, guess + "/cancel", null, null)).hasStatus(404);
+        }
+        assertThat(call(HttpMethod.POST, link + "/cancel", null, null))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.state")
+                .isEqualTo("MISSED");
+    }
+
     private static String body(MvcTestResult result) {
         try {
             return result.getResponse().getContentAsString();

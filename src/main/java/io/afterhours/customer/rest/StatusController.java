@@ -1,0 +1,36 @@
+package io.afterhours.customer.rest;
+
+import io.afterhours.customer.CustomerRequests;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the page behind a private link calls: the link's token stands for the visitor. */
+@RestController
+@RequestMapping("/api/v1/widget/status/{token}")
+class StatusController {
+
+    private final CustomerRequests requests;
+
+    StatusController(CustomerRequests requests) {
+        this.requests = requests;
+    }
+
+    @GetMapping
+    WidgetBodies.Answer request(@PathVariable String token) {
+        return WidgetController.answer(requests.described(requests.linked(token), false));
+    }
+
+    @PostMapping("/messages")
+    WidgetBodies.Answer say(@PathVariable String token, @RequestBody WidgetBodies.Say body) {
+        return WidgetController.answer(requests.say(requests.linked(token), body.body()));
+    }
+
+    @PostMapping("/cancel")
+    WidgetBodies.Answer cancel(@PathVariable String token) {
+        return WidgetController.answer(requests.cancel(requests.linked(token)));
+    }
+}
