@@ -8,6 +8,7 @@ import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.uikit.Notices;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -35,12 +36,26 @@ class Failures implements VaadinServiceInitListener {
     public void serviceInit(ServiceInitEvent event) {
         event.getSource()
                 .addSessionInitListener(init -> init.getSession().setErrorHandler(error -> {
+                    if (goneAway(error.getThrowable())) {
+                        log.debug("A browser left while it was answered", error.getThrowable());
+                        return;
+                    }
                     Report report = report(error.getThrowable());
                     UI ui = UI.getCurrent();
                     if (ui != null) {
                         Notices.error(ui.getTranslation(report.textKey() + ".short", report.id()));
                     }
                 }));
+    }
+
+    /** Somebody closed a window or lost the network while their answer was on its way; nothing is wrong here. */
+    private static boolean goneAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClientAbortException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Report report(Throwable failure) {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.afterhours.Application;
@@ -85,6 +86,7 @@ class StoryIT {
             options.setExecutablePath(chromium);
         }
         browser = playwright.chromium().launch(options);
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
     }
 
     @AfterAll
@@ -128,6 +130,7 @@ class StoryIT {
         admin.navigate(url("/inbox/open"));
         var settings = admin.context().newPage();
         settings.navigate(url("/settings/offline-handling"));
+        shot(settings, "offline-handling-at-first");
         assertThat(settings.getByText("0 / 5").first()).isVisible();
 
         var customer = window(1280, ColorScheme.LIGHT);
