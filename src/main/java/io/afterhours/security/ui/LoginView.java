@@ -1,5 +1,6 @@
 package io.afterhours.security.ui;
 
+import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -95,11 +96,17 @@ class LoginView extends VerticalLayout implements BeforeEnterObserver, HasDynami
     private Div demoAccounts(List<DemoAccounts.Account> accounts) {
         UnorderedList list = new UnorderedList();
         accounts.forEach(account -> list.add(new ListItem(
-                new Span(getTranslation("security.login.demo.account", account.username(), account.password())),
-                new Span(" " + account.purpose()))));
+                part(new Span(account.username()), "login-demo-name"),
+                new Code(account.password()),
+                part(new Span(account.purpose()), "login-demo-purpose"))));
         Div box = new Div(new H2(getTranslation("security.login.demo.title")), list);
         box.addClassName("login-demo");
         return box;
+    }
+
+    private static Span part(Span text, String name) {
+        text.addClassName(name);
+        return text;
     }
 
     @Override
