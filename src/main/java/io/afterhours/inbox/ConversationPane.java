@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** One ticket: what was said, what can be done, and beside it the facts. */
 class ConversationPane extends Div {
 
-    private final TicketActions actions;
     private final WhyDialogs why;
     private final H2 customer = new H2();
     private final Div badges = new Div();
@@ -37,7 +36,6 @@ class ConversationPane extends Div {
     private @Nullable Opened shown;
 
     ConversationPane(InboxWork work, TicketActions actions, WhyDialogs why, Drafts drafts) {
-        this.actions = actions;
         this.why = why;
         reply = new ReplyBox(work, drafts, () -> changed.run());
         close = new Button(new Glyph("close"), click -> closed.run());
