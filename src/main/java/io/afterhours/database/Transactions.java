@@ -47,6 +47,8 @@ public class Transactions {
     private static TransactionTemplate readCommitted(PlatformTransactionManager transactionManager) {
         TransactionTemplate template = new TransactionTemplate(transactionManager);
         template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+        // whether a unit joins is decided below: what runs after a commit must not join what is over
+        template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         return template;
     }
 
@@ -82,7 +84,7 @@ public class Transactions {
     }
 
     private <T extends @Nullable Object> T run(TransactionTemplate template, Supplier<T> work, boolean repeatable) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+        if (isInsideTransaction()) {
             return work.get();
         }
         long start = System.nanoTime();
@@ -105,6 +107,15 @@ public class Transactions {
                         .increment();
             }
         }
+    }
+
+    /**
+     * Whether there is a transaction that will still commit or roll back. While listeners are told that one has ended,
+     * Spring goes on calling it active, but nothing written into it would ever be rolled back.
+     */
+    private static boolean isInsideTransaction() {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                && TransactionSynchronizationManager.isSynchronizationActive();
     }
 
     private static RuntimeException finalFailure(RuntimeException failure, RetryCause cause, boolean outcomeUnknown) {

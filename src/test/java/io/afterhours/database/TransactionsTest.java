@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @DatabaseTest
 class TransactionsTest {
@@ -111,6 +113,35 @@ class TransactionsTest {
 
         assertThat(outerRuns).hasValue(2);
         assertThat(innerRuns).hasValue(2);
+        assertThat(amount(1)).isEqualTo(1);
+        assertThat(amount(2)).isEqualTo(1);
+    }
+
+    @Test
+    void aUnitStartedWhenAnotherHasEndedIsATransactionOfItsOwn() {
+        AtomicInteger runs = new AtomicInteger();
+
+        transactions.write(() -> {
+            add(1);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    transactions.write(() -> {
+                        add(2);
+                        if (runs.incrementAndGet() == 1) {
+                            throw new RetryTransactionException("overtaken");
+                        }
+                    });
+                    assertThatIllegalStateException()
+                            .isThrownBy(() -> transactions.write(() -> {
+                                add(2);
+                                throw new IllegalStateException("no");
+                            }));
+                }
+            });
+        });
+
+        assertThat(runs).hasValue(2);
         assertThat(amount(1)).isEqualTo(1);
         assertThat(amount(2)).isEqualTo(1);
     }
