@@ -10,4 +10,9 @@ public class RetryTransactionException extends RuntimeException {
     public RetryTransactionException(String message) {
         super(message);
     }
+
+    /** The same, found out by {@code cause}. */
+    public RetryTransactionException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -1,5 +1,6 @@
 package io.afterhours.routing;
 
+import io.afterhours.database.RetryTransactionException;
 import io.afterhours.database.Transactions;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -70,8 +72,21 @@ public class Admission {
         }
         // keys make a second run find the first one, so that a lost answer to COMMIT can be asked for again
         return requests.stream().allMatch(request -> request.idempotency() != null)
-                ? transactions.writeRepeatable(() -> batch.decide(group(code), requests))
-                : transactions.write(() -> batch.decide(group(code), requests));
+                ? transactions.writeRepeatable(() -> attempt(code, requests))
+                : transactions.write(() -> attempt(code, requests));
+    }
+
+    /**
+     * One run. The same key may come for two groups at once, or for one that does not exist, and no common lock keeps
+     * those apart: whoever is second finds the first one's answer in the next run.
+     */
+    private List<Answer> attempt(@Nullable String code, List<AdmissionRequest> requests) {
+        try {
+            return batch.decide(group(code), requests);
+        } catch (DuplicateKeyException taken) {
+            throw new RetryTransactionException(
+                    "The key of a request or the reference of a ticket was just taken", taken);
+        }
     }
 
     private Optional<GroupId> group(@Nullable String code) {

@@ -71,7 +71,6 @@ final class AdmissionRun {
             var running = request.visitorHash() == null
                     ? null
                     : intake.running(request.visitorHash(), group).orElse(null);
-            var preference = RequestFacts.preference(request, preferred, desk);
             var situation = desk.situation(group);
             AgentId pick = null;
             if (running == null && situation.availability() == Availability.HAS_CAPACITY) {
@@ -86,6 +85,8 @@ final class AdmissionRun {
                 line = line.without(picks);
                 situation = desk.situation(group);
             }
+            // only now: those who waited may have filled the wished-for agent
+            var preference = RequestFacts.preference(request, preferred, desk);
             var verdict = AdmissionRules.decide(
                     RequestFacts.ask(request, running == null ? null : running.ticket(), preference, pick), situation);
             var agent = verdict instanceof Verdict.Assigned assigned ? desk.agent(assigned.agent()) : null;

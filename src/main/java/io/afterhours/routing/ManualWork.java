@@ -15,6 +15,9 @@ import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.Tickets;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -118,10 +121,9 @@ public class ManualWork {
                                 + " chats. Resolve one first.");
             }
             var now = Now.of(clock);
-            var order = AssignmentRules.nextOrder(Set.of(load), now);
             ledger.move(
                     Set.of(transition(
-                            ticket, TicketState.ASSIGNED, reason, load, order, Actor.current(), Trigger.MANUAL)),
+                            ticket, TicketState.ASSIGNED, reason, load, now, Actor.current(), Trigger.MANUAL)),
                     now,
                     null,
                     capacityHolds);
@@ -139,7 +141,7 @@ public class ManualWork {
                 throw tooLate(ticket);
             }
             var now = Now.of(clock);
-            ledger.move(Set.of(transition(ticket, state, reason, null, 0, actor, trigger)), now, null, false);
+            ledger.move(Set.of(transition(ticket, state, reason, null, now, actor, trigger)), now, null, false);
             if (ticket.state() == TicketState.ASSIGNED) {
                 var groups = memberGroups.of(Objects.requireNonNull(ticket.agent()));
                 continuation.after(drain.drain(groups, Trigger.SLOT_FREED, now), groups);
@@ -187,10 +189,9 @@ public class ManualWork {
             TicketState to,
             Reason reason,
             @Nullable Candidate agent,
-            int order,
+            Instant now,
             String actor,
             Trigger trigger) {
-        var now = Now.of(clock);
         var group = Objects.requireNonNull(ticket.group());
         var situation = Objects.requireNonNull(situations.of(Set.of(group), now).get(group));
         return new Transition(
@@ -202,8 +203,15 @@ public class ManualWork {
                 actor,
                 ticket.state() == TicketState.ASSIGNED ? ticket.agent() : null,
                 agent == null ? ticket.agent() : agent.id(),
-                order,
+                agent == null ? 0 : orderAfter(situation.members(), agent, now),
                 DecisionRecord.of(trigger.name(), situation, agent, to.name(), reason.name(), actor));
+    }
+
+    /** Later than what anybody in the group was given at this very instant (A19). */
+    private static int orderAfter(List<Candidate> members, Candidate agent, Instant now) {
+        var all = new ArrayList<>(members);
+        all.add(agent);
+        return AssignmentRules.nextOrder(all, now);
     }
 
     private static ProblemException noTicket(TicketId id) {

@@ -104,6 +104,18 @@ class AgentSql {
                 .single();
     }
 
+    /** {@link #lockLoad} for several, in ascending order. */
+    void lockLoads(Collection<Agent> agents) {
+        if (!agents.isEmpty()) {
+            jdbc.sql("SELECT agent_id FROM agent_load WHERE agent_id IN (:agents) ORDER BY agent_id FOR UPDATE")
+                    .param(
+                            "agents",
+                            agents.stream().map(agent -> agent.id().value()).toList())
+                    .query(Long.class)
+                    .list();
+        }
+    }
+
     void update(Agent agent) {
         jdbc.sql("""
                         UPDATE agent SET name = :name, concurrency = :concurrency, roles = :roles, enabled = :enabled,

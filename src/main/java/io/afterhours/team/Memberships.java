@@ -85,6 +85,8 @@ public class Memberships {
             if (wanted.keySet().equals(current.keySet())) {
                 return group;
             }
+            // an agent who is just coming back without this group must have it, or must have come back before we deal
+            agents.lockLoads(wanted.values());
             wanted.values().stream()
                     .filter(agent -> !current.containsKey(agent.username()))
                     .forEach(agent -> agents.addMember(group.id(), agent.id()));

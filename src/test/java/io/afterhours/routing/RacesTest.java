@@ -1,0 +1,161 @@
+package io.afterhours.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.afterhours.DatabaseTest;
+import io.afterhours.Fixtures;
+import io.afterhours.Invariants;
+import io.afterhours.TestClock;
+import io.afterhours.database.Transactions;
+import io.afterhours.team.GroupId;
+import io.afterhours.team.Memberships;
+import io.afterhours.ticket.Reason;
+import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketId;
+import io.afterhours.ticket.TicketState;
+import io.afterhours.ticket.Tickets;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
+import org.springframework.security.test.context.support.WithMockUser;
+
+/** Work that meets at one point, each time in the order that used to go wrong. */
+@DatabaseTest
+@Import({TestClock.Configuration.class, Fixtures.class, Invariants.class})
+@WithMockUser(username = "boss", roles = "ADMIN")
+class RacesTest {
+
+    @Autowired
+    private Fixtures stage;
+
+    @Autowired
+    private Invariants invariants;
+
+    @Autowired
+    private Admission admission;
+
+    @Autowired
+    private ManualWork manualWork;
+
+    @Autowired
+    private Memberships memberships;
+
+    @Autowired
+    private Transactions transactions;
+
+    @Autowired
+    private Tickets tickets;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private GroupId sales;
+
+    @BeforeEach
+    void aSalesGroupThatTakesOfflineTickets() {
+        sales = stage.group("sales");
+        stage.offline(true);
+        stage.offlinePolicy(sales, true, 20, true, "OPEN");
+    }
+
+    @AfterEach
+    void theInvariantsHold() {
+        assertThat(invariants.violations()).isEmpty();
+    }
+
+    private static AdmissionRequest request(String group, @Nullable IdempotencyKey key, @Nullable String preferred) {
+        var like = Fixtures.request(group);
+        return new AdmissionRequest(
+                group,
+                like.message(),
+                like.contact(),
+                like.channel(),
+                null,
+                null,
+                null,
+                key,
+                preferred,
+                PreferredFallback.NONE);
+    }
+
+    private Ticket now(TicketId id) {
+        return tickets.byId(id).orElseThrow();
+    }
+
+    @Test
+    void oneKeyIsOneTicketAlsoWhereThereIsNoGroupToLock() throws Exception {
+        var request = request("nowhere", new IdempotencyKey("test", "order-4711", new byte[32]), null);
+        Callable<AdmissionResult> ask = () -> admission.admit(request);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : threads.invokeAll(Collections.nCopies(16, ask))) {
+                assertThat(answer.get().ticket().reason()).isEqualTo(Reason.GROUP_UNKNOWN);
+            }
+        }
+
+        assertThat(stage.count(TicketState.MISSED)).isEqualTo(1);
+    }
+
+    @Test
+    void whoComesBackWhileJoiningAGroupIsGivenWhatWaitsThere() throws Exception {
+        var anna = stage.agent("anna", 1);
+        var waits = stage.ask("sales");
+
+        var joined = transactions.write(() -> {
+            stage.available(anna);
+            var joining = CompletableFuture.runAsync(
+                    new DelegatingSecurityContextRunnable(() -> memberships.replace("sales", List.of("anna"))));
+            await().until(() -> joining.isDone() || somebodyWaitsForALock());
+            return joining;
+        });
+        joined.get(20, TimeUnit.SECONDS);
+
+        assertThat(now(waits.id()).agent()).isEqualTo(anna);
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return jdbc.sql("SELECT COUNT(*) FROM information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT'")
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    @Test
+    void whoWaitedMayFillTheAgentThatANewcomerWishesFor() {
+        stage.offlinePolicy(sales, true, 20, false, "OPEN");
+        var waits = stage.ask("sales");
+        stage.available(stage.agent("anna", 1, sales));
+        stage.offlinePolicy(sales, true, 20, true, "OPEN");
+
+        var newcomer = admission.admit(request("sales", null, "anna")).ticket();
+
+        assertThat(now(waits.id()).state()).isEqualTo(TicketState.ASSIGNED);
+        assertThat(newcomer.reason()).isEqualTo(Reason.PREFERRED_NOT_ELIGIBLE);
+    }
+
+    @Test
+    void beingGivenAChatByHandIsBeingAssignedLast() {
+        stage.offlinePolicy(sales, true, 20, false, "OPEN");
+        var waits = stage.ask("sales");
+        for (var name : List.of("anna", "ben", "cleo")) {
+            stage.available(stage.agent(name, 5, sales));
+        }
+        assertThat(stage.ask("sales", 3)).extracting(Ticket::agentUsername).containsExactly("anna", "ben", "cleo");
+
+        manualWork.assign(waits.id(), "anna");
+
+        assertThat(stage.ask("sales", 3)).extracting(Ticket::agentUsername).containsExactly("ben", "cleo", "anna");
+    }
+}
