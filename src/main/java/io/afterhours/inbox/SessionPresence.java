@@ -129,10 +129,12 @@ class SessionPresence {
         if (silent && !wasLost) {
             log.info("No window of agent {} was heard of for {} s", agent.value(), GRACE.toSeconds());
             seat.all().forEach(session -> leave(agent, session));
-        } else if (!silent && wasLost) {
-            seat.all().forEach(session -> enter(agent, session));
         } else if (!silent) {
-            sessions.touch(seat.all());
+            Set<String> here = seat.all();
+            // Those of a node that was thought dead are gone. Asked again, as one may have ended just now.
+            if (wasLost || sessions.touch(here) < here.size()) {
+                seat.all().forEach(session -> enter(agent, session));
+            }
         }
     }
 

@@ -42,12 +42,13 @@ class SessionSql {
                 .list();
     }
 
-    void touch(Collection<String> sessions) {
-        if (!sessions.isEmpty()) {
-            jdbc.sql("UPDATE agent_session SET seen_at = UTC_TIMESTAMP(6) WHERE session_id IN (:sessions)")
-                    .param("sessions", sessions)
-                    .update();
-        }
+    /** Says that these are alive; returns how many of them were still known. */
+    int touch(Collection<String> sessions) {
+        return sessions.isEmpty()
+                ? 0
+                : jdbc.sql("UPDATE agent_session SET seen_at = UTC_TIMESTAMP(6) WHERE session_id IN (:sessions)")
+                        .param("sessions", sessions)
+                        .update();
     }
 
     /** Sessions of nodes that have not been heard of for that long; index agent_session_seen. */
