@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class WidgetAsks {
 
     private static final String CHANNEL = "web";
+    private static final int MOST_GROUP = 64;
     private static final int MOST_NAME = 200;
     private static final int MOST_EMAIL = 254;
     private static final int MOST_PHONE = 40;
@@ -35,6 +36,7 @@ final class WidgetAsks {
         String message = Objects.requireNonNullElse(body.message(), "").strip();
         String language = blankToNull(body.language());
         FieldChecks checks = new FieldChecks()
+                .optionalText("group", group, MOST_GROUP)
                 .optionalText("message", message, Messages.MAX_LENGTH)
                 .optionalText("contact.name", contact.name(), MOST_NAME)
                 .optionalText("contact.email", contact.email(), MOST_EMAIL)

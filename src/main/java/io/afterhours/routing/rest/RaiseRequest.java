@@ -59,6 +59,7 @@ record RaiseRequest(
         checks.optionalText("visitorToken", visitorToken, 1_000);
         checks.optionalText("preferredAgent", preferredAgent, 64);
         if (language != null) {
+            checks.optionalText("language", language, 16);
             checks.form("language", language, LANGUAGE, "Enter a language tag such as en or pt-BR");
         }
         if (contact != null) {

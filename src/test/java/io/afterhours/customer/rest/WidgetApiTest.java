@@ -357,6 +357,17 @@ class WidgetApiTest {
         assertThat(call(HttpMethod.POST, path + "/cancel", token, null)).hasStatus(409);
     }
 
+    @Test
+    void aGroupCodeThatNoGroupCanHaveIsRefusedWhateverElseIsMissing() {
+        String path = "/api/v1/widget/groups/" + "s".repeat(65) + "/requests";
+
+        assertThat(call(HttpMethod.POST, path, visitor(), "{\"message\": \"Hi\"}"))
+                .hasStatus(422)
+                .bodyJson()
+                .extractingPath("$.errors[0].field")
+                .isEqualTo("group");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -216,6 +216,7 @@ class TicketApiTest {
                     "contact": {"name": "Mia"}, "channel": ""       | channel            | REQUIRED
                     "contact": {"name": "Mia"}, "channel": "A b"    | channel            | INVALID
                     "contact": {"name": "Mia"}, "language": "x"     | language           | INVALID
+                    "contact": {"name": "Mia"}, "language": "zh-abcdefgh-abcdefgh" | language | TOO_LONG
                     "contact": {"name": "Mia"}, "language": "en us" | language           | INVALID
                     "contact": {"name": "Mia"}, "visitorToken": "x" | visitorToken       | INVALID
                     "contact": {"name": "Mia"}, "state": "OPEN"     | state              | UNKNOWN
