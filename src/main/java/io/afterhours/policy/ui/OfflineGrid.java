@@ -80,6 +80,7 @@ class OfflineGrid extends Grid<OfflineRow> {
         setClassName("narrow", narrow);
         roomy.forEach(column -> column.setVisible(!narrow && !crowded));
         wide.forEach(column -> column.setVisible(!narrow));
+        recalculateColumnWidths();
     }
 
     private Column<OfflineRow> addCell(ValueProvider<OfflineRow, ? extends Component> cell, String header) {

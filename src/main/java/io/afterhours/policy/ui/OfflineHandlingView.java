@@ -6,6 +6,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
+import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout.OverlayContainment;
 import com.vaadin.flow.component.page.WindowSize;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -69,8 +70,8 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
         Div master = new Div(bulkBar, grid);
         master.addClassName("master");
         layout.setMaster(master);
-        layout.setMasterSize("480px");
         layout.setDetailSize("400px");
+        layout.setOverlayContainment(OverlayContainment.PAGE);
         layout.setExpandMaster(true);
         layout.setOverlaySize("min(100%, 440px)");
         layout.addDetailEscapePressListener(escape -> closeAfterAsking());
@@ -84,7 +85,12 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
         Signal<Boolean> narrow = event.getUI().getPage().windowSizeSignal().map(OfflineHandlingView::isNarrow);
-        Signal.effect(this, () -> grid.setNarrow(narrow.get()));
+        Signal.effect(this, () -> fit(narrow.get()));
+    }
+
+    private void fit(boolean narrow) {
+        grid.setNarrow(narrow);
+        layout.setMasterSize(narrow ? "300px" : "480px");
     }
 
     private static boolean isNarrow(WindowSize size) {
