@@ -38,7 +38,7 @@ class SessionSql {
     List<String> lock(AgentId agent) {
         return jdbc.sql("SELECT session_id FROM agent_session WHERE agent_id = ? ORDER BY session_id FOR UPDATE")
                 .param(agent.value())
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 

@@ -14,7 +14,6 @@ import io.afterhours.uikit.Glyph;
 import io.afterhours.uikit.Notices;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows where the simulated time stands, live, and lets an administrator move it. */
@@ -39,10 +38,10 @@ class ClockControl extends Div {
         }
     }
 
-    private Button button(String key, Supplier<?> move) {
+    private Button button(String key, Runnable move) {
         Button button = new Button(getTranslation(key), click -> {
             try {
-                move.get();
+                move.run();
             } catch (ProblemException refused) {
                 Notices.error(refused.detail());
             }
@@ -55,17 +54,14 @@ class ClockControl extends Div {
         return button;
     }
 
-    private @Nullable Object toNextOpening() {
-        return time.nextOpening().map(time::moveTo).orElseGet(() -> {
-            Notices.error(getTranslation("simulation.clock.never"));
-            return time.now();
-        });
+    private void toNextOpening() {
+        time.nextOpening().ifPresentOrElse(time::moveTo, () -> Notices.error(getTranslation("simulation.clock.never")));
     }
 
     @Override
     protected void onAttach(AttachEvent attached) {
         UI ui = attached.getUI();
-        following = time.onChange(() -> ui.access(this::refresh))::run;
+        following = time.onChange(ui.accessLater(this::refresh, () -> {}))::run;
         refresh();
     }
 
