@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** Which way the arrows point, and what no module may do. {@link SourceRulesTest} reads the sources for the rest. */
@@ -168,6 +169,19 @@ class ArchitectureTest {
                 .beAnnotatedWith(NpmPackage.Container.class)
                 .orShould()
                 .beAssignableTo(WebComponentExporter.class)
+                .check(MAIN);
+    }
+
+    /** Its connection goes back to the pool only when somebody closes the stream, which a collector does not do. */
+    @Test
+    void rowsAreReadAsListsAndNotAsStreamsThatKeepTheirConnection() {
+        noClasses()
+                .should()
+                .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+                .orShould()
+                .callMethodWhere(describe(
+                        "a query for a stream",
+                        call -> call.getTarget().getName().equals("queryForStream")))
                 .check(MAIN);
     }
 

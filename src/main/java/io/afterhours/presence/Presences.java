@@ -39,7 +39,7 @@ public class Presences {
 
     /** Everybody's presence, by agent. */
     public Map<AgentId, Presence> all() {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM agent_presence").query((row, n) -> presence(row)).stream()
+        return jdbc.sql("SELECT " + COLUMNS + " FROM agent_presence").query((row, n) -> presence(row)).list().stream()
                 .collect(Collectors.toMap(Presence::agent, Function.identity()));
     }
 

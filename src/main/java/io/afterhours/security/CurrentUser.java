@@ -26,6 +26,11 @@ public class CurrentUser {
         return username().flatMap(people::agent);
     }
 
+    /** The name of the person who is logged in, as colleagues know it; empty when it is no person. */
+    public String displayName() {
+        return agent().map(Agent::name).orElse("");
+    }
+
     /**
      * The person who is logged in.
      *

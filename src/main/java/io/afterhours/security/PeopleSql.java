@@ -56,7 +56,12 @@ class PeopleSql {
 
     /** The same of several people at once, by id. */
     Map<Long, Credentials> credentials(Collection<Long> agents) {
-        return jdbc.sql(CREDENTIALS + "id IN (:agents)").param("agents", agents).query(PeopleSql::credentials).stream()
+        return jdbc
+                .sql(CREDENTIALS + "id IN (:agents)")
+                .param("agents", agents)
+                .query(PeopleSql::credentials)
+                .list()
+                .stream()
                 .collect(Collectors.toMap(each -> each.person().agentId(), each -> each));
     }
 

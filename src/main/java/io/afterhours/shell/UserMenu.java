@@ -7,13 +7,12 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.afterhours.security.CurrentUser;
-import io.afterhours.team.Agent;
 
 /** Who is logged in, and the way out. */
 class UserMenu extends MenuBar {
 
     UserMenu(AuthenticationContext authentication, CurrentUser current) {
-        String name = current.agent().map(Agent::name).orElse("");
+        String name = current.displayName();
         addThemeVariants(MenuBarVariant.TERTIARY);
         Avatar avatar = new Avatar(name);
         avatar.getElement().setAttribute("aria-hidden", "true");

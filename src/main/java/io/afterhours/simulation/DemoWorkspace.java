@@ -99,7 +99,7 @@ class DemoWorkspace implements SmartLifecycle {
     private void moveTo(Instant instant) {
         @Nullable SimulatedTime simulatedTime = time.getIfAvailable();
         if (simulatedTime != null && instant.isAfter(clock.instant())) {
-            simulatedTime.moveTo(instant);
+            simulatedTime.passTo(instant);
         }
     }
 

@@ -56,11 +56,10 @@ public class Tickets {
     public Map<TicketId, Ticket> byIds(Collection<TicketId> ids) {
         var found = new HashMap<TicketId, Ticket>();
         if (!ids.isEmpty()) {
-            jdbc
-                    .sql(TicketSql.SELECT + " WHERE t.id IN (:ids)")
+            jdbc.sql(TicketSql.SELECT + " WHERE t.id IN (:ids)")
                     .param("ids", ids.stream().map(TicketId::value).toList())
                     .query(TicketSql::ticket)
-                    .stream()
+                    .list()
                     .forEach(ticket -> found.put(ticket.id(), ticket));
         }
         return found;

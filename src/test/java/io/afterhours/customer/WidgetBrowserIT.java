@@ -13,6 +13,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.afterhours.team.Agents;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.Messages;
@@ -94,6 +95,7 @@ class WidgetBrowserIT {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-GB")
                 .setTimezoneId("America/New_York"));
         contexts.add(context);
@@ -227,6 +229,27 @@ class WidgetBrowserIT {
         assertThat(chat(page)).isHidden();
         assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Chat with us")))
                 .isFocused();
+    }
+
+    @Test
+    void theWidgetWorksOnAPageOfAnotherOrigin() {
+        Page page = visitor("support");
+        String server = "http://localhost:" + port;
+        String elsewhere = "http://127.0.0.1:" + port + "/elsewhere";
+        page.route(
+                elsewhere,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/html")
+                        .setBody("<!doctype html><html lang=en><title>Elsewhere</title><script type=module src="
+                                + server
+                                + "/widget/afterhours.js></script><afterhours-chat group=support></afterhours-chat>")));
+        page.navigate(elsewhere);
+        open(page);
+        fill(page, "Asked from elsewhere");
+        button(page, "Leave message").click();
+
+        reference(page);
+        assertThat(complaints).isEmpty();
     }
 
     @Test
