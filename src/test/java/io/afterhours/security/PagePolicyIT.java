@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
 /** The policies are worth nothing if pages break under them: a real browser shows both. */
 @DoorTest
 @Import(People.class)
-class PagePolicyTest {
+class PagePolicyIT {
 
     @LocalServerPort
     int port;
