@@ -17,7 +17,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Issues and checks visitor tokens: a random visitor id, when it was issued and when it expires, signed with
- * HMAC-SHA256. Every node accepts every token. Only such a token opens a visitor's requests; a typed e-mail address never does (A33).
+ * HMAC-SHA256. Every node accepts every token. Only such a token opens a visitor's requests; a typed
+ * e-mail address never does (A33).
+ *
+ * @see <a href="../../../../../../docs/decisions/0009-customers-are-known-by-a-token.md">decision 0009</a>
  */
 @Component
 public class VisitorTokens implements VisitorIdentity {
