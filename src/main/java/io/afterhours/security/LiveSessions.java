@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.ContextClosedEvent;
@@ -22,6 +24,8 @@ class LiveSessions implements HttpSessionListener {
 
     /** A session in which nobody logged in yet is soon forgotten: opening the login page must not fill the memory. */
     private static final Duration ANONYMOUS = Duration.ofMinutes(10);
+
+    private static final Logger log = LoggerFactory.getLogger(LiveSessions.class);
 
     private final ApplicationEventPublisher events;
     private final Duration lifetime;
@@ -46,13 +50,22 @@ class LiveSessions implements HttpSessionListener {
             session.setMaxInactiveInterval((int) lifetime.toSeconds());
             Seat seat = Seat.take(session, this, person);
             seats.add(seat);
-            events.publishEvent(new LoggedIn(person.id(), seat.sessionId()));
+            announce(new LoggedIn(person.id(), seat.sessionId()));
         }
     }
 
     void left(Seat seat) {
         if (seats.remove(seat) && !stopping) {
-            events.publishEvent(new LoggedOut(seat.person().id(), seat.sessionId()));
+            announce(new LoggedOut(seat.person().id(), seat.sessionId()));
+        }
+    }
+
+    /** Coming and going must not fail with whoever listens: a session that ends has more to clean up than this. */
+    private void announce(Object event) {
+        try {
+            events.publishEvent(event);
+        } catch (RuntimeException failure) {
+            log.error("Not everybody heard of {}", event, failure);
         }
     }
 

@@ -6,6 +6,7 @@ import io.afterhours.team.AgentId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,10 +49,27 @@ class LoginTest {
 
     @BeforeEach
     void people() {
-        sessions.all().forEach(Seat::end);
         heard.events.clear();
+        heard.failing = false;
         people.add("boss", "ADMIN");
         anna = people.add("anna", "AGENT");
+    }
+
+    @AfterEach
+    void everybodyLeaves() {
+        sessions.all().forEach(Seat::end);
+    }
+
+    @Test
+    void aListenerThatFailsKeepsNobodyInside() {
+        Browser browser = new Browser(port);
+        browser.login("anna", People.PASSWORD);
+        heard.failing = true;
+
+        browser.form("/logout", Map.of("_csrf", pageToken(browser)));
+
+        assertThat(sessions.all()).isEmpty();
+        assertThat(Browser.location(browser.get("/"))).isEqualTo("/login");
     }
 
     @Test
@@ -264,9 +282,13 @@ class LoginTest {
     @TestConfiguration(proxyBeanMethods = false)
     static class Heard {
         final List<Object> events = new CopyOnWriteArrayList<>();
+        volatile boolean failing;
 
         @EventListener({LoggedIn.class, LoggedOut.class})
         void heard(Object event) {
+            if (failing) {
+                throw new IllegalStateException("The listener fails");
+            }
             events.add(event);
         }
     }
