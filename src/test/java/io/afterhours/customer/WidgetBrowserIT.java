@@ -232,27 +232,6 @@ class WidgetBrowserIT {
     }
 
     @Test
-    void theWidgetWorksOnAPageOfAnotherOrigin() {
-        Page page = visitor("support");
-        String server = "http://localhost:" + port;
-        String elsewhere = "http://127.0.0.1:" + port + "/elsewhere";
-        page.route(
-                elsewhere,
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("text/html")
-                        .setBody("<!doctype html><html lang=en><title>Elsewhere</title><script type=module src="
-                                + server
-                                + "/widget/afterhours.js></script><afterhours-chat group=support></afterhours-chat>")));
-        page.navigate(elsewhere);
-        open(page);
-        fill(page, "Asked from elsewhere");
-        button(page, "Leave message").click();
-
-        reference(page);
-        assertThat(complaints).isEmpty();
-    }
-
-    @Test
     void thePrivateLinkFollowsTheRequestOnAPageOfItsOwn() {
         Ticket ticket = tickets.list(io.afterhours.ticket.TicketFilter.in(TicketState.OPEN), 1, null)
                 .getFirst();
