@@ -14,7 +14,7 @@ class EffectivePolicySql {
     private static final String SELECT = """
             SELECT g.id, h.enabled AS offline_enabled, v.version AS settings_version,
                    own_o.grp_id AS own_offline, o.enabled AS o_enabled, o.max_open, o.auto_assign, o.priority,
-                   own_q.grp_id AS own_queue, q.enabled AS q_enabled, q.queue_limit
+                   own_q.grp_id AS own_queue, q.enabled AS q_enabled, q.queue_limit, q.overflow
             FROM grp g
             JOIN offline_handling h ON h.id = 1
             JOIN settings_version v ON v.id = 1
@@ -52,7 +52,10 @@ class EffectivePolicySql {
                 rs.getObject("max_open", Integer.class),
                 rs.getBoolean("auto_assign"),
                 Priority.valueOf(rs.getString("priority")));
-        var queue = new QueuePolicy(rs.getBoolean("q_enabled"), rs.getInt("queue_limit"));
+        var queue = new QueuePolicy(
+                rs.getBoolean("q_enabled"),
+                rs.getInt("queue_limit"),
+                QueuePolicy.Overflow.valueOf(rs.getString("overflow")));
         return new Row(
                 group,
                 new EffectivePolicy(

@@ -24,9 +24,12 @@ class QueuePolicySql implements PolicyTable<QueuePolicy> {
     @Override
     public Map<GroupId, Versioned<QueuePolicy>> rows() {
         var rows = new HashMap<GroupId, Versioned<QueuePolicy>>();
-        jdbc.sql("SELECT grp_id, enabled, queue_limit, version FROM queue_policy")
+        jdbc.sql("SELECT grp_id, enabled, queue_limit, overflow, version FROM queue_policy")
                 .query(rs -> {
-                    var policy = new QueuePolicy(rs.getBoolean("enabled"), rs.getInt("queue_limit"));
+                    var policy = new QueuePolicy(
+                            rs.getBoolean("enabled"),
+                            rs.getInt("queue_limit"),
+                            QueuePolicy.Overflow.valueOf(rs.getString("overflow")));
                     rows.put(new GroupId(rs.getLong("grp_id")), new Versioned<>(policy, rs.getLong("version")));
                 });
         return rows;
@@ -35,14 +38,15 @@ class QueuePolicySql implements PolicyTable<QueuePolicy> {
     @Override
     public void write(GroupId group, QueuePolicy policy, long version) {
         jdbc.sql("""
-                        INSERT INTO queue_policy (grp_id, enabled, queue_limit, version)
-                        VALUES (:group, :enabled, :limit, :version)
+                        INSERT INTO queue_policy (grp_id, enabled, queue_limit, overflow, version)
+                        VALUES (:group, :enabled, :limit, :overflow, :version)
                         ON DUPLICATE KEY UPDATE enabled = VALUES(enabled), queue_limit = VALUES(queue_limit),
-                            version = VALUES(version)
+                            overflow = VALUES(overflow),                            version = VALUES(version)
                         """)
                 .param("group", group.value())
                 .param("enabled", policy.enabled())
                 .param("limit", policy.limit())
+                .param("overflow", policy.overflow().name())
                 .param("version", version)
                 .update();
     }

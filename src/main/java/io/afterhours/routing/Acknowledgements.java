@@ -17,7 +17,8 @@ public class Acknowledgements {
     private static final ResourceBundle.Control NO_MACHINE_LOCALE =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-    private static final Set<Reason> OFFLINE = EnumSet.of(Reason.ALL_OFFLINE, Reason.OUTSIDE_HOURS);
+    private static final Set<Reason> OFFLINE =
+            EnumSet.of(Reason.ALL_OFFLINE, Reason.OUTSIDE_HOURS, Reason.QUEUE_OVERFLOW);
 
     /**
      * The text for the ticket as it is now.

@@ -1,5 +1,6 @@
 package io.afterhours.routing;
 
+import io.afterhours.policy.QueuePolicy;
 import io.afterhours.policy.Source;
 import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.routing.Verdict.Assigned;
@@ -67,7 +68,7 @@ final class AdmissionRules {
         };
     }
 
-    /** Rows 11–13. */
+    /** Rows 11–13; a full queue may overflow into rows 14–17. */
     private static Verdict queue(Situation now) {
         var queue = now.policy().queue();
         if (!queue.enabled()) {
@@ -77,7 +78,9 @@ final class AdmissionRules {
                             : Reason.QUEUE_DISABLED_DEFAULT); // 11
         }
         if (now.queued() >= queue.limit()) {
-            return new Missed(Reason.QUEUE_LIMIT); // 12
+            return queue.overflow() == QueuePolicy.Overflow.OFFLINE
+                    ? offline(now)
+                    : new Missed(Reason.QUEUE_LIMIT); // 12
         }
         return new Queued(occupiedBy(now)); // 13
     }
@@ -111,6 +114,10 @@ final class AdmissionRules {
             return new Missed(Reason.OFFLINE_LIMIT); // 16
         }
         return new Opened(
-                now.availability() == Availability.OUTSIDE_HOURS ? Reason.OUTSIDE_HOURS : Reason.ALL_OFFLINE); // 17
+                switch (now.availability()) { // 17
+                    case OUTSIDE_HOURS -> Reason.OUTSIDE_HOURS;
+                    case ALL_OFFLINE -> Reason.ALL_OFFLINE;
+                    case HAS_CAPACITY, OCCUPIED -> Reason.QUEUE_OVERFLOW; // from 12
+                });
     }
 }

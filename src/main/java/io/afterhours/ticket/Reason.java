@@ -22,6 +22,7 @@ public enum Reason {
     OCCUPIED_FULL,
     OUTSIDE_HOURS,
     ALL_OFFLINE,
+    QUEUE_OVERFLOW,
     // missed
     GROUP_UNKNOWN,
     PREFERRED_NOT_ELIGIBLE,

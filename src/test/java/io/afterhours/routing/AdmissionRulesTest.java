@@ -146,6 +146,25 @@ class AdmissionRulesTest {
                 .isEqualTo(new Verdict.Missed(Reason.QUEUE_LIMIT));
     }
 
+    @Test
+    void row12_withOverflowAFullQueueGoesOnAtRow14() {
+        queue = new QueuePolicy(true, 2, QueuePolicy.Overflow.OFFLINE);
+        queued = 2;
+        var busy = situation(candidate(ANNA, EffectiveStatus.BUSY, 0, 5));
+        assertThat(decide(ask(), busy)).isEqualTo(new Verdict.Opened(Reason.QUEUE_OVERFLOW));
+
+        open = 2;
+        assertThat(decide(ask(), situation(candidate(ANNA, EffectiveStatus.BUSY, 0, 5))))
+                .isEqualTo(new Verdict.Missed(Reason.OFFLINE_LIMIT));
+    }
+
+    @Test
+    void row12_overflowIsForFullQueuesAndNotForDisabledOnes() {
+        queue = new QueuePolicy(false, 2, QueuePolicy.Overflow.OFFLINE);
+        assertThat(decide(ask(), situation(candidate(ANNA, EffectiveStatus.BUSY, 0, 5))))
+                .isEqualTo(new Verdict.Missed(Reason.QUEUE_DISABLED_GROUP));
+    }
+
     @ParameterizedTest
     @CsvSource({"AVAILABLE, OCCUPIED_FULL", "BUSY, OCCUPIED_BUSY", "AWAY, OCCUPIED_AWAY"})
     void row13_otherwiseItQueues(EffectiveStatus status, Reason reason) {

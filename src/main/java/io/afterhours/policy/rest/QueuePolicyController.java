@@ -25,12 +25,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/groups/{code}/queue-policy")
 class QueuePolicyController {
 
-    /** What GET adds is ignored. */
+    /**
+     * What GET adds is ignored.
+     *
+     * @param overflow left out: as it is
+     */
     @JsonIgnoreProperties("source")
-    record Body(@Nullable Boolean enabled, @Nullable Integer limit) {}
+    record Body(@Nullable Boolean enabled, @Nullable Integer limit, QueuePolicy.@Nullable Overflow overflow) {}
 
     /** What rules the group. */
-    record Answer(boolean enabled, int limit, Source source) {}
+    record Answer(boolean enabled, int limit, QueuePolicy.Overflow overflow, Source source) {}
 
     private final QueuePolicies policies;
 
@@ -52,7 +56,10 @@ class QueuePolicyController {
                 .field("enabled", body.enabled())
                 .field("limit", body.limit())
                 .complete();
-        var policy = new QueuePolicy(requireNonNull(body.enabled()), requireNonNull(body.limit()));
+        var overflow = body.overflow() != null
+                ? body.overflow()
+                : policies.get(code).policy().overflow();
+        var policy = new QueuePolicy(requireNonNull(body.enabled()), requireNonNull(body.limit()), overflow);
         return answer(policies.save(code, policy, ETags.ifMatch(ifMatch)));
     }
 
@@ -68,6 +75,6 @@ class QueuePolicyController {
         var policy = row.policy();
         return ResponseEntity.ok()
                 .eTag(ETags.of(row.version()))
-                .body(new Answer(policy.enabled(), policy.limit(), row.source()));
+                .body(new Answer(policy.enabled(), policy.limit(), policy.overflow(), row.source()));
     }
 }

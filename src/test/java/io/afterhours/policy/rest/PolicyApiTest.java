@@ -5,6 +5,9 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
 import io.afterhours.DatabaseTest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,9 +190,9 @@ class PolicyApiTest {
     @Test
     void withoutIfMatchTheLastWriterWins() {
         assertThat(put(QUEUE, "{\"enabled\": true, \"limit\": 5}")).hasStatusOk();
-        assertThat(put(QUEUE, "{\"enabled\": true, \"limit\": 6}"))
-                .bodyJson()
-                .isStrictlyEqualTo("{\"enabled\": true, \"limit\": 6, \"source\": \"GROUP\"}");
+        assertThat(put(QUEUE, "{\"enabled\": true, \"limit\": 6}")).bodyJson().isStrictlyEqualTo("""
+                        {"enabled": true, "limit": 6, "overflow": "MISSED", "source": "GROUP"}
+                        """);
     }
 
     @ParameterizedTest
@@ -229,31 +232,113 @@ class PolicyApiTest {
     }
 
     @Test
+    void theOverflowOfAQueueStaysUnlessItIsNamed() {
+        assertThat(put(QUEUE, "{\"enabled\": true, \"limit\": 5, \"overflow\": \"OFFLINE\"}"))
+                .hasStatusOk();
+        assertThat(put(QUEUE, "{\"enabled\": true, \"limit\": 6}")).bodyJson().isStrictlyEqualTo("""
+                        {"enabled": true, "limit": 6, "overflow": "OFFLINE", "source": "GROUP"}
+                        """);
+        assertThat(put(QUEUE, "{\"enabled\": true, \"limit\": 6, \"overflow\": \"AWAY\"}"))
+                .hasStatus(422)
+                .bodyJson()
+                .extractingPath("$.errors[0].field")
+                .isEqualTo("overflow");
+    }
+
+    @Test
     void theQueueRuleIsReplaced() {
         assertThat(get(RULE)).bodyJson().isStrictlyEqualTo("""
-                        {"whenAllOffline": "MISSED", "graceMinutes": 10, "inactivityMinutes": null}
+                        {"whenAllOffline": "MISSED", "graceMinutes": 10, "inactivityMinutes": null,
+                         "inactivityToOpen": false, "returnAfterOfflineMinutes": null, "noReplyMinutes": null,
+                         "maxOpenAgeHours": null, "maxOpenAgeAction": "FOLLOW_UP",
+                         "effectiveWhenAllOffline": "MISSED"}
                         """);
+        put(TOGGLE, "{\"enabled\": true}");
         assertThat(put(RULE, """
-                        {"whenAllOffline": "OPEN", "graceMinutes": 1440, "inactivityMinutes": 30}
+                        {"whenAllOffline": "OPEN", "graceMinutes": 1440, "inactivityMinutes": 30,
+                         "inactivityToOpen": true, "returnAfterOfflineMinutes": 1, "noReplyMinutes": 1440,
+                         "maxOpenAgeHours": 8760, "maxOpenAgeAction": "MISSED"}
                         """)).hasStatusOk();
         assertThat(get(RULE)).bodyJson().isStrictlyEqualTo("""
-                        {"whenAllOffline": "OPEN", "graceMinutes": 1440, "inactivityMinutes": 30}
+                        {"whenAllOffline": "OPEN", "graceMinutes": 1440, "inactivityMinutes": 30,
+                         "inactivityToOpen": true, "returnAfterOfflineMinutes": 1, "noReplyMinutes": 1440,
+                         "maxOpenAgeHours": 8760, "maxOpenAgeAction": "MISSED",
+                         "effectiveWhenAllOffline": "OPEN"}
                         """);
+    }
+
+    @Test
+    void whatAQueueRuleDoesNotNameStaysAndNullSwitchesItOff() {
+        put(RULE, """
+                {"whenAllOffline": "MISSED", "graceMinutes": 10, "inactivityMinutes": 5, "inactivityToOpen": true,
+                 "returnAfterOfflineMinutes": 5, "noReplyMinutes": 6, "maxOpenAgeHours": 7,
+                 "maxOpenAgeAction": "MISSED"}
+                """);
+        assertThat(put(RULE, """
+                        {"whenAllOffline": "MISSED", "graceMinutes": 11, "noReplyMinutes": null}
+                        """)).hasStatusOk().bodyJson().isStrictlyEqualTo("""
+                        {"whenAllOffline": "MISSED", "graceMinutes": 11, "inactivityMinutes": null,
+                         "inactivityToOpen": true, "returnAfterOfflineMinutes": 5, "noReplyMinutes": null,
+                         "maxOpenAgeHours": 7, "maxOpenAgeAction": "MISSED", "effectiveWhenAllOffline": "MISSED"}
+                        """);
+    }
+
+    @Test
+    void whatWasReadOfTheQueueRuleCanBeSentBack() throws Exception {
+        var read = get(RULE);
+        assertThat(put(RULE, read.getResponse().getContentAsString(), etag(read)))
+                .hasStatusOk();
+        assertThat(put(RULE, "{\"whenAllOffline\": \"MISSED\", \"graceMinutes\": 12}", etag(read)))
+                .hasStatusOk();
+        assertThat(put(RULE, "{\"whenAllOffline\": \"MISSED\", \"graceMinutes\": 13}", etag(read)))
+                .hasStatus(412);
+    }
+
+    @Test
+    void openIsChosenOnlyWhileOfflineTicketsAreOnAndIsMissedOnceTheyAreSwitchedOff() {
+        var open = "{\"whenAllOffline\": \"OPEN\", \"graceMinutes\": %d}";
+        assertThat(put(RULE, open.formatted(10))).hasStatus(422).bodyJson().isLenientlyEqualTo("""
+                        {"errors": [{"field": "whenAllOffline", "code": "OFFLINE_TICKETS_DISABLED"}]}
+                        """);
+
+        put(TOGGLE, "{\"enabled\": true}");
+        assertThat(put(RULE, open.formatted(10))).hasStatusOk();
+        var seen = etag(get(RULE));
+        put(TOGGLE, "{\"enabled\": false}");
+        assertThat(admin(HttpMethod.GET, RULE).header("If-None-Match", seen))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("{\"whenAllOffline\": \"OPEN\", \"effectiveWhenAllOffline\": \"MISSED\"}");
+        assertThat(put(RULE, open.formatted(20))).hasStatusOk();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "graceMinutes,0,5",
-        "graceMinutes,1441,5",
-        "graceMinutes,null,5",
-        "inactivityMinutes,10,4",
-        "inactivityMinutes,10,31"
+        "graceMinutes,0",
+        "graceMinutes,1441",
+        "graceMinutes,null",
+        "inactivityMinutes,4",
+        "inactivityMinutes,31",
+        "inactivityToOpen,5",
+        "returnAfterOfflineMinutes,0",
+        "returnAfterOfflineMinutes,1441",
+        "returnAfterOfflineMinutes,1.5",
+        "returnAfterOfflineMinutes,true",
+        "noReplyMinutes,0",
+        "noReplyMinutes,1441",
+        "noReplyMinutes,99999999999999999999",
+        "maxOpenAgeHours,0",
+        "maxOpenAgeHours,8761",
+        "maxOpenAgeAction,1",
+        "whenAllOffline,1",
     })
-    void aBadQueueRuleIsRefused(String field, String grace, String inactivity) {
-        assertThat(put(
-                        RULE,
-                        "{\"whenAllOffline\": \"OPEN\", \"graceMinutes\": %s, \"inactivityMinutes\": %s}"
-                                .formatted(grace, inactivity)))
+    void aBadQueueRuleIsRefused(String field, String value) {
+        var fields = new LinkedHashMap<>(Map.of("whenAllOffline", "\"MISSED\"", "graceMinutes", "10"));
+        fields.put(field, value);
+        var body = fields.entrySet().stream()
+                .map(each -> "\"%s\": %s".formatted(each.getKey(), each.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
+        assertThat(put(RULE, body))
                 .hasStatus(422)
                 .bodyJson()
                 .extractingPath("$.errors[0].field")
