@@ -137,7 +137,7 @@ public final class HoursRules {
 
     private static List<Slot> slots(Schedule schedule, LocalDate date) {
         var override = schedule.overrides().get(date);
-        return override != null ? override : schedule.week().getOrDefault(date.getDayOfWeek(), List.of());
+        return override != null ? override.slots() : schedule.week().getOrDefault(date.getDayOfWeek(), List.of());
     }
 
     /**

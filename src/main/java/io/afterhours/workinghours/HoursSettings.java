@@ -24,6 +24,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class HoursSettings {
 
+    /** What to do about the name of a zone that there is not. */
+    public static final String UNKNOWN_ZONE = "Enter the name of a time zone, such as Europe/Berlin";
+
     private static final String SUBJECT = "working-hours";
 
     private final Transactions transactions;
@@ -71,8 +74,7 @@ public class HoursSettings {
     @PreAuthorize("hasRole('ADMIN')")
     public Versioned<HoursSetting> save(boolean enabled, String timezone, @Nullable Long expectedVersion) {
         if (!ZoneId.getAvailableZoneIds().contains(timezone)) {
-            throw Problems.invalid(
-                    "timezone", FieldProblem.UNKNOWN, "Enter the name of a time zone, such as Europe/Berlin");
+            throw Problems.invalid("timezone", FieldProblem.UNKNOWN, UNKNOWN_ZONE);
         }
         var setting = new HoursSetting(enabled, ZoneId.of(timezone));
         return transactions.write(() -> {

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,11 +22,12 @@ import org.springframework.stereotype.Component;
 class HoursSql {
 
     private static final String SLOTS = """
-            SELECT s.grp_id, w.day_of_week, NULL AS override_date, w.from_minute, w.to_minute
+            SELECT s.grp_id, s.timezone, w.day_of_week, NULL AS override_date, NULL AS label,
+                   w.from_minute, w.to_minute
             FROM schedule s LEFT JOIN schedule_slot w ON w.grp_id = s.grp_id
             WHERE :everything OR s.grp_id IN (:ids)
             UNION ALL
-            SELECT o.grp_id, NULL, o.override_date, w.from_minute, w.to_minute
+            SELECT o.grp_id, NULL, NULL, o.override_date, o.label, w.from_minute, w.to_minute
             FROM schedule_override o
             LEFT JOIN schedule_override_slot w ON w.grp_id = o.grp_id AND w.override_date = o.override_date
             WHERE :everything OR o.grp_id IN (:ids)
@@ -62,28 +64,44 @@ class HoursSql {
                     .add(rs);
         });
         var schedules = new HashMap<GroupId, Schedule>();
-        drafts.forEach((group, draft) -> schedules.put(group, new Schedule(draft.week, draft.overrides)));
+        drafts.forEach((group, draft) -> schedules.put(group, draft.schedule()));
         return schedules;
     }
 
     private static final class Draft {
-
         private final Map<DayOfWeek, List<Slot>> week = new EnumMap<>(DayOfWeek.class);
-        private final Map<LocalDate, List<Slot>> overrides = new HashMap<>();
+        private final Map<LocalDate, List<Slot>> dates = new HashMap<>();
+        private final Map<LocalDate, String> labels = new HashMap<>();
+        private @Nullable ZoneId timezone;
 
         /** A schedule, or a date, without slots comes as one row without minutes. */
         void add(ResultSet rs) throws SQLException {
             var date = rs.getObject("override_date", LocalDate.class);
-            var day = rs.getObject("day_of_week", Integer.class);
-            if (date == null && day == null) {
-                return;
+            var zone = rs.getString("timezone");
+            if (zone != null) {
+                timezone = ZoneId.of(zone);
             }
-            var slots = date != null
-                    ? overrides.computeIfAbsent(date, d -> new ArrayList<>())
-                    : week.computeIfAbsent(DayOfWeek.of(day), d -> new ArrayList<>());
+            if (date != null) {
+                var label = rs.getString("label");
+                if (label != null) {
+                    labels.put(date, label);
+                }
+                addSlot(rs, dates.computeIfAbsent(date, d -> new ArrayList<>()));
+            } else if (rs.getObject("day_of_week") != null) {
+                addSlot(rs, week.computeIfAbsent(DayOfWeek.of(rs.getInt("day_of_week")), d -> new ArrayList<>()));
+            }
+        }
+
+        private static void addSlot(ResultSet rs, List<Slot> slots) throws SQLException {
             if (rs.getObject("from_minute") != null) {
                 slots.add(new Slot(rs.getInt("from_minute"), rs.getInt("to_minute")));
             }
+        }
+
+        Schedule schedule() {
+            var overrides = new HashMap<LocalDate, DateOverride>();
+            dates.forEach((date, slots) -> overrides.put(date, new DateOverride(slots, labels.get(date))));
+            return new Schedule(week, overrides, timezone);
         }
     }
 }

@@ -1,12 +1,16 @@
 package io.afterhours.workinghours;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a group works: slots for each day of the week, and dates on which other slots (or none) take their place. Slots
@@ -19,9 +23,17 @@ import java.util.TreeMap;
  * is overridden too.
  *
  * @param week days without slots may be absent
- * @param overrides an empty list closes the date
+ * @param overrides dates on which something else holds than in the week
+ * @param timezone the zone all of it is read in; null: the workspace's
  */
-public record Schedule(Map<DayOfWeek, List<Slot>> week, Map<LocalDate, List<Slot>> overrides) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Schedule(
+        Map<DayOfWeek, List<Slot>> week,
+        Map<LocalDate, DateOverride> overrides,
+        @Nullable ZoneId timezone) {
+
+    /** Most dates with an override of their own. */
+    public static final int MOST_DATES = 1_000;
 
     /** No slots at all: never inside. */
     public static final Schedule EMPTY = new Schedule(Map.of(), Map.of());
@@ -34,23 +46,41 @@ public record Schedule(Map<DayOfWeek, List<Slot>> week, Map<LocalDate, List<Slot
                 days.put(day, HoursRules.normalise(slots));
             }
         });
-        var dates = new TreeMap<LocalDate, List<Slot>>();
-        overrides.forEach((date, slots) -> dates.put(date, HoursRules.normalise(slots)));
         week = Collections.unmodifiableMap(days);
-        overrides = Collections.unmodifiableMap(dates);
+        overrides = Collections.unmodifiableMap(new TreeMap<>(overrides));
+    }
+
+    /** A schedule in the workspace's zone whose overrides have no labels; without slots they are closed dates. */
+    public Schedule(Map<DayOfWeek, List<Slot>> week, Map<LocalDate, List<Slot>> dates) {
+        this(
+                week,
+                dates.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, each -> new DateOverride(each.getValue(), null))),
+                null);
     }
 
     /** Whether there is a slot anywhere; without one nothing is ever inside. */
     public boolean hasSlots() {
-        return !week.isEmpty() || overrides.values().stream().anyMatch(slots -> !slots.isEmpty());
+        return !week.isEmpty() || overrides.values().stream().anyMatch(date -> !date.isClosed());
+    }
+
+    /** The zone it is read in, where {@code workspace} is the workspace's. */
+    public ZoneId zone(ZoneId workspace) {
+        return timezone == null ? workspace : timezone;
+    }
+
+    /** The same with these overrides in place of its own. */
+    public Schedule withOverrides(Map<LocalDate, DateOverride> dates) {
+        return new Schedule(week, dates, timezone);
     }
 
     /**
-     * What rules a group: its own week, its own overrides, and those of Default for dates it doesn't override itself.
+     * What rules a group: its own week and zone, its own overrides, and those of Default for dates it doesn't override
+     * itself.
      */
     Schedule over(Schedule defaults) {
         var dates = new TreeMap<>(defaults.overrides());
         dates.putAll(overrides);
-        return new Schedule(week, dates);
+        return withOverrides(dates);
     }
 }

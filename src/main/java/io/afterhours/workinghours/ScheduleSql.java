@@ -40,8 +40,10 @@ class ScheduleSql {
 
     void replace(GroupId group, Schedule schedule, long version) {
         delete(group);
-        jdbc.sql("INSERT INTO schedule (grp_id, version) VALUES (:group, :version)")
+        var zone = schedule.timezone();
+        jdbc.sql("INSERT INTO schedule (grp_id, timezone, version) VALUES (:group, :zone, :version)")
                 .param("group", group.value())
+                .param("zone", zone == null ? null : zone.getId())
                 .param("version", version)
                 .update();
         insertWeek(group, schedule);
@@ -57,14 +59,14 @@ class ScheduleSql {
                 "INSERT INTO schedule_slot (grp_id, day_of_week, from_minute, to_minute) VALUES (?, ?, ?, ?)", rows);
     }
 
-    private void insertOverrides(GroupId group, Map<LocalDate, List<Slot>> overrides) {
+    private void insertOverrides(GroupId group, Map<LocalDate, DateOverride> overrides) {
         List<Object[]> dates = new ArrayList<>();
         List<Object[]> rows = new ArrayList<>();
-        overrides.forEach((date, slots) -> {
-            dates.add(new Object[] {group.value(), date});
-            slots.forEach(slot -> rows.add(new Object[] {group.value(), date, slot.from(), slot.to()}));
+        overrides.forEach((date, override) -> {
+            dates.add(new Object[] {group.value(), date, override.label()});
+            override.slots().forEach(slot -> rows.add(new Object[] {group.value(), date, slot.from(), slot.to()}));
         });
-        batches.batchUpdate("INSERT INTO schedule_override (grp_id, override_date) VALUES (?, ?)", dates);
+        batches.batchUpdate("INSERT INTO schedule_override (grp_id, override_date, label) VALUES (?, ?, ?)", dates);
         batches.batchUpdate(
                 "INSERT INTO schedule_override_slot (grp_id, override_date, from_minute, to_minute) VALUES (?, ?, ?, ?)",
                 rows);

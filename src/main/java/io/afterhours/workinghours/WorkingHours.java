@@ -42,9 +42,25 @@ public class WorkingHours {
         var concerned = new HashSet<>(groups);
         concerned.add(GroupId.DEFAULT);
         var schedules = sql.schedules(concerned);
-        groups.forEach(
-                group -> verdicts.put(group, HoursRules.verdict(effective(schedules, group), setting.timezone(), at)));
+        groups.forEach(group -> {
+            var schedule = effective(schedules, group);
+            verdicts.put(group, HoursRules.verdict(schedule, schedule.zone(setting.timezone()), at));
+        });
         return verdicts;
+    }
+
+    /** The verdicts on these groups, each with the next instant at which it turns. */
+    public Map<GroupId, HoursNow> now(Collection<GroupId> groups, Instant at) {
+        var setting = sql.setting().value();
+        var schedules = sql.schedules();
+        var found = new HashMap<GroupId, HoursNow>();
+        verdicts(groups, at).forEach((group, verdict) -> {
+            var schedule = effective(schedules, group);
+            var change =
+                    setting.enabled() ? HoursRules.nextChange(schedule, schedule.zone(setting.timezone()), at) : null;
+            found.put(group, new HoursNow(verdict, change));
+        });
+        return found;
     }
 
     /** The first instant after {@code after} at which any group opens or closes; null when none ever will. */
@@ -58,7 +74,8 @@ public class WorkingHours {
         var groups = new HashSet<>(schedules.keySet());
         groups.add(GroupId.DEFAULT);
         for (var group : groups) {
-            var change = HoursRules.nextChange(effective(schedules, group), setting.timezone(), after);
+            var schedule = effective(schedules, group);
+            var change = HoursRules.nextChange(schedule, schedule.zone(setting.timezone()), after);
             if (change != null && (next == null || change.isBefore(next))) {
                 next = change;
             }

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,12 +112,26 @@ class HoursRulesTest {
     void roundTheClockIsInsideAtEveryInstantOfTwoYears(String zone) {
         var schedule = daily(slot("00:00", "24:00"));
         var end = Instant.parse("2028-01-02T00:00:00Z");
+        var micro = Duration.ofNanos(1000);
         for (var at = Instant.parse("2026-01-01T00:00:00Z"); at.isBefore(end); at = at.plusSeconds(900)) {
-            assertThat(HoursRules.inside(schedule, ZoneId.of(zone), at)).isTrue();
-            assertThat(HoursRules.inside(schedule, ZoneId.of(zone), at.minusMillis(1)))
-                    .isTrue();
+            for (var near : List.of(at.minus(micro), at, at.plus(micro))) {
+                if (!HoursRules.inside(schedule, ZoneId.of(zone), near)) {
+                    throw new AssertionError("Outside at " + near);
+                }
+            }
         }
         assertThat(HoursRules.nextChange(schedule, ZoneId.of(zone), end)).isNull();
+    }
+
+    @Test
+    void roundTheClockIsInsideInEveryMinuteOfTwoYears() {
+        var schedule = daily(slot("00:00", "24:00"));
+        var end = Instant.parse("2028-01-02T00:00:00Z");
+        for (var at = Instant.parse("2026-01-01T00:00:00Z"); at.isBefore(end); at = at.plusSeconds(60)) {
+            if (!HoursRules.inside(schedule, BERLIN, at)) {
+                throw new AssertionError("Outside at " + at);
+            }
+        }
     }
 
     @Test
@@ -152,28 +165,6 @@ class HoursRulesTest {
                 .isFalse();
         assertThat(HoursRules.inside(schedule, ZoneId.of(zone), at)).isTrue();
         assertThat(HoursRules.nextChange(schedule, ZoneId.of(zone), at)).isEqualTo(at.plus(Duration.ofDays(1)));
-    }
-
-    @Test
-    void theServersOwnZoneDoesNotMatter() {
-        var before = TimeZone.getDefault();
-        var schedule = weekly(DayOfWeek.FRIDAY, slot("22:00", "06:00"));
-        try {
-            for (var server : List.of("UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago")) {
-                TimeZone.setDefault(TimeZone.getTimeZone(server));
-                assertThat(inside(schedule, BERLIN, "2026-03-27T20:59:00Z"))
-                        .as(server)
-                        .isFalse();
-                assertThat(inside(schedule, BERLIN, "2026-03-27T21:00:00Z"))
-                        .as(server)
-                        .isTrue();
-                assertThat(HoursRules.nextOpening(schedule, BERLIN, Instant.parse("2026-03-28T12:00:00Z")))
-                        .as(server)
-                        .isEqualTo("2026-04-03T20:00:00Z");
-            }
-        } finally {
-            TimeZone.setDefault(before);
-        }
     }
 
     @Test

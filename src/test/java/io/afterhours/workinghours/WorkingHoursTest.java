@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afterhours.DatabaseTest;
+import io.afterhours.TestClock;
 import io.afterhours.policy.SettingsVersions;
 import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.security.SystemAccess;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.test.context.support.WithMockUser;
@@ -30,6 +32,7 @@ import org.springframework.test.context.event.RecordApplicationEvents;
 @DatabaseTest
 @RecordApplicationEvents
 @WithMockUser(username = "ben", roles = "ADMIN")
+@Import(TestClock.Configuration.class)
 class WorkingHoursTest {
 
     private static final Instant MONDAY_NOON = Instant.parse("2026-03-23T12:00:00Z");
@@ -62,8 +65,12 @@ class WorkingHoursTest {
 
     private GroupId sales;
 
+    @Autowired
+    TestClock clock;
+
     @BeforeEach
     void hoursAreOn() {
+        clock.set(Instant.parse("2026-03-20T12:00:00Z"));
         SystemAccess.run(() -> {
             sales = groups.create("sales", "Sales").id();
             settings.save(true, "UTC", null);

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param week slots by day of the week; days without are closed
  * @param overrides dates with slots of their own, or none
+ * @param timezone a zone's name, as in {@code Europe/Berlin}; null or absent: the workspace's
  */
-@JsonIgnoreProperties("source")
+@JsonIgnoreProperties({"source", "zone"})
 record ScheduleBody(
         @Nullable Map<String, @Nullable List<@Nullable SlotBody>> week,
-        @Nullable List<@Nullable DateBody> overrides) {
+        @Nullable List<@Nullable DateBody> overrides,
+        @Nullable String timezone) {
 
     /**
      * Half open, to the minute.
@@ -29,6 +31,10 @@ record ScheduleBody(
      *
      * @param date as in {@code 2026-12-25}
      * @param slots empty: closed
+     * @param label what the date is, as in "Christmas Day"
      */
-    record DateBody(@Nullable String date, @Nullable List<@Nullable SlotBody> slots) {}
+    record DateBody(
+            @Nullable String date,
+            @Nullable List<@Nullable SlotBody> slots,
+            @Nullable String label) {}
 }

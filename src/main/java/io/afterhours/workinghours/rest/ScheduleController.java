@@ -2,6 +2,7 @@ package io.afterhours.workinghours.rest;
 
 import io.afterhours.web.ETags;
 import io.afterhours.workinghours.GroupSchedule;
+import io.afterhours.workinghours.HoursSettings;
 import io.afterhours.workinghours.HoursSource;
 import io.afterhours.workinghours.Schedules;
 import io.afterhours.workinghours.Slot;
@@ -31,17 +32,27 @@ class ScheduleController {
     /**
      * The schedule that rules the group, slots sorted and merged.
      *
+     * @param timezone its own zone; null: the workspace's
+     * @param zone the zone in which its times are read
      * @param source whose it is; UNSET: neither the group nor Default has one
      */
-    record Answer(Map<DayOfWeek, List<SlotBody>> week, List<DateAnswer> overrides, HoursSource source) {}
+    record Answer(
+            Map<DayOfWeek, List<SlotBody>> week,
+            List<DateAnswer> overrides,
+            @Nullable String timezone,
+            String zone,
+            HoursSource source) {}
 
-    /** One date's slots. */
-    record DateAnswer(LocalDate date, List<SlotBody> slots) {}
+    /** What holds on one date. */
+    record DateAnswer(
+            LocalDate date, List<SlotBody> slots, @Nullable String label) {}
 
     private final Schedules schedules;
+    private final HoursSettings settings;
 
-    ScheduleController(Schedules schedules) {
+    ScheduleController(Schedules schedules, HoursSettings settings) {
         this.schedules = schedules;
+        this.settings = settings;
     }
 
     @GetMapping
@@ -65,13 +76,20 @@ class ScheduleController {
         return ResponseEntity.noContent().build();
     }
 
-    private static ResponseEntity<Answer> answer(GroupSchedule row) {
+    private ResponseEntity<Answer> answer(GroupSchedule row) {
         var week = new EnumMap<DayOfWeek, List<SlotBody>>(DayOfWeek.class);
         row.schedule().week().forEach((day, slots) -> week.put(day, slots(slots)));
         var overrides = row.schedule().overrides().entrySet().stream()
-                .map(each -> new DateAnswer(each.getKey(), slots(each.getValue())))
+                .map(each -> new DateAnswer(
+                        each.getKey(),
+                        slots(each.getValue().slots()),
+                        each.getValue().label()))
                 .toList();
-        return ResponseEntity.ok().eTag(ETags.of(row.version())).body(new Answer(week, overrides, row.source()));
+        var own = row.schedule().timezone();
+        var zone = row.schedule().zone(settings.current().value().timezone());
+        return ResponseEntity.ok()
+                .eTag(ETags.of(row.version()))
+                .body(new Answer(week, overrides, own == null ? null : own.getId(), zone.getId(), row.source()));
     }
 
     private static List<SlotBody> slots(List<Slot> slots) {

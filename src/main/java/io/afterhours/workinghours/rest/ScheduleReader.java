@@ -2,6 +2,8 @@ package io.afterhours.workinghours.rest;
 
 import io.afterhours.problem.FieldChecks;
 import io.afterhours.problem.FieldProblem;
+import io.afterhours.workinghours.DateOverride;
+import io.afterhours.workinghours.HoursSettings;
 import io.afterhours.workinghours.Schedule;
 import io.afterhours.workinghours.Slot;
 import io.afterhours.workinghours.rest.ScheduleBody.DateBody;
@@ -9,6 +11,7 @@ import io.afterhours.workinghours.rest.ScheduleBody.SlotBody;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class ScheduleReader {
 
     private static final int MOST_SLOTS = 48;
-    private static final int MOST_DATES = 1_000;
     private static final LocalDate FIRST_DATE = LocalDate.of(2000, 1, 1);
     private static final LocalDate LAST_DATE = LocalDate.of(2199, 12, 31);
     private static final int UNREADABLE = -1;
@@ -35,8 +37,9 @@ final class ScheduleReader {
         var reader = new ScheduleReader();
         var week = reader.week(body.week());
         var overrides = reader.overrides(body.overrides());
+        var zone = reader.zone(body.timezone());
         reader.checks.complete();
-        return new Schedule(week, overrides);
+        return new Schedule(week, overrides, zone);
     }
 
     private Map<DayOfWeek, List<Slot>> week(@Nullable Map<String, @Nullable List<@Nullable SlotBody>> body) {
@@ -59,13 +62,24 @@ final class ScheduleReader {
         return week;
     }
 
-    private Map<LocalDate, List<Slot>> overrides(@Nullable List<@Nullable DateBody> body) {
-        var overrides = new HashMap<LocalDate, List<Slot>>();
+    private @Nullable ZoneId zone(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        if (!HoursSettings.zones().contains(name)) {
+            checks.problem("timezone", FieldProblem.UNKNOWN, HoursSettings.UNKNOWN_ZONE);
+            return null;
+        }
+        return ZoneId.of(name);
+    }
+
+    private Map<LocalDate, DateOverride> overrides(@Nullable List<@Nullable DateBody> body) {
+        var overrides = new HashMap<LocalDate, DateOverride>();
         if (body == null) {
             return overrides;
         }
-        if (body.size() > MOST_DATES) {
-            checks.problem("overrides", FieldProblem.TOO_LONG, "Enter at most " + MOST_DATES + " dates");
+        if (body.size() > Schedule.MOST_DATES) {
+            checks.problem("overrides", FieldProblem.TOO_LONG, "Enter at most " + Schedule.MOST_DATES + " dates");
             return overrides;
         }
         for (int i = 0; i < body.size(); i++) {
@@ -77,11 +91,20 @@ final class ScheduleReader {
             }
             var date = date(path + ".date", each.date());
             var slots = slots(path + ".slots", each.slots());
-            if (date != null && overrides.put(date, slots) != null) {
+            var label = label(path + ".label", each.label());
+            if (date != null && overrides.put(date, new DateOverride(slots, label)) != null) {
                 checks.problem(path + ".date", FieldProblem.DUPLICATE, date + " is given twice");
             }
         }
         return overrides;
+    }
+
+    private @Nullable String label(String path, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        checks.line(path, text, DateOverride.LONGEST_LABEL);
+        return text.strip().codePointCount(0, text.strip().length()) > DateOverride.LONGEST_LABEL ? null : text;
     }
 
     private @Nullable LocalDate date(String path, @Nullable String text) {

@@ -5,8 +5,10 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
 import io.afterhours.DatabaseTest;
+import io.afterhours.TestClock;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.Groups;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -22,6 +25,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.context.WebApplicationContext;
 
 @DatabaseTest
+@Import(TestClock.Configuration.class)
 class WorkingHoursApiTest {
 
     private static final String SALES = "/api/v1/groups/sales/working-hours";
@@ -97,23 +101,23 @@ class WorkingHoursApiTest {
 
     @Test
     void aScheduleIsReadWrittenAndInheritedAgain() throws Exception {
-        assertThat(get(SALES))
-                .hasStatusOk()
-                .bodyJson()
-                .isStrictlyEqualTo("{\"week\": {}, \"overrides\": [], \"source\": \"UNSET\"}");
+        assertThat(get(SALES)).hasStatusOk().bodyJson().isStrictlyEqualTo("""
+                        {"week": {}, "overrides": [], "timezone": null, "zone": "UTC", "source": "UNSET"}
+                        """);
         assertThat(put(SALES, """
                         {"week": {"FRIDAY": [{"from": "22:00", "to": "06:00"}],
                                   "MONDAY": [{"from": "12:00", "to": "24:00"}, {"from": "09:00", "to": "12:00"}]},
-                         "overrides": [{"date": "2026-12-25", "slots": []},
-                                       {"date": "2026-12-24", "slots": [{"from": "09:00", "to": "12:00"}]}]}
+                         "overrides": [{"date": "2026-12-25", "slots": [], "label": " Christmas Day "},
+                                       {"date": "2026-12-24", "slots": [{"from": "09:00", "to": "12:00"}]}],
+                         "timezone": "America/New_York"}
                         """)).hasStatusOk();
         var read = get(SALES);
         assertThat(read).bodyJson().isStrictlyEqualTo("""
                         {"week": {"MONDAY": [{"from": "09:00", "to": "24:00"}],
                                   "FRIDAY": [{"from": "22:00", "to": "06:00"}]},
-                         "overrides": [{"date": "2026-12-24", "slots": [{"from": "09:00", "to": "12:00"}]},
-                                       {"date": "2026-12-25", "slots": []}],
-                         "source": "GROUP"}
+                         "overrides": [{"date": "2026-12-24", "slots": [{"from": "09:00", "to": "12:00"}], "label": null},
+                                       {"date": "2026-12-25", "slots": [], "label": "Christmas Day"}],
+                         "timezone": "America/New_York", "zone": "America/New_York", "source": "GROUP"}
                         """);
         var etag = read.getResponse().getHeader("ETag");
         var back = put(SALES, read.getResponse().getContentAsString());
@@ -130,7 +134,8 @@ class WorkingHoursApiTest {
         assertThat(put(DEFAULT, "{\"week\": {\"SUNDAY\": [{\"from\": \"00:00\", \"to\": \"24:00\"}]}}"))
                 .hasStatusOk();
         assertThat(get(SALES)).bodyJson().isStrictlyEqualTo("""
-                        {"week": {"SUNDAY": [{"from": "00:00", "to": "24:00"}]}, "overrides": [], "source": "DEFAULT"}
+                        {"week": {"SUNDAY": [{"from": "00:00", "to": "24:00"}]}, "overrides": [], "timezone": null,
+                         "zone": "UTC", "source": "DEFAULT"}
                         """);
         assertThat(admin(HttpMethod.DELETE, DEFAULT)).hasStatus(204);
         assertThat(get(DEFAULT)).bodyJson().extractingPath("$.source").isEqualTo("UNSET");
@@ -157,6 +162,11 @@ class WorkingHoursApiTest {
                 "{\"week\": {}, \"overrides\": [{\"date\": \"1026-02-03\", \"slots\": []}]}  | overrides[0].date | OUT_OF_RANGE",
                 "{\"week\": {}, \"overrides\": [{\"slots\": []}]}                            | overrides[0].date | REQUIRED",
                 "{\"week\": {}, \"overrides\": [{\"date\": \"2026-02-03\"}]}                 | overrides[0].slots | REQUIRED",
+                "{\"week\": {}, \"overrides\": [{\"date\": \"2026-03-26\", \"slots\": []}]}  | overrides         | OUT_OF_RANGE",
+                "{\"week\": {}, \"overrides\": [{\"date\": \"2026-12-25\", \"slots\": [], \"label\": \"a\\nb\"}]} | overrides[0].label | INVALID",
+                "{\"week\": {\"MONDAY\": [{\"from\": \"25:00\", \"to\": \"06:00\"}]}}  | week.MONDAY[0].from | INVALID",
+                "{\"week\": {}, \"timezone\": \"Mars/Base\"}                              | timezone          | UNKNOWN",
+                "{\"week\": {}, \"timezone\": \"+02:00\"}                                 | timezone          | UNKNOWN",
                 "{\"week\": {}, \"overrides\": [null]}                                       | overrides[0]      | REQUIRED",
             })
     void aBadScheduleIsRefusedAtItsPath(String body, String field, String code) {
@@ -180,6 +190,33 @@ class WorkingHoursApiTest {
                 .asArray()
                 .containsExactlyInAnyOrder(
                         "week.MONDAY[0].from", "week.MONDAY[0].to", "overrides[1].date", "overrides[1].slots[0].to");
+    }
+
+    @Test
+    void aDateThatIsOverMayStayButNotBeAdded(@Autowired TestClock clock) {
+        var body = "{\"week\": {}, \"overrides\": [{\"date\": \"2026-03-28\", \"slots\": []}%s]}";
+        var before = clock.instant();
+        try {
+            assertThat(put(SALES, body.formatted(""))).hasStatusOk();
+            clock.forward(Duration.ofDays(5));
+            assertThat(put(SALES, body.formatted(", {\"date\": \"2026-05-01\", \"slots\": []}")))
+                    .hasStatusOk();
+            assertThat(put(SALES, body.formatted(", {\"date\": \"2026-03-31\", \"slots\": []}")))
+                    .hasStatus(422)
+                    .bodyJson()
+                    .extractingPath("$.errors[0].message")
+                    .isEqualTo("2026-03-31 is over: enter today or a later date");
+        } finally {
+            clock.set(before);
+        }
+    }
+
+    @Test
+    void todayIsTodayInTheGroupsZone() {
+        // 22:00 UTC on the 27th: still the 27th in New York, the 28th already on Kiritimati.
+        var body = "{\"week\": {}, \"timezone\": \"%s\", \"overrides\": [{\"date\": \"2026-03-27\", \"slots\": []}]}";
+        assertThat(put(SALES, body.formatted("Pacific/Kiritimati"))).hasStatus(422);
+        assertThat(put(SALES, body.formatted("America/New_York"))).hasStatusOk();
     }
 
     @Test
