@@ -30,7 +30,7 @@ public class Invariants {
         QUERIES.put("an agent has more chats than the concurrency though nobody assigned by hand", """
                 SELECT l.agent_id FROM agent_load l JOIN agent a ON a.id = l.agent_id
                 WHERE l.active > a.concurrency
-                  AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.agent_id = a.id AND e.reason = 'MANUAL_OVERRIDE')""");
+                  AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.agent_id = a.id AND e.reason IN ('MANUAL_OVERRIDE', 'TRANSFERRED'))""");
         QUERIES.put("I5 a ticket's state and its agent or line do not fit", """
                 SELECT t.id FROM ticket t LEFT JOIN ticket_wait w ON w.ticket_id = t.id
                 WHERE (t.state = 'ASSIGNED') <> (t.agent_id IS NOT NULL) AND t.state <> 'RESOLVED'
@@ -47,19 +47,20 @@ public class Invariants {
                 SELECT g.grp_id FROM grp_load g
                 WHERE g.seq <> (SELECT COUNT(*) FROM ticket_event e WHERE e.grp_id = g.grp_id)
                    OR g.seq <> (SELECT COALESCE(MAX(e.grp_seq), 0) FROM ticket_event e WHERE e.grp_id = g.grp_id)""");
+        // whoever comes back from an agent or from another group keeps an older place than the event says
         QUERIES.put("I6 a ticket was dealt before an older one of its class", """
                 SELECT later.ticket_id FROM ticket_event later
-                JOIN ticket lt ON lt.id = later.ticket_id
+                JOIN ticket_event mine ON mine.ticket_id = later.ticket_id AND mine.seq = (
+                    SELECT MAX(e.seq) FROM ticket_event e WHERE e.ticket_id = later.ticket_id AND e.seq < later.seq
+                        AND NOT e.from_state <=> e.to_state)
                 JOIN ticket_event waits ON waits.grp_id = later.grp_id AND waits.to_state = later.from_state
                     AND waits.grp_seq < later.grp_seq
-                JOIN ticket wt ON wt.id = waits.ticket_id
                 JOIN ticket_event gone ON gone.ticket_id = waits.ticket_id AND gone.seq = waits.seq + 1
                 WHERE later.to_state = 'ASSIGNED' AND later.reason IN ('LRA', 'RETURN_FIRST_IN')
                   AND gone.to_state = 'ASSIGNED' AND gone.reason IN ('LRA', 'RETURN_FIRST_IN')
                   AND gone.grp_seq > later.grp_seq
-                  AND (waits.at, waits.ticket_id) < (
-                      SELECT mine.at, mine.ticket_id FROM ticket_event mine
-                      WHERE mine.ticket_id = later.ticket_id AND mine.seq = later.seq - 1)""");
+                  AND NOT mine.from_state <=> 'ASSIGNED' AND mine.grp_id = later.grp_id
+                  AND (waits.at, waits.ticket_id) < (mine.at, mine.ticket_id)""");
     }
 
     private final JdbcClient jdbc;

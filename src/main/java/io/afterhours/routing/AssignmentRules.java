@@ -98,6 +98,13 @@ final class AssignmentRules {
                         .orElse(0);
     }
 
+    /** The order of a chat that this agent is given by hand: later than what anybody was given at this instant (A19). */
+    static int orderOf(Candidate agent, Collection<Candidate> members, Instant now) {
+        var all = new ArrayList<>(members);
+        all.add(agent);
+        return nextOrder(all, now);
+    }
+
     private record Head(Line line, int index) {
         Waiting ticket() {
             return line.tickets().get(index);

@@ -53,7 +53,7 @@ class Ledger {
         var lines = new ArrayList<Map<String, @Nullable Object>>();
         for (var ticket : tickets) {
             var id = Objects.requireNonNull(ids.get(ticket.reference()));
-            tally.count(ticket.group(), null, ticket.state());
+            tally.entered(ticket.group(), ticket.state());
             if (ticket.agent() != null) {
                 tally.given(ticket.agent(), ticket.order());
             }
@@ -72,7 +72,7 @@ class Ledger {
                     ticket.decision()));
         }
         rows.write(LedgerSql.INSERT_CUSTOMER_MESSAGES, messages, now);
-        rows.write(LedgerSql.ENTER_LINE, lines, now);
+        rows.write(LedgerSql.ENTER_LINE, lines, null);
         book.write(tally, events, now, caps, true);
         return tickets.stream()
                 .map(ticket -> Objects.requireNonNull(ids.get(ticket.reference())))
@@ -93,23 +93,34 @@ class Ledger {
         var moves = new ArrayList<Map<String, @Nullable Object>>();
         var leaving = new ArrayList<Map<String, @Nullable Object>>();
         var entering = new ArrayList<Map<String, @Nullable Object>>();
+        var changing = new ArrayList<Map<String, @Nullable Object>>();
         var events = new ArrayList<Map<String, @Nullable Object>>();
         for (var move : transitions) {
             var ticket = move.ticket().value();
             var agent = move.agent() == null ? null : move.agent().value();
             moves.add(row(
-                    "ticket", ticket,
-                    "from", move.from(),
-                    "to", move.to(),
-                    "reason", move.reason(),
-                    "agent", agent));
+                    "ticket",
+                    ticket,
+                    "from",
+                    move.from(),
+                    "to",
+                    move.to(),
+                    "reason",
+                    move.reason(),
+                    "group",
+                    move.group() == null ? null : move.group().value(),
+                    "agent",
+                    agent));
             if (move.from().waiting() && move.from() != move.to()) {
                 leaving.add(row("ticket", ticket));
             }
             if (move.to().waiting() && move.from() != move.to()) {
                 entering.add(row("ticket", ticket));
             }
-            tally.count(move.group(), move.from(), move.to());
+            if (move.to().waiting() && move.from() == move.to() && move.changesGroup()) {
+                changing.add(row("ticket", ticket));
+            }
+            tally.moved(move);
             var stays = move.to() == TicketState.ASSIGNED && Objects.equals(move.holder(), move.agent());
             if (move.holder() != null && !stays) {
                 tally.taken(move.holder());
@@ -129,7 +140,8 @@ class Ledger {
         }
         rows.write(LedgerSql.MOVE_TICKETS, moves, now);
         rows.write(LedgerSql.LEAVE_LINE, leaving, now);
-        rows.write(LedgerSql.ENTER_LINE, entering, now);
+        rows.write(LedgerSql.ENTER_LINE, entering, null);
+        rows.write(LedgerSql.CHANGE_LINE, changing, null);
         book.write(tally, events, now, caps, automatic);
     }
 

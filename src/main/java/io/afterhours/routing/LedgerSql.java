@@ -40,20 +40,26 @@ final class LedgerSql {
                 ticket BIGINT PATH '$.ticket', merged INT PATH '$.merged')) j
             ORDER BY j.scope, j.idem""";
 
-    /** The guard on the state makes a second writer of the same ticket come away with nothing. */
+    /**
+     * The guard on the state makes a second writer of the same ticket come away with nothing. A ticket that goes back
+     * from an agent into a line keeps the start of its waiting: when it was in that line before, or when it came in.
+     */
     static final String MOVE_TICKETS = """
             UPDATE ticket t JOIN JSON_TABLE(:rows, '$[*]' COLUMNS (
                 ticket BIGINT PATH '$.ticket', was VARCHAR(8) PATH '$.from', became VARCHAR(8) PATH '$.to',
-                reason VARCHAR(48) PATH '$.reason', agent BIGINT PATH '$.agent')) j ON t.id = j.ticket
+                reason VARCHAR(48) PATH '$.reason', grp BIGINT PATH '$.group', agent BIGINT PATH '$.agent')) j
+                ON t.id = j.ticket
             SET t.seq = t.seq + 1,
                 t.state_since = IF(j.was = j.became AND t.agent_id <=> j.agent, t.state_since, :now),
                 t.reason = IF(j.was = j.became AND t.agent_id <=> j.agent, t.reason, j.reason),
-                t.queued_at = IF(j.became = 'QUEUED' AND j.was <> 'QUEUED', :now, t.queued_at),
-                t.opened_at = IF(j.became = 'OPEN' AND j.was <> 'OPEN', :now, t.opened_at),
+                t.queued_at = CASE WHEN j.became <> 'QUEUED' OR j.was = 'QUEUED' THEN t.queued_at
+                    WHEN j.was = 'ASSIGNED' THEN COALESCE(t.queued_at, t.created_at) ELSE :now END,
+                t.opened_at = CASE WHEN j.became <> 'OPEN' OR j.was = 'OPEN' THEN t.opened_at
+                    WHEN j.was = 'ASSIGNED' THEN COALESCE(t.opened_at, t.created_at) ELSE :now END,
                 t.assigned_at = IF(j.became = 'ASSIGNED' AND NOT t.agent_id <=> j.agent, :now, t.assigned_at),
                 t.missed_at = IF(j.became = 'MISSED', :now, t.missed_at),
                 t.resolved_at = IF(j.became = 'RESOLVED', :now, t.resolved_at),
-                t.agent_id = j.agent, t.state = j.became
+                t.agent_id = j.agent, t.grp_id = j.grp, t.state = j.became
             WHERE t.state = j.was COLLATE utf8mb4_unicode_ci""";
 
     static final String LEAVE_LINE = """
@@ -62,9 +68,17 @@ final class LedgerSql {
 
     static final String ENTER_LINE = """
             INSERT INTO ticket_wait (grp_id, state, entered_at, waiting_since, ticket_id)
-            SELECT t.grp_id, t.state, :now, COALESCE(LEAST(t.queued_at, :now), :now), t.id
+            SELECT t.grp_id, t.state, IF(t.state = 'QUEUED', t.queued_at, t.opened_at),
+                IF(t.state = 'QUEUED', t.queued_at, LEAST(COALESCE(t.queued_at, t.opened_at), t.opened_at)), t.id
             FROM JSON_TABLE(:rows, '$[*]' COLUMNS (ticket BIGINT PATH '$.ticket')) j
             JOIN ticket t ON t.id = j.ticket""";
+
+    /** The same place by time in the line of another group. */
+    static final String CHANGE_LINE = """
+            UPDATE ticket_wait w JOIN JSON_TABLE(:rows, '$[*]' COLUMNS (ticket BIGINT PATH '$.ticket')) j
+                ON w.ticket_id = j.ticket
+            JOIN ticket t ON t.id = w.ticket_id
+            SET w.grp_id = t.grp_id""";
 
     static final String INSERT_EVENTS = """
             INSERT INTO ticket_event (grp_id, grp_seq, ticket_id, seq, at, from_state, to_state, reason, actor,

@@ -2,6 +2,7 @@ package io.afterhours.routing;
 
 import io.afterhours.policy.Priority;
 import io.afterhours.team.GroupId;
+import io.afterhours.ticket.TicketId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,13 @@ record Line(GroupId group, List<Waiting> tickets) {
         return new Line(
                 group,
                 tickets.stream().filter(each -> !dealt.contains(each.ticket())).toList());
+    }
+
+    /** The others, when one of them goes another way. */
+    Line without(TicketId ticket) {
+        return new Line(
+                group,
+                tickets.stream().filter(each -> !each.ticket().equals(ticket)).toList());
     }
 
     /** With a request that is being admitted at the end of the queued ones. */

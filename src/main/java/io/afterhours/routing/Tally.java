@@ -26,14 +26,20 @@ final class Tally {
     final Map<GroupId, OfGroup> groups = new TreeMap<>();
     final Map<AgentId, OfAgent> agents = new TreeMap<>();
 
-    void count(@Nullable GroupId group, @Nullable TicketState from, TicketState to) {
-        if (group == null) {
-            return;
+    /** A new ticket of the group. */
+    void entered(@Nullable GroupId group, TicketState state) {
+        if (group != null) {
+            of(group).events++;
+            add(group, state, 1);
         }
-        var of = groups.computeIfAbsent(group, each -> new OfGroup());
-        of.events++;
-        of.queued += one(to == TicketState.QUEUED) - one(from == TicketState.QUEUED);
-        of.open += one(to == TicketState.OPEN) - one(from == TicketState.OPEN);
+    }
+
+    /** The event counts for the group that has the ticket afterwards, the states for both. */
+    void moved(Transition move) {
+        if (move.home() != null) {
+            add(move.home(), move.from(), -1);
+        }
+        entered(move.group(), move.to());
     }
 
     void given(AgentId agent, int order) {
@@ -46,7 +52,13 @@ final class Tally {
         agents.computeIfAbsent(agent, each -> new OfAgent()).active--;
     }
 
-    private static int one(boolean condition) {
-        return condition ? 1 : 0;
+    private OfGroup of(GroupId group) {
+        return groups.computeIfAbsent(group, each -> new OfGroup());
+    }
+
+    private void add(GroupId group, TicketState state, int tickets) {
+        var of = of(group);
+        of.queued += state == TicketState.QUEUED ? tickets : 0;
+        of.open += state == TicketState.OPEN ? tickets : 0;
     }
 }

@@ -23,6 +23,9 @@ public enum Reason {
     OUTSIDE_HOURS,
     ALL_OFFLINE,
     QUEUE_OVERFLOW,
+    PASSED_ON,
+    GROUP_CLOSED,
+    AGENT_LEFT,
     // missed
     GROUP_UNKNOWN,
     PREFERRED_NOT_ELIGIBLE,

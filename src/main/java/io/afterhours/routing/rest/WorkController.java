@@ -1,8 +1,12 @@
 package io.afterhours.routing.rest;
 
 import io.afterhours.problem.FieldChecks;
+import io.afterhours.problem.FieldProblem;
+import io.afterhours.routing.IfNobody;
 import io.afterhours.routing.ManualWork;
+import io.afterhours.routing.Transfers;
 import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,11 +20,13 @@ import org.springframework.web.bind.annotation.RestController;
 class WorkController {
 
     private final ManualWork work;
+    private final Transfers transfers;
     private final Caller caller;
     private final TicketBodies bodies;
 
-    WorkController(ManualWork work, Caller caller, TicketBodies bodies) {
+    WorkController(ManualWork work, Transfers transfers, Caller caller, TicketBodies bodies) {
         this.work = work;
+        this.transfers = transfers;
         this.caller = caller;
         this.bodies = bodies;
     }
@@ -45,6 +51,41 @@ class WorkController {
     TicketBody claim(@PathVariable long id, @RequestBody ToAgent to) {
         String agent = to.checked();
         return bodies.of(work.claim(ticket(id).id(), agent));
+    }
+
+    /**
+     * To an agent or to a group.
+     *
+     * @param ifNobody what becomes of it when nobody of the group can take it; KEEP if left out
+     */
+    record ToSomebodyElse(
+            @Nullable String agent,
+            @Nullable String group,
+            @Nullable IfNobody ifNobody) {
+
+        void check() {
+            FieldChecks checks = new FieldChecks();
+            checks.optionalText("agent", agent, 64).optionalText("group", group, 64);
+            if ((agent == null) == (group == null)) {
+                String message = "Name either an agent or a group";
+                String code = agent == null ? FieldProblem.REQUIRED : FieldProblem.INVALID;
+                checks.problem("agent", code, message).problem("group", code, message);
+            }
+            checks.complete();
+        }
+    }
+
+    @PostMapping("/transfer")
+    TicketBody transfer(@PathVariable long id, @RequestBody ToSomebodyElse to) {
+        to.check();
+        TicketId ticket = ticket(id).id();
+        return bodies.of(
+                to.agent() != null
+                        ? transfers.toAgent(ticket, to.agent())
+                        : transfers.toGroup(
+                                ticket,
+                                String.valueOf(to.group()),
+                                to.ifNobody() == null ? IfNobody.KEEP : to.ifNobody()));
     }
 
     @PostMapping("/resolve")
