@@ -21,10 +21,12 @@ class EventBook {
 
     private final JdbcClient jdbc;
     private final JsonRows rows;
+    private final InsertRows inserts;
 
-    EventBook(JdbcClient jdbc, JsonRows rows) {
+    EventBook(JdbcClient jdbc, JsonRows rows, InsertRows inserts) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.inserts = inserts;
     }
 
     /** The caps that hold while automation adds to a group's classes. */
@@ -68,7 +70,7 @@ class EventBook {
                 event.put("groupSeq", next.merge(group, 1L, Long::sum) - 1);
             }
         }
-        rows.write(LedgerSql.INSERT_EVENTS, events, now);
+        inserts.write(LedgerSql.INSERT_EVENTS, events, now);
     }
 
     private Map<Long, Long> firstSeqs(Tally tally) {

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs statements that take any number of rows as one JSON parameter {@code :rows}. */
+/** Runs changes that take any number of rows as one JSON parameter {@code :rows}. */
 @Component
 class JsonRows {
 
@@ -34,23 +33,12 @@ class JsonRows {
         return row;
     }
 
-    /** Writes these rows, binding {@code :now} if there is one; every row must hit. */
+    /** Changes these rows, binding {@code :now} if there is one; every row must hit. */
     void write(String sql, List<Map<String, @Nullable Object>> rows, @Nullable Instant now) {
         if (rows.isEmpty()) {
             return;
         }
         expect(statement(sql, rows, now).update(), rows.size());
-    }
-
-    /** Writes these rows with RETURNING; every row must come back. */
-    void writeReturning(
-            String sql, List<Map<String, @Nullable Object>> rows, Instant now, RowCallbackHandler eachWritten) {
-        var written = new int[1];
-        statement(sql, rows, now).query(row -> {
-            written[0]++;
-            eachWritten.processRow(row);
-        });
-        expect(written[0], rows.size());
     }
 
     String json(Object value) {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,11 +28,13 @@ class Ledger {
 
     private final JdbcClient jdbc;
     private final JsonRows rows;
+    private final InsertRows inserts;
     private final EventBook book;
 
-    Ledger(JdbcClient jdbc, JsonRows rows, EventBook book) {
+    Ledger(JdbcClient jdbc, JsonRows rows, InsertRows inserts, EventBook book) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.inserts = inserts;
         this.book = book;
     }
 
@@ -71,8 +72,8 @@ class Ledger {
                     ticket.agent() == null ? null : ticket.agent().value(),
                     ticket.decision()));
         }
-        rows.write(LedgerSql.INSERT_CUSTOMER_MESSAGES, messages, now);
-        rows.write(LedgerSql.ENTER_LINE, lines, null);
+        inserts.write(LedgerSql.INSERT_CUSTOMER_MESSAGES, messages, now);
+        inserts.write(LedgerSql.ENTER_LINE, lines, now);
         book.write(tally, events, now, caps, true);
         return tickets.stream()
                 .map(ticket -> Objects.requireNonNull(ids.get(ticket.reference())))
@@ -140,14 +141,14 @@ class Ledger {
         }
         rows.write(LedgerSql.MOVE_TICKETS, moves, now);
         rows.write(LedgerSql.LEAVE_LINE, leaving, now);
-        rows.write(LedgerSql.ENTER_LINE, entering, null);
+        inserts.write(LedgerSql.ENTER_LINE, entering, now);
         rows.write(LedgerSql.CHANGE_LINE, changing, null);
         book.write(tally, events, now, caps, automatic);
     }
 
     /** Adds a customer's message to a ticket. */
     void say(TicketId ticket, String body, Instant now) {
-        rows.write(LedgerSql.INSERT_CUSTOMER_MESSAGES, List.of(row("ticket", ticket.value(), "body", body)), now);
+        inserts.write(LedgerSql.INSERT_CUSTOMER_MESSAGES, List.of(row("ticket", ticket.value(), "body", body)), now);
     }
 
     /** Remembers which ticket answered an idempotency key. */
@@ -156,10 +157,10 @@ class Ledger {
         answers.forEach((key, answer) -> keys.add(row(
                 "scope", key.scope(),
                 "key", key.key(),
-                "hash", HexFormat.of().formatHex(key.bodyHash()),
+                "hash", key.bodyHash(),
                 "ticket", answer.ticket().value(),
                 "merged", answer.merged() ? 1 : 0)));
-        rows.write(LedgerSql.INSERT_IDEMPOTENCY, keys, now);
+        inserts.write(LedgerSql.INSERT_IDEMPOTENCY, keys, now);
     }
 
     /** Records a request that was refused: it has no ticket, but the attempt counts. */
@@ -174,10 +175,10 @@ class Ledger {
     }
 
     private Map<String, TicketId> insert(List<NewTicket> tickets, Instant now) {
-        var inserts = new ArrayList<Map<String, @Nullable Object>>();
+        var added = new ArrayList<Map<String, @Nullable Object>>();
         for (var ticket : tickets) {
             var request = ticket.request();
-            inserts.add(row(
+            added.add(row(
                     "reference", ticket.reference(),
                     "group", ticket.group() == null ? null : ticket.group().value(),
                     "requested", request.group(),
@@ -190,17 +191,14 @@ class Ledger {
                     "email", request.contact().email(),
                     "phone", request.contact().phone(),
                     "query", request.message(),
-                    "visitor",
-                            request.visitorHash() == null
-                                    ? null
-                                    : HexFormat.of().formatHex(request.visitorHash()),
+                    "visitor", request.visitorHash(),
                     "intake", request.intakeKey(),
                     "duplicate", ticket.possibleDuplicate() ? 1 : 0));
         }
         var ids = new HashMap<String, TicketId>();
-        rows.writeReturning(
+        inserts.writeReturning(
                 LedgerSql.INSERT_TICKETS,
-                inserts,
+                added,
                 now,
                 row -> ids.put(row.getString("reference"), new TicketId(row.getLong("id"))));
         return ids;

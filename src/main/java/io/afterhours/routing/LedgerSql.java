@@ -1,44 +1,29 @@
 package io.afterhours.routing;
 
 /**
- * The statements that write tickets, lines, events and counters. Each takes all its rows as one JSON parameter, so that
- * a batch of any size is one round trip of one prepared statement.
+ * The statements that write tickets, lines, events and counters, each for any number of rows at once. Changes take
+ * their rows as one JSON parameter; inserts list them as values.
+ *
+ * @see "docs/decisions/0019-inserts-list-values.md"
  */
 final class LedgerSql {
 
-    static final String INSERT_TICKETS = """
+    static final Insert INSERT_TICKETS = new Insert("""
             INSERT INTO ticket (reference, grp_id, requested_group, state, reason, agent_id, channel, language,
                 contact_name, contact_email, contact_phone, query, visitor_hash, intake_key, possible_duplicate, seq,
-                created_at, state_since, queued_at, opened_at, assigned_at, missed_at)
-            SELECT j.reference, j.grp, j.requested, j.state, j.reason, j.agent, j.channel, j.language,
-                j.name, j.email, j.phone, j.query, UNHEX(j.visitor), j.intake, j.duplicate, 1,
-                :now, :now, IF(j.state = 'QUEUED', :now, NULL), IF(j.state = 'OPEN', :now, NULL),
-                IF(j.state = 'ASSIGNED', :now, NULL), IF(j.state = 'MISSED', :now, NULL)
-            FROM JSON_TABLE(:rows, '$[*]' COLUMNS (
-                n FOR ORDINALITY, reference VARCHAR(16) PATH '$.reference', grp BIGINT PATH '$.group',
-                requested VARCHAR(64) PATH '$.requested', state VARCHAR(8) PATH '$.state',
-                reason VARCHAR(48) PATH '$.reason', agent BIGINT PATH '$.agent', channel VARCHAR(32) PATH '$.channel',
-                language VARCHAR(16) PATH '$.language', name VARCHAR(200) PATH '$.name',
-                email VARCHAR(254) PATH '$.email', phone VARCHAR(40) PATH '$.phone', query TEXT PATH '$.query',
-                visitor VARCHAR(64) PATH '$.visitor', intake BIGINT PATH '$.intake',
-                duplicate INT PATH '$.duplicate')) j
-            ORDER BY j.n
-            RETURNING id, reference""";
+                created_at, state_since, queued_at, opened_at, assigned_at, missed_at)""", """
+            (:reference, :group, :requested, :state, :reason, :agent, :channel, :language,
+                :name, :email, :phone, :query, :visitor, :intake, :duplicate, 1,
+                :now, :now, IF(:state = 'QUEUED', :now, NULL), IF(:state = 'OPEN', :now, NULL),
+                IF(:state = 'ASSIGNED', :now, NULL), IF(:state = 'MISSED', :now, NULL))""", "RETURNING id, reference");
 
-    static final String INSERT_CUSTOMER_MESSAGES = """
-            INSERT INTO message (ticket_id, at, author, body)
-            SELECT j.ticket, :now, 'CUSTOMER', j.body
-            FROM JSON_TABLE(:rows, '$[*]' COLUMNS (
-                n FOR ORDINALITY, ticket BIGINT PATH '$.ticket', body TEXT PATH '$.body')) j
-            ORDER BY j.n""";
+    static final Insert INSERT_CUSTOMER_MESSAGES =
+            new Insert("INSERT INTO message (ticket_id, at, author, body)", "(:ticket, :now, 'CUSTOMER', :body)", "");
 
-    static final String INSERT_IDEMPOTENCY = """
-            INSERT INTO idempotency (scope, idem_key, body_hash, ticket_id, merged, at)
-            SELECT j.scope, j.idem, UNHEX(j.hash), j.ticket, j.merged, :now
-            FROM JSON_TABLE(:rows, '$[*]' COLUMNS (
-                scope VARCHAR(64) PATH '$.scope', idem VARCHAR(128) PATH '$.key', hash CHAR(64) PATH '$.hash',
-                ticket BIGINT PATH '$.ticket', merged INT PATH '$.merged')) j
-            ORDER BY j.scope, j.idem""";
+    static final Insert INSERT_IDEMPOTENCY = new Insert(
+            "INSERT INTO idempotency (scope, idem_key, body_hash, ticket_id, merged, at)",
+            "(:scope, :key, :hash, :ticket, :merged, :now)",
+            "");
 
     /**
      * The guard on the state makes a second writer of the same ticket come away with nothing. A ticket that goes back
@@ -66,12 +51,13 @@ final class LedgerSql {
             DELETE w FROM ticket_wait w JOIN JSON_TABLE(:rows, '$[*]' COLUMNS (
                 ticket BIGINT PATH '$.ticket')) j ON w.ticket_id = j.ticket""";
 
-    static final String ENTER_LINE = """
-            INSERT INTO ticket_wait (grp_id, state, entered_at, waiting_since, ticket_id)
-            SELECT t.grp_id, t.state, IF(t.state = 'QUEUED', t.queued_at, t.opened_at),
-                IF(t.state = 'QUEUED', t.queued_at, LEAST(COALESCE(t.queued_at, t.opened_at), t.opened_at)), t.id
-            FROM JSON_TABLE(:rows, '$[*]' COLUMNS (ticket BIGINT PATH '$.ticket')) j
-            JOIN ticket t ON t.id = j.ticket""";
+    static final Insert ENTER_LINE =
+            new Insert("INSERT INTO ticket_wait (grp_id, state, entered_at, waiting_since, ticket_id)", """
+            ((SELECT grp_id FROM ticket WHERE id = :ticket), (SELECT state FROM ticket WHERE id = :ticket),
+                (SELECT IF(state = 'QUEUED', queued_at, opened_at) FROM ticket WHERE id = :ticket),
+                (SELECT IF(state = 'QUEUED', queued_at, LEAST(COALESCE(queued_at, opened_at), opened_at))
+                    FROM ticket WHERE id = :ticket),
+                :ticket)""", "");
 
     /** The same place by time in the line of another group. */
     static final String CHANGE_LINE = """
@@ -80,15 +66,11 @@ final class LedgerSql {
             JOIN ticket t ON t.id = w.ticket_id
             SET w.grp_id = t.grp_id""";
 
-    static final String INSERT_EVENTS = """
+    static final Insert INSERT_EVENTS = new Insert("""
             INSERT INTO ticket_event (grp_id, grp_seq, ticket_id, seq, at, from_state, to_state, reason, actor,
-                agent_id, decision)
-            SELECT j.grp, j.grp_seq, t.id, t.seq, :now, j.was, j.became, j.reason, j.actor, j.agent, j.decision
-            FROM JSON_TABLE(:rows, '$[*]' COLUMNS (
-                grp BIGINT PATH '$.group', grp_seq BIGINT PATH '$.groupSeq', ticket BIGINT PATH '$.ticket',
-                was VARCHAR(8) PATH '$.from', became VARCHAR(8) PATH '$.to', reason VARCHAR(48) PATH '$.reason',
-                actor VARCHAR(80) PATH '$.actor', agent BIGINT PATH '$.agent', decision LONGTEXT PATH '$.decision')) j
-            JOIN ticket t ON t.id = j.ticket""";
+                agent_id, decision)""", """
+            (:group, :groupSeq, :ticket, (SELECT seq FROM ticket WHERE id = :ticket), :now, :from, :to, :reason, :actor,
+                :agent, :decision)""", "");
 
     /** {@code most} is the agent's concurrency where automation assigns; NULL where a person overrides it. */
     static final String AGENT_LOADS = """
