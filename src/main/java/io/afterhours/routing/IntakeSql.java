@@ -5,7 +5,6 @@ import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +17,11 @@ import org.springframework.stereotype.Component;
 class IntakeSql {
 
     private final JdbcClient jdbc;
+    private final JsonRows rows;
 
-    IntakeSql(JdbcClient jdbc) {
+    IntakeSql(JdbcClient jdbc, JsonRows rows) {
         this.jdbc = jdbc;
+        this.rows = rows;
     }
 
     /** A running ticket that a visitor's next request joins. */
@@ -55,15 +56,20 @@ class IntakeSql {
                 .optional();
     }
 
-    /** Those of these addresses that an active ticket of the group has too, in lower case; index ticket_email. */
+    /**
+     * Those of these addresses that an active ticket of the group has too, in lower case; index ticket_email. One hit an
+     * address is enough, however many tickets share it.
+     */
     Set<String> emailsInUse(Collection<String> emails, GroupId group) {
         var found = new HashSet<String>();
         if (!emails.isEmpty()) {
             jdbc.sql("""
-                    SELECT DISTINCT contact_email FROM ticket WHERE grp_id = :group AND contact_email IN (:emails)
-                        AND state IN ('ASSIGNED', 'QUEUED', 'OPEN')""")
+                    SELECT j.email FROM JSON_TABLE(:emails, '$[*]' COLUMNS (email VARCHAR(254) PATH '$')) j
+                    WHERE EXISTS (SELECT 1 FROM ticket t WHERE t.grp_id = :group
+                        AND t.contact_email = j.email COLLATE utf8mb4_unicode_ci
+                        AND t.state IN ('ASSIGNED', 'QUEUED', 'OPEN'))""")
                     .param("group", group.value())
-                    .param("emails", List.copyOf(emails))
+                    .param("emails", rows.json(emails))
                     .query(row -> {
                         found.add(row.getString(1).toLowerCase(Locale.ROOT));
                     });
