@@ -81,7 +81,9 @@ record CalendarEvent(Map<String, List<String>> properties) {
         }
         var duration = first("DURATION");
         try {
-            return duration == null ? 1 : Period.parse(duration).getDays();
+            return duration == null
+                    ? 1
+                    : (int) (start.plus(Period.parse(duration)).toEpochDay() - start.toEpochDay());
         } catch (DateTimeException e) {
             // A duration in hours is not that of whole days.
             return 0;
