@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -76,6 +78,7 @@ class Bench {
 
     private final Map<String, Double> ratios = new LinkedHashMap<>();
     private final Map<String, List<Double>> ranges = new LinkedHashMap<>();
+    private final AtomicInteger asked = new AtomicInteger();
     private GroupId sales;
 
     /** What one measurement gave. */
@@ -133,11 +136,11 @@ class Bench {
 
     private void drain() throws Exception {
         var waiting = 10_000;
+        topUp(waiting);
         var agents = new ArrayList<AgentId>();
         for (var i = 0; i < 1_000; i++) {
             agents.add(stage.agent("bench" + i, 10, sales));
         }
-        topUp(waiting);
         say("%n%d open tickets, %d agents with 10 slots each come back", stage.count(TicketState.OPEN), agents.size());
         var start = System.nanoTime();
         try (var threads = Executors.newFixedThreadPool(8)) {
@@ -158,7 +161,7 @@ class Bench {
         }
     }
 
-    private void topUp(int waiting) {
+    private void topUp(int waiting) throws InterruptedException {
         jdbc.sql("DELETE FROM ticket_wait").update();
         jdbc.sql("UPDATE ticket SET state = 'RESOLVED' WHERE state = 'OPEN'").update();
         jdbc.sql("""
@@ -167,7 +170,9 @@ class Bench {
                 FROM ticket WHERE state = 'RESOLVED'""").update();
         jdbc.sql("UPDATE ticket SET seq = seq + 1 WHERE state = 'RESOLVED'").update();
         jdbc.sql("UPDATE grp_load SET open_count = 0").update();
-        stage.ask("bench", waiting);
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            threads.invokeAll(Collections.nCopies(waiting, () -> stage.ask("bench")));
+        }
     }
 
     /** The least that a drain must write, as two statements over as many rows. */
@@ -193,7 +198,7 @@ class Bench {
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofString("""
-                        {"group": "bench", "message": "Where is my order?", "contact": {"email": "mia@example.org"}, "channel": "api"}"""))
+                        {"group": "bench", "message": "Where is my order?", "contact": {"email": "mia%d@example.org"}, "channel": "api"}""".formatted(asked.incrementAndGet())))
                 .build();
         var response = http.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 201) {
