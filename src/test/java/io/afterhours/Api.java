@@ -43,6 +43,14 @@ public final class Api {
         return new Api(mvc, key("SCOPE_intake"));
     }
 
+    /** The same API, called with a real key, which is all that may raise requests. */
+    public Api withKey(String key) {
+        return new Api(mvc, request -> {
+            request.addHeader("Authorization", "Bearer " + key);
+            return request;
+        });
+    }
+
     /** The same API, called without a key. */
     public Api asNobody() {
         return new Api(mvc, request -> request);
