@@ -9,6 +9,7 @@ enum Trigger {
     TEAM_CHANGED,
     POLICY_CHANGED,
     HOURS_CHANGED,
+    HOURS_OPENED,
     SWEEP,
     CONTINUED,
     MANUAL,

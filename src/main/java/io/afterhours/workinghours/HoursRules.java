@@ -47,6 +47,18 @@ public final class HoursRules {
         return new HoursVerdict(false, rule, null, zone.getId(), nextChange(schedule, zone, at));
     }
 
+    /** Whether an opening began after {@code after}, and not after {@code until}, that still lasts at {@code until}. */
+    static boolean openedBetween(Schedule schedule, ZoneId zone, Instant after, Instant until) {
+        if (!until.isAfter(after) || !inside(schedule, zone, until)) {
+            return false;
+        }
+        if (!inside(schedule, zone, after)) {
+            return true;
+        }
+        var closing = nextChange(schedule, zone, after);
+        return closing != null && closing.isBefore(until);
+    }
+
     /** The first instant after {@code at} that begins an opening; null when there is none any more. */
     public static @Nullable Instant nextOpening(Schedule schedule, ZoneId zone, Instant at) {
         var next = nextChange(schedule, zone, at);

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -81,6 +83,24 @@ public class WorkingHours {
             }
         }
         return next;
+    }
+
+    /**
+     * Those of these groups that are inside at {@code until} by an opening that began after {@code after}. Working
+     * hours that were switched off or changed are no opening.
+     */
+    public Set<GroupId> openedBetween(Collection<GroupId> groups, Instant after, Instant until) {
+        var setting = sql.setting().value();
+        if (groups.isEmpty() || !setting.enabled()) {
+            return Set.of();
+        }
+        var concerned = new HashSet<>(groups);
+        concerned.add(GroupId.DEFAULT);
+        var schedules = sql.schedules(concerned);
+        return groups.stream()
+                .filter(group ->
+                        HoursRules.openedBetween(effective(schedules, group), setting.timezone(), after, until))
+                .collect(Collectors.toSet());
     }
 
     private static Schedule effective(Map<GroupId, Schedule> schedules, GroupId group) {
