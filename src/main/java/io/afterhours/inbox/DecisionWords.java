@@ -32,6 +32,7 @@ final class DecisionWords {
         Map<String, String> facts = new LinkedHashMap<>();
         put(facts, "trigger", word("trigger", decision.path("trigger")));
         put(facts, "by", text(decision.path("by")));
+        put(facts, "requested", text(decision.path("requestedGroup")));
         put(facts, "hours", hours(decision.path("hours")));
         put(facts, "class", word("availability", decision.path("availability")));
         put(facts, "counts", counts(decision.path("counts"), decision.path("policy")));
@@ -44,18 +45,20 @@ final class DecisionWords {
     /** Each agent with a verdict; beyond those recorded one by one, how many had which. */
     List<String> agents() {
         List<String> agents = new ArrayList<>();
+        int members = 0;
         for (JsonNode each : decision.path("candidates")) {
             String agent = agent(each);
             if (agent != null) {
                 agents.add(agent);
+                members += each.path("verdict").asString("").equals("NOT_MEMBER") ? 0 : 1;
             }
         }
         long all = 0;
         for (JsonNode each : decision.path("members")) {
             all += each.asLong();
         }
-        if (all > agents.size()) {
-            agents.add(Words.text("why.agents.more", all - agents.size()));
+        if (all > members) {
+            agents.add(Words.text("why.agents.more", all - members));
         }
         return agents;
     }

@@ -26,6 +26,9 @@ public interface Outlook {
             int members,
             int missedLast7Days) {}
 
+    /** Tickets of the group in OPEN right now; 0 when there is no such group. */
+    int openNow(GroupId group);
+
     /** The numbers of every group, read without locks. */
     Map<GroupId, Row> now();
 }

@@ -1,5 +1,6 @@
 package io.afterhours.routing;
 
+import io.afterhours.audit.Actor;
 import io.afterhours.ticket.Contact;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param intakeKey the API key it was raised with; null for the widget
  * @param preferredAgent username of a wished-for agent; null for anybody
  * @param preferredFallback what to do when that agent cannot take it
+ * @param actor who hands it in, as the timeline will name them; known here, since it may be decided on another thread
  */
 @SuppressWarnings("ArrayRecordComponent") // a hash that is bound to a statement and compared by Arrays.equals
 public record AdmissionRequest(
@@ -25,7 +27,34 @@ public record AdmissionRequest(
         @Nullable Long intakeKey,
         @Nullable IdempotencyKey idempotency,
         @Nullable String preferredAgent,
-        PreferredFallback preferredFallback) {
+        PreferredFallback preferredFallback,
+        String actor) {
+
+    /** A request of the customer, or, with an API key, of whoever is acting now. */
+    public AdmissionRequest(
+            @Nullable String group,
+            String message,
+            Contact contact,
+            String channel,
+            @Nullable String language,
+            byte @Nullable [] visitorHash,
+            @Nullable Long intakeKey,
+            @Nullable IdempotencyKey idempotency,
+            @Nullable String preferredAgent,
+            PreferredFallback preferredFallback) {
+        this(
+                group,
+                message,
+                contact,
+                channel,
+                language,
+                visitorHash,
+                intakeKey,
+                idempotency,
+                preferredAgent,
+                preferredFallback,
+                intakeKey == null ? Actor.CUSTOMER : Actor.current());
+    }
 
     /** A request for anybody in a group, without visitor token, API key or idempotency key. */
     public static AdmissionRequest simple(@Nullable String group, String message, Contact contact, String channel) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One batch on its way through the rules. Decisions pile up and are written together; a request that could depend on
- * one before it (same idempotency key, same visitor) has what is pending written first, and finds it in the database.
+ * one before it (same idempotency key, same visitor) has what is pending written first, and finds it among what is known.
  */
 final class AdmissionRun {
 
@@ -32,6 +32,7 @@ final class AdmissionRun {
     private final List<Transition> dealt = new ArrayList<>();
     private final Set<String> pendingIdentities = new HashSet<>();
     private EventBook.@Nullable Caps caps;
+    private @Nullable Known known;
 
     AdmissionRun(IntakeSql intake, Ledger ledger, Instant now) {
         this.intake = intake;
@@ -41,16 +42,17 @@ final class AdmissionRun {
 
     /** Row 3: the group does not exist, so the requests are kept as missed and can be re-routed. */
     List<Answer> unknownGroup(List<AdmissionRequest> requests) {
+        known = Known.of(requests, null, intake);
         for (var i = 0; i < requests.size(); i++) {
             var request = requests.get(i);
             if (!answered(i, request)) {
                 var verdict = AdmissionRules.decide(RequestFacts.ask(request, null, null, null), null);
-                var record = DecisionRecord.without(
+                var record = DecisionRecord.unknownGroup(
                         Trigger.REQUEST.name(),
                         now,
+                        request.group(),
                         RequestFacts.outcome(verdict),
-                        verdict.reason().name(),
-                        request.group());
+                        verdict.reason().name());
                 settle(i, request, null, verdict, 0, false, record);
             }
         }
@@ -60,6 +62,7 @@ final class AdmissionRun {
     /** Decides each request in arrival order on the desk's group, after whoever waits in the line. */
     List<Answer> decide(
             Desk desk, GroupId group, Line waiting, Map<String, Candidate> preferred, List<AdmissionRequest> requests) {
+        known = Known.of(requests, group, intake);
         caps = EventBook.Caps.of(desk.situation(group));
         var emails = intake.emailsInUse(RequestFacts.emails(requests), group);
         var line = waiting;
@@ -68,9 +71,7 @@ final class AdmissionRun {
             if (answered(i, request)) {
                 continue;
             }
-            var running = request.visitorHash() == null
-                    ? null
-                    : intake.running(request.visitorHash(), group).orElse(null);
+            var running = known().running(request);
             var situation = desk.situation(group);
             AgentId pick = null;
             if (running == null && situation.availability() == Availability.HAS_CAPACITY) {
@@ -93,6 +94,7 @@ final class AdmissionRun {
             var record = DecisionRecord.of(
                     Trigger.REQUEST.name(),
                     situation,
+                    preference == null ? null : preference.agent(),
                     agent,
                     RequestFacts.outcome(verdict),
                     verdict.reason().name(),
@@ -132,13 +134,16 @@ final class AdmissionRun {
         if (key == null) {
             return false;
         }
-        var before = intake.answered(key);
-        before.ifPresent(answer -> answers.put(
+        var before = known().answer(key);
+        if (before == null) {
+            return false;
+        }
+        answers.put(
                 i,
-                Arrays.equals(key.bodyHash(), answer.bodyHash())
-                        ? new Answer.Ticketed(answer.ticket(), answer.merged(), true)
-                        : new Answer.KeyReused()));
-        return before.isPresent();
+                Arrays.equals(key.bodyHash(), before.bodyHash())
+                        ? new Answer.Ticketed(before.ticket(), before.merged(), true)
+                        : new Answer.KeyReused());
+        return true;
     }
 
     private void settle(
@@ -174,7 +179,7 @@ final class AdmissionRun {
                         running.state(),
                         running.state(),
                         Reason.DUPLICATE_MERGED,
-                        RequestFacts.actor(request),
+                        request.actor(),
                         holder,
                         holder,
                         0,
@@ -191,6 +196,7 @@ final class AdmissionRun {
     private void remember(Map<AdmissionRequest, Answer.Ticketed> given) {
         var byKey = new LinkedHashMap<IdempotencyKey, Answer.Ticketed>();
         given.forEach((request, answer) -> {
+            known().answered(request, answer);
             if (request.idempotency() != null) {
                 byKey.put(request.idempotency(), answer);
             }
@@ -198,19 +204,25 @@ final class AdmissionRun {
         ledger.remember(byKey, now);
     }
 
+    private Known known() {
+        return Objects.requireNonNull(known);
+    }
+
     private void flush() {
         ledger.move(dealt, now, null, true);
+        dealt.forEach(known()::moved);
         dealt.clear();
         var indexes = pending.keySet().stream().sorted().toList();
         var tickets = indexes.stream()
                 .map(i -> Objects.requireNonNull(pending.get(i)))
                 .toList();
-        var ids = ledger.create(tickets, now, caps, RequestFacts::actor);
+        var ids = ledger.create(tickets, now, caps);
         var given = new LinkedHashMap<AdmissionRequest, Answer.Ticketed>();
         for (var n = 0; n < ids.size(); n++) {
             var answer = new Answer.Ticketed(ids.get(n), false, false);
             answers.put(indexes.get(n), answer);
             given.put(tickets.get(n).request(), answer);
+            known().created(tickets.get(n), ids.get(n));
         }
         remember(given);
         pending.clear();

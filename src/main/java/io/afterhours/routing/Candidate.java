@@ -50,6 +50,21 @@ record Candidate(
                 availableSince);
     }
 
+    /** With the limits as they are now; whoever takes no chats any more is as good as offline. */
+    Candidate limitedTo(int newConcurrency, boolean takesChats) {
+        return new Candidate(
+                id,
+                username,
+                groups,
+                takesChats ? status : EffectiveStatus.OFFLINE,
+                loggedIn,
+                active,
+                newConcurrency,
+                lastAssignedAt,
+                lastAssignedOrder,
+                availableSince);
+    }
+
     /** The same agent after one more chat. */
     Candidate assigned(Instant at, int order) {
         return new Candidate(

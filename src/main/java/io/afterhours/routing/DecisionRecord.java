@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +17,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trigger what made the rule run, e.g. {@code REQUEST}, {@code STATUS_CHANGED}, {@code SLOT_FREED}
  * @param group the group's code; null when the request named one that does not exist
+ * @param requestedGroup the code of the request that names no group; null otherwise
  * @param counts the group's tickets against its caps before this decision
  * @param members how many members had each verdict
- * @param candidates the members themselves, those who could take it first; at most {@link #MOST_CANDIDATES}
+ * @param candidates whoever was wished for or chosen without being a member, then the members themselves, those who
+ *     could take it first; at most {@link #MOST_CANDIDATES} of them
  */
 record DecisionRecord(
         String trigger,
         Instant at,
         @Nullable String group,
+        @Nullable String requestedGroup,
         @Nullable HoursVerdict hours,
         @Nullable Availability availability,
         @Nullable Counts counts,
@@ -49,9 +54,17 @@ record DecisionRecord(
             @Nullable Instant availableSince) {
 
         static Member of(Candidate candidate) {
+            return of(candidate, candidate.verdict());
+        }
+
+        static Member outsider(Candidate candidate) {
+            return of(candidate, "NOT_MEMBER");
+        }
+
+        private static Member of(Candidate candidate, String verdict) {
             return new Member(
                     candidate.username(),
-                    candidate.verdict(),
+                    verdict,
                     candidate.active(),
                     candidate.concurrency(),
                     candidate.lastAssignedAt(),
@@ -67,21 +80,39 @@ record DecisionRecord(
             String outcome,
             String reason,
             @Nullable String by) {
+        return of(trigger, situation, null, chosen, outcome, reason, by);
+    }
+
+    /** The same for a request that wished for an agent. */
+    static DecisionRecord of(
+            String trigger,
+            Situation situation,
+            @Nullable Candidate wished,
+            @Nullable Candidate chosen,
+            String outcome,
+            String reason,
+            @Nullable String by) {
         var verdicts = situation.members().stream()
                 .collect(Collectors.groupingBy(
                         member -> member.verdict().split(" ", 2)[0], TreeMap::new, Collectors.counting()));
+        var outsiders = Stream.of(Optional.ofNullable(wished), Optional.ofNullable(chosen))
+                .flatMap(Optional::stream)
+                .filter(named -> situation.members().stream()
+                        .noneMatch(member -> member.id().equals(named.id())))
+                .map(Member::outsider)
+                .distinct();
         var first = situation.members().stream()
                 .sorted(Comparator.comparing((Candidate member) -> !member.hasRoom())
                         .thenComparing(Candidate::status)
                         .thenComparing(Candidate::id))
                 .limit(MOST_CANDIDATES)
-                .map(Member::of)
-                .toList();
+                .map(Member::of);
         var policy = situation.policy();
         return new DecisionRecord(
                 trigger,
                 situation.at(),
                 situation.groupCode(),
+                null,
                 situation.hours(),
                 situation.availability(),
                 new Counts(
@@ -91,16 +122,30 @@ record DecisionRecord(
                         policy.queue().limit()),
                 policy,
                 verdicts,
-                first,
+                Stream.concat(outsiders, first).toList(),
                 chosen == null ? null : Member.of(chosen),
                 outcome,
                 reason,
                 by);
     }
 
-    /** The record of a decision in which no group's situation was read. */
-    static DecisionRecord without(String trigger, Instant at, String outcome, String reason, @Nullable String by) {
+    /** The record of a decision on a request whose group does not exist, so that no situation could be read. */
+    static DecisionRecord unknownGroup(
+            String trigger, Instant at, @Nullable String requestedGroup, String outcome, String reason) {
         return new DecisionRecord(
-                trigger, at, null, null, null, null, null, Map.of(), List.of(), null, outcome, reason, by);
+                trigger,
+                at,
+                null,
+                requestedGroup,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                null,
+                outcome,
+                reason,
+                null);
     }
 }

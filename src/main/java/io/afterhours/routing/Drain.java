@@ -72,16 +72,16 @@ class Drain {
     }
 
     private List<Pick> plan(Map<GroupId, Situation> desk, List<Candidate> agents, Instant now) {
-        var lines = new ArrayList<Line>();
+        var lines = new ArrayList<WaitingLines.Wanted>();
         for (var situation : desk.values()) {
             var room = agents.stream()
                     .filter(agent -> agent.groups().contains(situation.group()))
                     .mapToInt(Candidate::freeSlots)
                     .sum();
             if (room > 0) {
-                lines.add(waitingLines.line(situation, Math.min(room, MOST)));
+                lines.add(new WaitingLines.Wanted(situation, Math.min(room, MOST)));
             }
         }
-        return AssignmentRules.plan(lines, agents, now, MOST);
+        return AssignmentRules.plan(waitingLines.lines(lines), agents, now, MOST);
     }
 }

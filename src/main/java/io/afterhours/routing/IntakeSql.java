@@ -4,9 +4,10 @@ import io.afterhours.team.GroupId;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +16,15 @@ import org.springframework.stereotype.Component;
 /** What admission looks up about the requests themselves, under the group's lock. */
 @Component
 class IntakeSql {
+
+    static final String ANSWERED = """
+            SELECT scope, idem_key, ticket_id, merged, body_hash FROM idempotency
+            WHERE (scope, idem_key) IN (:keys)""";
+
+    static final String RUNNING = """
+            SELECT id, state, agent_id, visitor_hash FROM ticket
+            WHERE visitor_hash IN (:visitors) AND grp_id = :group AND state IN ('ASSIGNED', 'QUEUED', 'OPEN')
+            ORDER BY id""";
 
     private final JdbcClient jdbc;
     private final JsonRows rows;
@@ -32,28 +42,44 @@ class IntakeSql {
     @SuppressWarnings("ArrayRecordComponent") // compared by Arrays.equals
     record Answered(TicketId ticket, boolean merged, byte[] bodyHash) {}
 
-    /** The answer to this key, if it was ever given; primary key of idempotency. */
-    Optional<Answered> answered(IdempotencyKey key) {
-        return jdbc.sql("SELECT ticket_id, merged, body_hash FROM idempotency WHERE scope = ? AND idem_key = ?")
-                .param(key.scope())
-                .param(key.key())
-                .query((row, n) ->
-                        new Answered(new TicketId(row.getLong(1)), row.getBoolean(2), row.getBytes("body_hash")))
-                .optional();
+    /** The answers to these keys that were given before, by {@link RequestFacts#identity}; primary key of idempotency. */
+    Map<String, Answered> answered(Collection<IdempotencyKey> keys) {
+        var found = new HashMap<String, Answered>();
+        if (!keys.isEmpty()) {
+            jdbc.sql(ANSWERED)
+                    .param(
+                            "keys",
+                            keys.stream()
+                                    .map(key -> new Object[] {key.scope(), key.key()})
+                                    .toList())
+                    .query(row -> {
+                        var answer = new Answered(
+                                new TicketId(row.getLong("ticket_id")),
+                                row.getBoolean("merged"),
+                                row.getBytes("body_hash"));
+                        found.put(row.getString("scope") + '\n' + row.getString("idem_key"), answer);
+                    });
+        }
+        return found;
     }
 
-    /** The visitor's newest active ticket in the group; index ticket_visitor. */
-    Optional<Running> running(byte[] visitorHash, GroupId group) {
-        return jdbc.sql("""
-                SELECT id, state, agent_id FROM ticket WHERE visitor_hash = ? AND grp_id = ?
-                    AND state IN ('ASSIGNED', 'QUEUED', 'OPEN') ORDER BY id DESC LIMIT 1""")
-                .param(visitorHash)
-                .param(group.value())
-                .query((row, n) -> new Running(
-                        new TicketId(row.getLong("id")),
-                        TicketState.valueOf(row.getString("state")),
-                        row.getObject("agent_id", Long.class)))
-                .optional();
+    /** Each visitor's newest active ticket in the group, by {@link RequestFacts#identity}; index ticket_visitor. */
+    Map<String, Running> running(Collection<byte[]> visitorHashes, GroupId group) {
+        var found = new HashMap<String, Running>();
+        if (!visitorHashes.isEmpty()) {
+            jdbc.sql(RUNNING)
+                    .param("visitors", visitorHashes)
+                    .param("group", group.value())
+                    .query(row -> {
+                        found.put(
+                                RequestFacts.identity(row.getBytes("visitor_hash")),
+                                new Running(
+                                        new TicketId(row.getLong("id")),
+                                        TicketState.valueOf(row.getString("state")),
+                                        row.getObject("agent_id", Long.class)));
+                    });
+        }
+        return found;
     }
 
     /**

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,11 +38,7 @@ class Ledger {
     }
 
     /** Writes new tickets in arrival order, with their first message and event; returns their ids in the same order. */
-    List<TicketId> create(
-            List<NewTicket> tickets,
-            Instant now,
-            EventBook.@Nullable Caps caps,
-            Function<AdmissionRequest, String> actor) {
+    List<TicketId> create(List<NewTicket> tickets, Instant now, EventBook.@Nullable Caps caps) {
         if (tickets.isEmpty()) {
             return List.of();
         }
@@ -68,7 +63,7 @@ class Ledger {
                     null,
                     ticket.state(),
                     ticket.verdict().reason().name(),
-                    actor.apply(ticket.request()),
+                    ticket.request().actor(),
                     ticket.agent() == null ? null : ticket.agent().value(),
                     ticket.decision()));
         }

@@ -8,17 +8,26 @@ import io.afterhours.ticket.TicketState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /** Says what a customer asking now would get, by the very rules that admit. Reads without locks: a forecast. */
 @Service
 public class Outcomes implements Outlook {
+
+    static final String MISSED = """
+            SELECT grp_id, COUNT(*) FROM ticket_event
+            WHERE grp_id IN (:groups) AND to_state = 'MISSED' AND at >= :since GROUP BY grp_id""";
 
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -36,22 +45,29 @@ public class Outcomes implements Outlook {
 
     /** The outcome in one group; empty when there is no such group. */
     public Optional<Outcome> now(GroupId group) {
-        return Optional.ofNullable(situations.of(List.of(group), Now.of(clock)).get(group))
-                .map(this::outcome);
+        return Optional.ofNullable(outcomes(List.of(group)).get(group));
     }
 
     /** The outcome in every group. */
     public Map<GroupId, Outcome> all() {
-        var outcomes = new LinkedHashMap<GroupId, Outcome>();
-        situations.of(groups(), Now.of(clock)).forEach((group, situation) -> outcomes.put(group, outcome(situation)));
-        return outcomes;
+        return outcomes(groups());
+    }
+
+    @Override
+    public int openNow(GroupId group) {
+        return jdbc.sql("SELECT open_count FROM grp_load WHERE grp_id = ?")
+                .param(group.value())
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
     }
 
     @Override
     public Map<GroupId, Row> now() {
-        var missed = missedSince(Now.of(clock).minus(WEEK));
         var rows = new LinkedHashMap<GroupId, Row>();
-        all().forEach((group, outcome) -> rows.put(
+        var outcomes = all();
+        var missed = missedSince(Now.of(clock).minus(WEEK), outcomes.keySet());
+        outcomes.forEach((group, outcome) -> rows.put(
                 group,
                 new Row(
                         outcome.open(),
@@ -64,8 +80,27 @@ public class Outcomes implements Outlook {
         return rows;
     }
 
-    private Outcome outcome(Situation situation) {
-        var verdict = AdmissionRules.decide(Ask.anybody(pick(situation).orElse(null)), situation);
+    private Map<GroupId, Outcome> outcomes(List<GroupId> groups) {
+        var now = situations.of(groups, Now.of(clock));
+        var wanted = new ArrayList<WaitingLines.Wanted>();
+        for (var situation : now.values()) {
+            if (situation.availability() == Availability.HAS_CAPACITY) {
+                var room = situation.members().stream()
+                        .mapToInt(Candidate::freeSlots)
+                        .sum();
+                wanted.add(new WaitingLines.Wanted(situation, room));
+            }
+        }
+        var lines = waitingLines.lines(wanted).stream().collect(Collectors.toMap(Line::group, Function.identity()));
+        var outcomes = new LinkedHashMap<GroupId, Outcome>();
+        now.forEach((group, situation) -> outcomes.put(group, outcome(situation, lines.get(group))));
+        return outcomes;
+    }
+
+    /** {@code line}: who waits before whoever asks; null where nobody has room. */
+    private static Outcome outcome(Situation situation, @Nullable Line line) {
+        var pick = line == null ? null : pick(situation, line).orElse(null);
+        var verdict = AdmissionRules.decide(Ask.anybody(pick), situation);
         var policy = situation.policy();
         return new Outcome(
                 situation.availability(),
@@ -81,15 +116,9 @@ public class Outcomes implements Outlook {
     }
 
     /** Whoever would get it after everybody who waits before it. */
-    private Optional<AgentId> pick(Situation situation) {
-        if (situation.availability() != Availability.HAS_CAPACITY) {
-            return Optional.empty();
-        }
-        var room = situation.members().stream().mapToInt(Candidate::freeSlots).sum();
+    private static Optional<AgentId> pick(Situation situation, Line waiting) {
         var newcomer = new Waiting(Waiting.NEWCOMER, situation.group(), TicketState.QUEUED, Instant.MAX, Instant.MAX);
-        var line = waitingLines
-                .line(situation, room)
-                .with(newcomer, situation.policy().offline().priority());
+        var line = waiting.with(newcomer, situation.policy().offline().priority());
         return AssignmentRules.plan(List.of(line), situation.members(), situation.at(), Integer.MAX_VALUE).stream()
                 .filter(pick -> pick.waiting().newcomer())
                 .map(Pick::agentId)
@@ -102,14 +131,17 @@ public class Outcomes implements Outlook {
                 .list();
     }
 
-    /** Index ticket_event_missed. */
-    private Map<GroupId, Integer> missedSince(Instant since) {
+    /** A range of index ticket_event_missed for each group: what it costs grows with the week, not with history. */
+    private Map<GroupId, Integer> missedSince(Instant since, Collection<GroupId> groups) {
         var missed = new HashMap<GroupId, Integer>();
-        jdbc.sql("""
-                SELECT grp_id, COUNT(*) FROM ticket_event
-                WHERE grp_id IS NOT NULL AND to_state = 'MISSED' AND at >= ? GROUP BY grp_id""").param(Instants.toDatabase(since)).query(row -> {
-            missed.put(new GroupId(row.getLong(1)), row.getInt(2));
-        });
+        if (!groups.isEmpty()) {
+            jdbc.sql(MISSED)
+                    .param("groups", groups.stream().map(GroupId::value).toList())
+                    .param("since", Instants.toDatabase(since))
+                    .query(row -> {
+                        missed.put(new GroupId(row.getLong(1)), row.getInt(2));
+                    });
+        }
         return missed;
     }
 }

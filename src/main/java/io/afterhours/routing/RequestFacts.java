@@ -1,10 +1,9 @@
 package io.afterhours.routing;
 
-import io.afterhours.audit.Actor;
 import io.afterhours.team.AgentId;
 import io.afterhours.ticket.TicketId;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,16 +17,24 @@ final class RequestFacts {
 
     private RequestFacts() {}
 
+    /** What a request of the same batch may have in common with this one: its idempotency key, its visitor. */
     static List<String> identities(AdmissionRequest request) {
         var identities = new ArrayList<String>();
         if (request.idempotency() != null) {
-            identities.add(
-                    request.idempotency().scope() + '\n' + request.idempotency().key());
+            identities.add(identity(request.idempotency()));
         }
         if (request.visitorHash() != null) {
-            identities.add(Arrays.toString(request.visitorHash()));
+            identities.add(identity(request.visitorHash()));
         }
         return identities;
+    }
+
+    static String identity(IdempotencyKey key) {
+        return key.scope() + '\n' + key.key();
+    }
+
+    static String identity(byte[] visitorHash) {
+        return HexFormat.of().formatHex(visitorHash);
     }
 
     static Ask.@Nullable Preference preference(AdmissionRequest request, Map<String, Candidate> preferred, Desk desk) {
@@ -61,9 +68,5 @@ final class RequestFacts {
             case Verdict.Admitted admitted ->
                 Objects.requireNonNull(admitted.state()).name();
         };
-    }
-
-    static String actor(AdmissionRequest request) {
-        return request.intakeKey() == null ? Actor.CUSTOMER : Actor.current();
     }
 }

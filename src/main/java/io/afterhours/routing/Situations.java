@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Situations {
 
+    private static final String TAKES_CHATS =
+            "(a.enabled AND (FIND_IN_SET('AGENT', a.roles) OR FIND_IN_SET('SUPERVISOR', a.roles)))";
+
     private static final String MEMBERS = """
             SELECT m.grp_id, a.id, a.username, a.concurrency, p.declared, p.logged_in, p.available_since,
                 l.active, l.last_assigned_at, l.last_assigned_order
@@ -37,8 +40,7 @@ class Situations {
             JOIN agent a ON a.id = m.agent_id
             JOIN agent_load l ON l.agent_id = a.id
             LEFT JOIN agent_presence p ON p.agent_id = a.id
-            WHERE a.enabled AND (FIND_IN_SET('AGENT', a.roles) OR FIND_IN_SET('SUPERVISOR', a.roles))
-            ORDER BY a.id""";
+            WHERE\s""" + TAKES_CHATS + " ORDER BY a.id";
 
     private final JdbcClient jdbc;
     private final EffectivePolicies policies;
@@ -71,19 +73,25 @@ class Situations {
         var verdicts = hours.verdicts(loads.keySet(), at);
         var all = loads.size() == 1 ? null : policies.all();
         var situations = new LinkedHashMap<GroupId, Situation>();
-        loads.forEach((group, load) -> situations.put(
-                group,
-                new Situation(
+        loads.forEach((group, load) -> {
+            var policy = all == null ? policies.of(group) : all.get(group);
+            // without locks it may have been deleted since its load was read
+            if (policy != null) {
+                situations.put(
                         group,
-                        load.code(),
-                        at,
-                        Objects.requireNonNull(verdicts.get(group)),
-                        all == null ? policies.of(group) : Objects.requireNonNull(all.get(group)),
-                        load.queued(),
-                        load.open(),
-                        members.stream()
-                                .filter(member -> member.groups().contains(group))
-                                .toList())));
+                        new Situation(
+                                group,
+                                load.code(),
+                                at,
+                                Objects.requireNonNull(verdicts.get(group)),
+                                policy,
+                                load.queued(),
+                                load.open(),
+                                members.stream()
+                                        .filter(member -> member.groups().contains(group))
+                                        .toList()));
+            }
+        });
         return situations;
     }
 
@@ -93,15 +101,14 @@ class Situations {
                 SELECT 1 AS grp_id, a.id, a.username, a.concurrency, p.declared, p.logged_in, p.available_since,
                     l.active, l.last_assigned_at, l.last_assigned_order
                 FROM agent a JOIN agent_load l ON l.agent_id = a.id LEFT JOIN agent_presence p ON p.agent_id = a.id
-                WHERE a.username = ? AND a.enabled
-                    AND (FIND_IN_SET('AGENT', a.roles) OR FIND_IN_SET('SUPERVISOR', a.roles))""")
+                WHERE a.username = ? AND\s""" + TAKES_CHATS)
                 .param(username)
                 .query((row, n) -> candidate(row, Set.of(GroupId.DEFAULT)))
                 .optional();
     }
 
     /**
-     * Locks the agents with room in ascending order and reads their status and load again.
+     * Locks the agents with room in ascending order and reads their status, load and limits again.
      *
      * @return the same agents, those with room as they are under the lock
      */
@@ -131,9 +138,28 @@ class Situations {
                             Instants.orNull(row, "last_assigned_at"),
                             row.getInt("last_assigned_order")));
         });
+        if (!locked.isEmpty()) {
+            rereadLimits(locked);
+        }
         return agents.stream()
                 .map(agent -> locked.getOrDefault(agent.id(), agent))
                 .toList();
+    }
+
+    /**
+     * Whoever is no member of the groups that are locked may have been disabled, or given a lower concurrency, while
+     * the lock was waited for. A plain read, begun after the lock was had; locking these rows would turn the order of
+     * locks around, since every session that begins holds one of them when it asks for its groups.
+     */
+    private void rereadLimits(Map<AgentId, Candidate> locked) {
+        jdbc.sql("SELECT id, concurrency, " + TAKES_CHATS + " AS takes_chats FROM agent a WHERE id IN (:ids)")
+                .param("ids", locked.keySet().stream().map(AgentId::value).toList())
+                .query(row -> {
+                    var concurrency = row.getInt("concurrency");
+                    var takesChats = row.getBoolean("takes_chats");
+                    locked.computeIfPresent(
+                            new AgentId(row.getLong("id")), (id, agent) -> agent.limitedTo(concurrency, takesChats));
+                });
     }
 
     private List<Candidate> members(List<Long> groups) {

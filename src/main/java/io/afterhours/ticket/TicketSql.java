@@ -27,13 +27,19 @@ final class TicketSql {
     static List<Ticket> list(JdbcClient jdbc, TicketFilter filter, int limit, @Nullable TicketPlace after) {
         var parameters = new HashMap<String, @Nullable Object>();
         var where = where(filter, parameters);
-        if (after != null) {
+        // no index holds all states in the order they were entered, and sorting all of history is no answer
+        var order = filter.state() == null ? " ORDER BY t.id" : " ORDER BY t.state_since, t.id";
+        if (after != null && filter.state() == null) {
+            where += " AND t.id > :afterId";
+        } else if (after != null) {
             where += " AND (t.state_since > :since OR t.state_since = :since AND t.id > :afterId)";
             parameters.put("since", Instants.toDatabase(after.stateSince()));
+        }
+        if (after != null) {
             parameters.put("afterId", after.id().value());
         }
         parameters.put("limit", limit);
-        return jdbc.sql(SELECT + where + " ORDER BY t.state_since, t.id LIMIT :limit")
+        return jdbc.sql(SELECT + where + order + " LIMIT :limit")
                 .params(parameters)
                 .query(TicketSql::ticket)
                 .list();

@@ -66,7 +66,7 @@ public class Tickets {
     }
 
     /**
-     * A page, oldest in its state first.
+     * A page, oldest in its state first; without a state, in the order the tickets were raised.
      *
      * @param limit 1 to {@link #MAX_PAGE}, and one more to see whether there is another page
      * @param after where the page before ended; null for the first

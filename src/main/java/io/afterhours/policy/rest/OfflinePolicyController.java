@@ -126,7 +126,6 @@ class OfflinePolicyController {
 
     private @Nullable Integer openNow(GroupPolicy<OfflinePolicy> row) {
         var numbers = outlook.getIfAvailable();
-        var now = numbers == null ? null : numbers.now().get(row.group().id());
-        return now == null ? null : now.open();
+        return numbers == null ? null : numbers.openNow(row.group().id());
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Reads tickets: one, or a page of them, oldest in that state first. */
+/** Reads tickets: one, or a page of them, oldest in that state first; those of all states as they were raised. */
 @RestController
 @RequestMapping("/api/v1/tickets")
 class TicketController {
