@@ -19,7 +19,7 @@ class AfterhoursStatus extends HTMLElement {
     this.heading = el('h2', {}, this.texts.statusTitle);
     this.state = el('p', { class: 'state', role: 'status' }, this.texts.loading);
     this.conversation = new Conversation(this.texts, localeFor(language), {
-      onsend: async (body) => this.#show(await this.api.say(body)),
+      onsend: async (body, key) => this.#show(await this.api.say(body, key)),
       oncancel: async () => this.#show(await this.api.cancel()),
       onagain: () => {},
       oninput: () => {},

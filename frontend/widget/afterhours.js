@@ -5,7 +5,7 @@
 import { Api } from './api.js';
 import { AskForm } from './ask-form.js';
 import { Conversation } from './conversation.js';
-import { el, icon, localeFor, say, storageOver, when } from './dom.js';
+import { el, freshKey, icon, localeFor, say, storageOver, when } from './dom.js';
 import { styles } from './styles.js';
 import { textsFor } from './texts.js';
 
@@ -188,15 +188,14 @@ class AfterhoursChat extends HTMLElement {
     const content = JSON.stringify(body);
     const last = drafts.read(name);
     if (last && last.content === content) return last.key;
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    const key = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const key = freshKey();
     drafts.write(name, { key, content });
     return key;
   }
 
   #converse() {
     this.conversation = new Conversation(this.texts, this.locale, {
-      onsend: async (body) => this.#showRequest(await this.api.say(this.reference, body)),
+      onsend: async (body, key) => this.#showRequest(await this.api.say(this.reference, body, key)),
       onagain: () => this.#startOver(),
       oncancel: async () => this.#showRequest(await this.api.cancel(this.reference)),
       oninput: (text) => drafts.write(`afterhours.reply.${this.group}`, text),

@@ -38,8 +38,10 @@ export class Api {
     return this.#asVisitor('GET', `/requests/${encodeURIComponent(reference)}`);
   }
 
-  async say(reference, body) {
-    return this.#asVisitor('POST', `/requests/${encodeURIComponent(reference)}/messages`, { body });
+  /** Repeats the call with the same key while nobody answers: the server adds the message once. */
+  async say(reference, body, key) {
+    const path = `/requests/${encodeURIComponent(reference)}/messages`;
+    return this.#patiently(() => this.#asVisitor('POST', path, { body }, { 'Idempotency-Key': key }));
   }
 
   async cancel(reference) {
@@ -51,12 +53,13 @@ export class Api {
     const path = `/status/${encodeURIComponent(token)}`;
     return {
       request: () => this.#call('GET', path),
-      say: (body) => this.#call('POST', `${path}/messages`, { body }),
+      say: (body, key) =>
+        this.#patiently(() => this.#call('POST', `${path}/messages`, { body }, { 'Idempotency-Key': key })),
       cancel: () => this.#call('POST', `${path}/cancel`),
     };
   }
 
-  async #patiently(call, onRetry) {
+  async #patiently(call, onRetry = () => {}) {
     for (const pause of [...PATIENCE, null]) {
       try {
         return await call();

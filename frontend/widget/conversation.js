@@ -1,4 +1,4 @@
-import { el, say, when } from './dom.js';
+import { el, freshKey, say, when } from './dom.js';
 
 const MARKS = { ASSIGNED: 'good', QUEUED: 'wait', OPEN: 'away', MISSED: 'bad', RESOLVED: '' };
 
@@ -103,7 +103,10 @@ export class Conversation {
     this.button.textContent = this.texts.sending;
     this.error.textContent = '';
     try {
-      await onsend(body);
+      // the same words keep their key until the server has answered
+      if (!this.unsent || this.unsent.body !== body) this.unsent = { body, key: freshKey() };
+      await onsend(body, this.unsent.key);
+      this.unsent = null;
       this.input.value = '';
       this.input.dispatchEvent(new Event('input'));
     } catch (refused) {

@@ -36,6 +36,12 @@ export function icon(name) {
   return svg;
 }
 
+/** Marks what must not be done twice, however often it is sent. */
+export function freshKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** Sets a text; untouched when unchanged, so that a live region does not speak again at every poll. */
 export function say(node, text) {
   if (node.textContent !== text) node.textContent = text;

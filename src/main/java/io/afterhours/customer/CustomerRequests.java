@@ -12,6 +12,7 @@ import io.afterhours.team.Group;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.Groups;
 import io.afterhours.ticket.Message;
+import io.afterhours.ticket.MessageKey;
 import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.Tickets;
@@ -88,13 +89,10 @@ public class CustomerRequests {
                 tickets.messages(ticket.id(), false));
     }
 
-    /** Adds a message; 409 {@code NOT_IN_STATE} when the request has ended. */
-    public CustomerRequest say(Ticket ticket, @Nullable String body) {
+    /** Adds a message, once for each key; 409 {@code NOT_IN_STATE} when the request has ended. */
+    public CustomerRequest say(Ticket ticket, @Nullable String body, @Nullable MessageKey key) {
         new FieldChecks().text("body", body, Messages.MAX_LENGTH).complete();
-        if (!ticket.state().active()) {
-            throw Problems.conflict("NOT_IN_STATE", "This conversation has ended. Start a new one to ask again");
-        }
-        messages.add(ticket.id(), Message.Author.CUSTOMER, null, false, String.valueOf(body));
+        messages.send(ticket.id(), Message.Author.CUSTOMER, null, false, String.valueOf(body), key);
         return described(tickets.byId(ticket.id()).orElseThrow(CustomerRequests::unknown), false);
     }
 

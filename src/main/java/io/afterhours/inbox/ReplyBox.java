@@ -60,7 +60,8 @@ class ReplyBox extends Div {
             ticket = shown.id();
             text.setValue(drafts.of(shown.id()));
             send.setEnabled(!text.getValue().isBlank());
-            internal.setValue(false);
+            // what has ended takes notes alone
+            internal.setValue(!shown.state().active());
         }
         form.setVisible(writable);
         readOnly.setVisible(!writable);

@@ -10,11 +10,14 @@ import io.afterhours.TestClock;
 import io.afterhours.database.Transactions;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.Memberships;
+import io.afterhours.ticket.Message;
+import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.Tickets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,6 +51,9 @@ class RacesTest {
 
     @Autowired
     private ManualWork manualWork;
+
+    @Autowired
+    private Messages messages;
 
     @Autowired
     private Memberships memberships;
@@ -157,5 +163,59 @@ class RacesTest {
         manualWork.assign(waits.id(), "anna");
 
         assertThat(stage.ask("sales", 3)).extracting(Ticket::agentUsername).containsExactly("ben", "cleo", "anna");
+    }
+
+    @Test
+    void aWishedForAgentWhoIsDisabledMeanwhileGetsNothing() throws Exception {
+        var anna = stage.agent("anna", 5);
+        stage.available(anna);
+
+        assertThat(wishedForWhile("anna", "UPDATE agent SET enabled = FALSE WHERE id = " + anna.value())
+                        .reason())
+                .isEqualTo(Reason.PREFERRED_NOT_ELIGIBLE);
+    }
+
+    @Test
+    void aWishedForAgentWhoseConcurrencyIsLoweredMeanwhileIsFull() throws Exception {
+        var anna = stage.agent("anna", 2);
+        stage.available(anna);
+        admission.admit(request("sales", null, "anna"));
+
+        assertThat(wishedForWhile("anna", "UPDATE agent SET concurrency = 1 WHERE id = " + anna.value())
+                        .reason())
+                .isEqualTo(Reason.PREFERRED_NOT_ELIGIBLE);
+    }
+
+    /** A request for the agent, asked while a change of the agent, who is no member of the group, is under way. */
+    private Ticket wishedForWhile(String agent, String change) throws Exception {
+        var asked = transactions.write(() -> {
+            jdbc.sql("UPDATE agent_load SET ver = ver + 1 WHERE agent_id = (SELECT id FROM agent WHERE username = ?)")
+                    .param(agent)
+                    .update();
+            jdbc.sql(change).update();
+            var asking = CompletableFuture.supplyAsync(() -> admission.admit(request("sales", null, agent)));
+            await().until(() -> asking.isDone() || somebodyWaitsForALock());
+            return asking;
+        });
+        return asked.get(20, TimeUnit.SECONDS).ticket();
+    }
+
+    @Test
+    void noMessageLandsOnATicketThatIsResolvedMeanwhile() throws Exception {
+        var ticket = stage.ask("sales");
+
+        var saying = transactions.write(() -> {
+            manualWork.resolve(ticket.id());
+            var said = CompletableFuture.supplyAsync(
+                    () -> messages.add(ticket.id(), Message.Author.CUSTOMER, null, false, "One more thing"));
+            await().until(() -> said.isDone() || somebodyWaitsForALock());
+            return said;
+        });
+
+        assertThat(saying)
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableThat()
+                .withMessageContaining("has ended");
+        assertThat(tickets.messages(ticket.id(), true)).hasSize(1);
     }
 }

@@ -1,10 +1,14 @@
 package io.afterhours.customer.rest;
 
 import io.afterhours.customer.CustomerRequests;
+import io.afterhours.ticket.MessageKey;
+import io.afterhours.ticket.Ticket;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,8 +29,13 @@ class StatusController {
     }
 
     @PostMapping("/messages")
-    WidgetBodies.Answer say(@PathVariable String token, @RequestBody WidgetBodies.Say body) {
-        return WidgetController.answer(requests.say(requests.linked(token), body.body()));
+    WidgetBodies.Answer say(
+            @PathVariable String token,
+            @RequestHeader(name = MessageKey.HEADER, required = false) @Nullable String key,
+            @RequestBody WidgetBodies.Say body) {
+        Ticket ticket = requests.linked(token);
+        return WidgetController.answer(
+                requests.say(ticket, body.body(), MessageKey.of("link:" + ticket.reference(), key)));
     }
 
     @PostMapping("/cancel")

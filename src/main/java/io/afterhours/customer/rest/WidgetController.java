@@ -10,6 +10,7 @@ import io.afterhours.customer.VisitorToken;
 import io.afterhours.customer.VisitorTokens;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.routing.AdmissionResult;
+import io.afterhours.ticket.MessageKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -33,7 +34,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class WidgetController {
 
     static final String VISITOR_TOKEN = "X-Visitor-Token";
-    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String IDEMPOTENCY_KEY = MessageKey.HEADER;
 
     private final VisitorTokens tokens;
     private final Receptions receptions;
@@ -85,10 +86,12 @@ class WidgetController {
     WidgetBodies.Answer say(
             @PathVariable String reference,
             @RequestHeader(name = VISITOR_TOKEN, required = false) @Nullable String token,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestBody WidgetBodies.Say body) {
         Visitor visitor = known(token);
         limits.write(visitor);
-        return answer(requests.say(requests.own(visitor, reference), body.body()));
+        return answer(requests.say(
+                requests.own(visitor, reference), body.body(), MessageKey.of("visitor:" + visitor.key(), key)));
     }
 
     @PostMapping("/requests/{reference}/cancel")

@@ -6,6 +6,7 @@ import io.afterhours.problem.FieldChecks;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.Problems;
 import io.afterhours.ticket.Message;
+import io.afterhours.ticket.MessageKey;
 import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
@@ -16,12 +17,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What was said about a ticket, and what became of it step by step. */
@@ -88,8 +90,10 @@ class ConversationController {
 
     /** A key of scope intake speaks as the customer, any other as the team. */
     @PostMapping("/messages")
-    @ResponseStatus(HttpStatus.CREATED)
-    Message write(@PathVariable long id, @RequestBody NewMessage message) {
+    ResponseEntity<Message> write(
+            @PathVariable long id,
+            @RequestHeader(name = MessageKey.HEADER, required = false) @Nullable String idempotencyKey,
+            @RequestBody NewMessage message) {
         Ticket ticket = caller.ticket(id);
         new FieldChecks().text("body", message.body(), Messages.MAX_LENGTH).complete();
         boolean internal = Boolean.TRUE.equals(message.internal());
@@ -100,6 +104,9 @@ class ConversationController {
                     "A key of scope intake speaks for the customer: no internal notes");
         }
         var author = caller.intakeOnly() ? Message.Author.CUSTOMER : Message.Author.AGENT;
-        return messages.add(ticket.id(), author, null, internal, String.valueOf(message.body()));
+        var key = MessageKey.of("key:" + caller.key().id(), idempotencyKey);
+        var sent = messages.send(ticket.id(), author, null, internal, String.valueOf(message.body()), key);
+        return ResponseEntity.status(sent.replayed() ? HttpStatus.OK : HttpStatus.CREATED)
+                .body(sent.message());
     }
 }

@@ -530,4 +530,34 @@ class TicketApiTest {
         assertThat(admin.get("/groups/sales/outcome").<String>at("$.outcome")).isEqualTo("ASSIGNED");
         admin.get("/groups/sails/outcome").refused(404, "GROUP_NOT_FOUND");
     }
+
+    @Test
+    void aMessageSentAgainWithItsKeyIsThereOnce() {
+        long id = raise(intake, "Where is my order?").id();
+        String path = "/tickets/" + id + "/messages";
+
+        var first = agent.post(path, "{\"body\": \"On its way\"}", "m-1").is(201);
+        var again = agent.post(path, "{\"body\": \"On its way\"}", "m-1").is(200);
+
+        assertThat(again.<Object>at("$")).isEqualTo(first.at("$"));
+        agent.post(path, "{\"body\": \"Lost\"}", "m-1").is(409);
+        intake.post(path, "{\"body\": \"Thanks\"}", "m-1").is(201);
+        assertThat(agent.get(path).<List<String>>at("$.items[*].body"))
+                .containsExactly("Where is my order?", "On its way", "Thanks");
+    }
+
+    @Test
+    void whatHasEndedTakesNothingButNotes() {
+        long id = raise(intake, "Where is my order?").id();
+        agent.post("/tickets/" + id + "/resolve", null).is(200);
+        String path = "/tickets/" + id + "/messages";
+
+        for (var client : List.of(intake, agent, admin)) {
+            assertThat(client.post(path, "{\"body\": \"One more thing\"}")
+                            .is(409)
+                            .<String>at("$.code"))
+                    .isEqualTo("NOT_IN_STATE");
+        }
+        agent.post(path, "{\"body\": \"Wrote a mail\", \"internal\": true}").is(201);
+    }
 }
