@@ -2,10 +2,11 @@ package io.afterhours.inbox;
 
 import io.afterhours.security.LoggedIn;
 import io.afterhours.security.LoggedOut;
+import io.afterhours.security.RolesChanged;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Hears of logins and logouts. */
+/** Hears of logins and logouts, and of people who take chats from now on. */
 @Component
 class SessionEvents {
 
@@ -18,6 +19,11 @@ class SessionEvents {
     @EventListener
     void on(LoggedIn login) {
         presence.begin(login.agent(), login.sessionId());
+    }
+
+    @EventListener
+    void on(RolesChanged change) {
+        presence.begin(change.agent(), change.sessionId());
     }
 
     @EventListener

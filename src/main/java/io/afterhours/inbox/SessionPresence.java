@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -43,11 +44,33 @@ class SessionPresence {
         this.transactions = transactions;
     }
 
-    /** An agent's sessions and windows on this node; guarded by itself. */
+    /** Somebody's sessions and windows on this node; guarded by itself. Gone from the map with the last session. */
     private static final class Seat {
         private final Set<String> sessions = new HashSet<>();
         private long heardAt = System.nanoTime();
+        private boolean takesChats;
         private boolean lost;
+
+        synchronized Seat with(String session, boolean chats) {
+            sessions.add(session);
+            takesChats = chats;
+            lost = false;
+            heardAt = System.nanoTime();
+            return this;
+        }
+
+        synchronized @Nullable Seat without(String session) {
+            sessions.remove(session);
+            return sessions.isEmpty() ? null : this;
+        }
+
+        synchronized boolean holds(String session) {
+            return sessions.contains(session);
+        }
+
+        synchronized boolean takesChats() {
+            return takesChats;
+        }
 
         synchronized void heard() {
             heardAt = System.nanoTime();
@@ -62,18 +85,19 @@ class SessionPresence {
         }
     }
 
-    /** A session of somebody began. */
+    /** A session of somebody began, or goes on with other roles. Who takes no chats has a seat, but is not present. */
     void begin(AgentId agent, String session) {
-        if (!agents.get(agent).takesChats()) {
-            return;
+        boolean takesChats = agents.get(agent).takesChats();
+        // adding and removing are one step each in the map: a session that ends meanwhile cannot lose the seat of
+        // another
+        Seat seat = seats.compute(agent, (id, known) -> (known == null ? new Seat() : known).with(session, takesChats));
+        if (takesChats) {
+            enter(agent, session);
+            if (!seat.holds(session)) {
+                // it ended before it was written down
+                leave(agent, session);
+            }
         }
-        Seat seat = seats.computeIfAbsent(agent, each -> new Seat());
-        synchronized (seat) {
-            seat.sessions.add(session);
-            seat.lost = false;
-            seat.heard();
-        }
-        enter(agent, session);
     }
 
     /** A session of somebody ended. */
@@ -82,11 +106,9 @@ class SessionPresence {
         if (seat == null) {
             return;
         }
-        synchronized (seat) {
-            seat.sessions.remove(session);
-            if (seat.sessions.isEmpty()) {
-                seats.remove(agent, seat);
-            }
+        seats.computeIfPresent(agent, (id, known) -> known.without(session));
+        if (!seat.takesChats()) {
+            return;
         }
         try {
             leave(agent, session);
@@ -120,6 +142,9 @@ class SessionPresence {
     }
 
     private void check(AgentId agent, Seat seat) {
+        if (!seat.takesChats()) {
+            return;
+        }
         boolean silent = seat.silent();
         boolean wasLost;
         synchronized (seat) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -84,8 +85,9 @@ public final class LiveView<T> {
             // When the browser left meanwhile there is nobody to show it to; the detach event ends the subscription.
             ui.accessLater(() -> show.accept(fresh), () -> {}).run();
         } catch (RuntimeException failure) {
-            // The feed tells everybody to read again once the database is back.
-            if (!DatabaseUnavailableException.describes(failure)) {
+            // The feed tells everybody to read again once the database is back. Who is logged out while it is read has
+            // nothing to see any more; their window is closed, which ends the subscription.
+            if (!DatabaseUnavailableException.describes(failure) && !(failure instanceof AccessDeniedException)) {
                 throw failure;
             }
         }

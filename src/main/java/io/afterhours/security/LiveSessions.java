@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Knows who is logged in on this node, and publishes {@link LoggedIn} and {@link LoggedOut}. */
+/** Knows who is logged in on this node, and publishes {@link LoggedIn}, {@link RolesChanged} and {@link LoggedOut}. */
 @Component
 class LiveSessions implements HttpSessionListener {
 
@@ -58,6 +58,12 @@ class LiveSessions implements HttpSessionListener {
         if (seats.remove(seat) && !stopping) {
             announce(new LoggedOut(seat.person().id(), seat.sessionId()));
         }
+    }
+
+    /** Lets whoever sits there go on with other roles. */
+    void goOn(Seat seat, Person now) {
+        seat.changeTo(now);
+        announce(new RolesChanged(now.id(), seat.sessionId()));
     }
 
     /** Coming and going must not fail with whoever listens: a session that ends has more to clean up than this. */

@@ -68,7 +68,7 @@ class SessionWatch {
             log.info("Ending a session of {}", then.username());
             seat.end();
         } else if (!now.person().roles().equals(then.roles())) {
-            seat.changeTo(now.person());
+            sessions.goOn(seat, now.person());
         }
     }
 }
