@@ -98,8 +98,10 @@ public class WorkingHours {
         concerned.add(GroupId.DEFAULT);
         var schedules = sql.schedules(concerned);
         return groups.stream()
-                .filter(group ->
-                        HoursRules.openedBetween(effective(schedules, group), setting.timezone(), after, until))
+                .filter(group -> {
+                    var schedule = effective(schedules, group);
+                    return HoursRules.openedBetween(schedule, schedule.zone(setting.timezone()), after, until);
+                })
                 .collect(Collectors.toSet());
     }
 
