@@ -36,6 +36,13 @@ class Arrivals {
         return situation(group, now).map(situation -> new Desk(Map.of(group, situation), situation.members(), now));
     }
 
+    /** Everybody who takes chats, those with room locked. */
+    List<Candidate> lockEverybody(Instant now) {
+        return situation(GroupId.DEFAULT, now)
+                .map(everybody -> situations.lockRoom(everybody.members()))
+                .orElse(List.of());
+    }
+
     private Optional<Situation> situation(GroupId group, Instant now) {
         return Optional.ofNullable(situations.of(Set.of(group), now).get(group));
     }

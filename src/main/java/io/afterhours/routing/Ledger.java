@@ -37,8 +37,17 @@ class Ledger {
         this.book = book;
     }
 
-    /** Writes new tickets in arrival order, with their first message and event; returns their ids in the same order. */
+    /** Writes new tickets that were decided by rules alone. */
     List<TicketId> create(List<NewTicket> tickets, Instant now, EventBook.@Nullable Caps caps) {
+        return create(tickets, now, caps, true);
+    }
+
+    /**
+     * Writes new tickets in arrival order, with their first message and event; returns their ids in the same order.
+     *
+     * @param automatic whether agents' concurrency must hold
+     */
+    List<TicketId> create(List<NewTicket> tickets, Instant now, EventBook.@Nullable Caps caps, boolean automatic) {
         if (tickets.isEmpty()) {
             return List.of();
         }
@@ -69,7 +78,7 @@ class Ledger {
         }
         inserts.write(LedgerSql.INSERT_CUSTOMER_MESSAGES, messages, now);
         inserts.write(LedgerSql.ENTER_LINE, lines, now);
-        book.write(tally, events, now, caps, true);
+        book.write(tally, events, now, caps, automatic);
         return tickets.stream()
                 .map(ticket -> Objects.requireNonNull(ids.get(ticket.reference())))
                 .toList();
@@ -188,6 +197,10 @@ class Ledger {
                     "query", request.message(),
                     "visitor", request.visitorHash(),
                     "intake", request.intakeKey(),
+                    "reopened",
+                            ticket.reopenedFrom() == null
+                                    ? null
+                                    : ticket.reopenedFrom().value(),
                     "duplicate", ticket.possibleDuplicate() ? 1 : 0));
         }
         var ids = new HashMap<String, TicketId>();

@@ -3,7 +3,6 @@ package io.afterhours.routing;
 import io.afterhours.audit.Actor;
 import io.afterhours.database.Transactions;
 import io.afterhours.problem.ProblemException;
-import io.afterhours.problem.Problems;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
@@ -25,13 +24,21 @@ public class ManualWork {
 
     private final Transactions transactions;
     private final Workbench bench;
+    private final WorkRights rights;
     private final Situations situations;
     private final Ledger ledger;
     private final Clock clock;
 
-    ManualWork(Transactions transactions, Workbench bench, Situations situations, Ledger ledger, Clock clock) {
+    ManualWork(
+            Transactions transactions,
+            Workbench bench,
+            WorkRights rights,
+            Situations situations,
+            Ledger ledger,
+            Clock clock) {
         this.transactions = transactions;
         this.bench = bench;
+        this.rights = rights;
         this.situations = situations;
         this.ledger = ledger;
         this.clock = clock;
@@ -47,9 +54,11 @@ public class ManualWork {
     }
 
     /**
-     * An agent takes a queued or open ticket; their concurrency holds.
+     * An agent takes a queued or open ticket; their concurrency holds. Supervisors and administrators always may,
+     * agents and keys of scope agent where the workspace allows it (A26).
      *
-     * @throws ProblemException as {@link #assign}, and 409 {@code AGENT_FULL} when the agent has no free slot
+     * @throws ProblemException as {@link #assign}, and 409 {@code AGENT_FULL} when the agent has no free slot; 403
+     *     {@code CLAIMING_OFF} where agents are given their tickets
      */
     public Ticket claim(TicketId ticket, String agent) {
         return give(ticket, agent, Reason.CLAIMED, true);
@@ -78,18 +87,16 @@ public class ManualWork {
         return end(ticket, TicketState.MISSED, Reason.CUSTOMER_CANCELLED, Actor.CUSTOMER, Trigger.CUSTOMER);
     }
 
-    private Ticket give(TicketId id, String username, Reason reason, boolean capacityHolds) {
+    private Ticket give(TicketId id, String username, Reason reason, boolean taking) {
         return transactions.write(() -> {
             var ticket = bench.lock(id, Set.of(), Set.of(bench.agent(username).id()));
             if (!ticket.state().waiting()) {
                 throw bench.tooLate(ticket);
             }
             var load = bench.agent(username);
-            if (capacityHolds && load.active() >= load.concurrency()) {
-                throw Problems.conflict(
-                        "AGENT_FULL",
-                        username + " has " + load.active() + " of " + load.concurrency()
-                                + " chats. Resolve one first.");
+            if (taking) {
+                rights.requireClaim(ticket, username);
+                Workbench.requireRoom(load);
             }
             var now = Now.of(clock);
             ledger.move(
@@ -97,7 +104,7 @@ public class ManualWork {
                             ticket, TicketState.ASSIGNED, reason, load, now, Actor.current(), Trigger.MANUAL)),
                     now,
                     null,
-                    capacityHolds);
+                    taking);
             return bench.seen(id);
         });
     }

@@ -2,6 +2,7 @@ package io.afterhours.routing;
 
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
+import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param group null when the request named a group that does not exist
  * @param order tells apart assignments of one instant; 0 unless assigned
+ * @param reopenedFrom the ticket that it opens again; null for a new request
  */
 record NewTicket(
         AdmissionRequest request,
@@ -19,7 +21,20 @@ record NewTicket(
         Verdict.Admitted verdict,
         int order,
         boolean possibleDuplicate,
-        DecisionRecord decision) {
+        DecisionRecord decision,
+        @Nullable TicketId reopenedFrom) {
+
+    /** One that nobody asked for before. */
+    NewTicket(
+            AdmissionRequest request,
+            @Nullable GroupId group,
+            String reference,
+            Verdict.Admitted verdict,
+            int order,
+            boolean possibleDuplicate,
+            DecisionRecord decision) {
+        this(request, group, reference, verdict, order, possibleDuplicate, decision, null);
+    }
 
     TicketState state() {
         return Objects.requireNonNull(verdict.state());

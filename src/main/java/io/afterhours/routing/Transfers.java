@@ -32,6 +32,7 @@ public class Transfers {
 
     private final Transactions transactions;
     private final Workbench bench;
+    private final WorkRights rights;
     private final Situations situations;
     private final Arrivals arrivals;
     private final Groups groups;
@@ -42,6 +43,7 @@ public class Transfers {
     Transfers(
             Transactions transactions,
             Workbench bench,
+            WorkRights rights,
             Situations situations,
             Arrivals arrivals,
             Groups groups,
@@ -50,6 +52,7 @@ public class Transfers {
             Clock clock) {
         this.transactions = transactions;
         this.bench = bench;
+        this.rights = rights;
         this.situations = situations;
         this.arrivals = arrivals;
         this.groups = groups;
@@ -67,10 +70,13 @@ public class Transfers {
      */
     public Ticket toAgent(TicketId id, String username) {
         return transactions.write(() -> {
-            if (bench.seen(id).state().waiting()) {
+            var seen = bench.seen(id);
+            if (seen.state().waiting()) {
+                rights.requireTransfer(seen);
                 return work.assign(id, username);
             }
             var ticket = bench.lock(id, Set.of(), Set.of(bench.agent(username).id()));
+            rights.requireTransfer(ticket);
             if (ticket.state().waiting()) {
                 throw new RetryTransactionException("Ticket " + id.value() + " went back into a line");
             }
@@ -99,6 +105,7 @@ public class Transfers {
         return transactions.write(() -> {
             var group = groups.byCode(groupCode).map(Group::id).orElseThrow(() -> unknownGroup(groupCode));
             var ticket = bench.lock(id, Set.of(group), Set.of());
+            rights.requireTransfer(ticket);
             if (!ticket.state().active()) {
                 throw bench.tooLate(ticket);
             }

@@ -13,5 +13,6 @@ enum Trigger {
     SWEEP,
     CONTINUED,
     MANUAL,
+    REOPENED,
     CUSTOMER
 }

@@ -100,6 +100,16 @@ class Workbench {
         continuation.after(drain.drain(groups, Trigger.SLOT_FREED, now), groups);
     }
 
+    /** Somebody who takes a ticket by themselves needs a free slot, else 409. */
+    static void requireRoom(Candidate agent) {
+        if (agent.active() >= agent.concurrency()) {
+            throw Problems.conflict(
+                    "AGENT_FULL",
+                    agent.username() + " has " + agent.active() + " of " + agent.concurrency()
+                            + " chats. Resolve one first.");
+        }
+    }
+
     /** 409: says what became of the ticket meanwhile, by whom and when. */
     ProblemException tooLate(Ticket ticket) {
         var when = ago(Duration.between(ticket.stateSince(), clock.instant()));

@@ -4,10 +4,14 @@ import io.afterhours.problem.FieldChecks;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.routing.IfNobody;
 import io.afterhours.routing.ManualWork;
+import io.afterhours.routing.Reopen;
+import io.afterhours.routing.Reopening;
 import io.afterhours.routing.Transfers;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -21,12 +25,14 @@ class WorkController {
 
     private final ManualWork work;
     private final Transfers transfers;
+    private final Reopening reopening;
     private final Caller caller;
     private final TicketBodies bodies;
 
-    WorkController(ManualWork work, Transfers transfers, Caller caller, TicketBodies bodies) {
+    WorkController(ManualWork work, Transfers transfers, Reopening reopening, Caller caller, TicketBodies bodies) {
         this.work = work;
         this.transfers = transfers;
+        this.reopening = reopening;
         this.caller = caller;
         this.bodies = bodies;
     }
@@ -86,6 +92,27 @@ class WorkController {
                                 ticket,
                                 String.valueOf(to.group()),
                                 to.ifNobody() == null ? IfNobody.KEEP : to.ifNobody()));
+    }
+
+    /**
+     * As a new ticket.
+     *
+     * @param anyGroup to the next available agent of any group; false if left out
+     */
+    record Again(
+            @Nullable String reason,
+            @Nullable String agent,
+            @Nullable String group,
+            @Nullable Boolean anyGroup) {}
+
+    @PostMapping("/reopen")
+    ResponseEntity<TicketBody> reopen(@PathVariable long id, @RequestBody Again again) {
+        Ticket ticket = reopening.reopen(
+                ticket(id).id(),
+                new Reopen(again.reason(), again.agent(), again.group(), Boolean.TRUE.equals(again.anyGroup())));
+        return ResponseEntity.created(
+                        URI.create("/api/v1/tickets/" + ticket.id().value()))
+                .body(bodies.of(ticket));
     }
 
     @PostMapping("/resolve")

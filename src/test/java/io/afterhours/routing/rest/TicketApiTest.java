@@ -486,6 +486,7 @@ class TicketApiTest {
 
     @Test
     void aClaimObeysTheConcurrency() {
+        admin.put("/settings/manual-work", "{\"agentsMayClaim\": true}").is(200);
         long first = raise(intake, "1").id();
         long second = raise(intake, "2").id();
 

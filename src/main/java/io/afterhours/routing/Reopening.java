@@ -1,0 +1,124 @@
+package io.afterhours.routing;
+
+import io.afterhours.database.Transactions;
+import io.afterhours.problem.FieldProblem;
+import io.afterhours.problem.ProblemException;
+import io.afterhours.problem.Problems;
+import io.afterhours.team.Group;
+import io.afterhours.team.GroupId;
+import io.afterhours.team.GroupLocks;
+import io.afterhours.team.Groups;
+import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketId;
+import java.time.Clock;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Opens missed and resolved tickets again, each as a new one with a new id; the old one stays as it is (semantics 1.13,
+ * A24). Unless somebody is chosen, the new one is admitted by the rules of its group like any other request (AC-16).
+ */
+@Service
+public class Reopening {
+
+    private final Transactions transactions;
+    private final GroupLocks locks;
+    private final MemberGroups memberGroups;
+    private final Workbench bench;
+    private final WorkRights rights;
+    private final Groups groups;
+    private final Drain drain;
+    private final ReopeningSql sql;
+    private final Readmission readmission;
+    private final Clock clock;
+
+    Reopening(
+            Transactions transactions,
+            GroupLocks locks,
+            MemberGroups memberGroups,
+            Workbench bench,
+            WorkRights rights,
+            Groups groups,
+            Drain drain,
+            ReopeningSql sql,
+            Readmission readmission,
+            Clock clock) {
+        this.transactions = transactions;
+        this.locks = locks;
+        this.memberGroups = memberGroups;
+        this.bench = bench;
+        this.rights = rights;
+        this.groups = groups;
+        this.drain = drain;
+        this.sql = sql;
+        this.readmission = readmission;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the new ticket, whatever its state turns out to be.
+     *
+     * @throws ProblemException 404 no such ticket; 422 no reason, no such agent or group, or no group to go to; 409
+     *     {@code NOT_IN_STATE} when it is not over, {@code ALREADY_REOPENED} while what it was reopened as still runs,
+     *     {@code AGENT_FULL} when an agent takes it who has no free slot; 403 when the caller may not
+     */
+    public Ticket reopen(TicketId id, Reopen wish) {
+        wish.check();
+        return transactions.write(() -> {
+            var original = bench.seen(id);
+            if (original.state().active()) {
+                throw Problems.conflict(
+                        "NOT_IN_STATE",
+                        "Ticket " + original.reference() + " is " + original.state()
+                                + "; only missed and resolved tickets are reopened.");
+            }
+            var elsewhere = wish.anyGroup() || wish.group() != null;
+            var group = home(original, wish.group());
+            lock(original, group, wish);
+            var taking = rights.requireReopen(original, wish.agent(), elsewhere);
+            sql.running(id).ifPresent(reference -> {
+                throw Problems.conflict(
+                        "ALREADY_REOPENED",
+                        "Ticket " + original.reference() + " was reopened as " + reference + ", which still runs.");
+            });
+            var now = Now.of(clock);
+            if (wish.anyGroup()) {
+                // whoever waits anywhere goes first
+                drain.drain(groups.all().stream().map(Group::id).toList(), Trigger.REOPENED, now);
+            }
+            return bench.seen(readmission.write(original, group, wish, taking, now));
+        });
+    }
+
+    /** What is over stays so; the lock of the old group keeps a second reopening away. */
+    private void lock(Ticket original, Group group, Reopen wish) {
+        if (wish.anyGroup()) {
+            locks.lockAll();
+            return;
+        }
+        var concerned =
+                new TreeSet<>(List.of(group.id(), original.group() == null ? GroupId.DEFAULT : original.group()));
+        var agent = wish.agent() == null ? null : bench.agent(wish.agent()).id();
+        if (agent != null) {
+            concerned.addAll(memberGroups.of(agent));
+        }
+        locks.lock(concerned);
+        if (agent != null) {
+            memberGroups.lock(agent);
+        }
+    }
+
+    /** Where it goes: a group made since the request named it counts too. */
+    private Group home(Ticket original, @Nullable String wished) {
+        var code = wished == null ? original.groupCode() : wished;
+        return groups.byCode(code)
+                .orElseThrow(() -> wished == null
+                        ? Problems.invalid(
+                                "group",
+                                FieldProblem.REQUIRED,
+                                "The group " + code + " does not exist; name the one it shall go to")
+                        : Problems.invalid("group", FieldProblem.UNKNOWN, "There is no group " + code));
+    }
+}
