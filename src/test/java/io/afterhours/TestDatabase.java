@@ -72,6 +72,7 @@ public final class TestDatabase implements ContextCustomizerFactory {
                             "spring.datasource.password=" + access.password(),
                             "spring.datasource.hikari.minimum-idle=1",
                             "afterhours.sweep-interval=1h",
+                            "afterhours.self-check-interval=1h",
                             "afterhours.data-dir=" + FOLDER.resolveSibling("test-data"))
                     .applyTo(context);
         }

@@ -1,0 +1,5 @@
+/** The Monitor screen. */
+@NullMarked
+package io.afterhours.monitor.ui;
+
+import org.jspecify.annotations.NullMarked;
