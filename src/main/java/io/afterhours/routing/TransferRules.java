@@ -52,21 +52,44 @@ final class TransferRules {
         if (from == to && alreadyThere) {
             return new Handover.Kept();
         }
-        var obstacle = to == TicketState.QUEUED ? queueObstacle(group) : openObstacle(group);
+        var obstacle = obstacle(group, to, 1);
         return obstacle == null ? new Handover.Waits(to) : new Handover.Impossible(obstacle);
     }
 
-    /** Why one more ticket cannot be QUEUED in this group; null when it can. */
-    static @Nullable Reason queueObstacle(Situation group) {
+    /**
+     * Decides what becomes of a chat whose agent leaves: somebody else's, else QUEUED or OPEN, first what the group
+     * would do with a new request.
+     */
+    static Handover back(Situation group, @Nullable AgentId pick) {
+        if (pick != null) {
+            return new Handover.Taken(pick);
+        }
+        var first = switch (group.availability()) {
+            case HAS_CAPACITY, OCCUPIED -> TicketState.QUEUED;
+            case OUTSIDE_HOURS, ALL_OFFLINE -> TicketState.OPEN;
+        };
+        var obstacle = obstacle(group, first, 1);
+        if (obstacle == null) {
+            return new Handover.Waits(first);
+        }
+        var other = first == TicketState.QUEUED ? TicketState.OPEN : TicketState.QUEUED;
+        return obstacle(group, other, 1) == null ? new Handover.Waits(other) : new Handover.Impossible(obstacle);
+    }
+
+    /** Why this many more tickets cannot be in this state in this group; null when they can. */
+    static @Nullable Reason obstacle(Situation group, TicketState state, int more) {
+        return state == TicketState.QUEUED ? queueObstacle(group, more) : openObstacle(group, more);
+    }
+
+    private static @Nullable Reason queueObstacle(Situation group, int more) {
         var policy = group.policy();
         if (!policy.queue().enabled()) {
             return policy.queueSource() == Source.GROUP ? Reason.QUEUE_DISABLED_GROUP : Reason.QUEUE_DISABLED_DEFAULT;
         }
-        return group.queued() < policy.queue().limit() ? null : Reason.QUEUE_LIMIT;
+        return group.queued() + more <= policy.queue().limit() ? null : Reason.QUEUE_LIMIT;
     }
 
-    /** Why one more ticket cannot be OPEN in this group; null when it can. */
-    static @Nullable Reason openObstacle(Situation group) {
+    private static @Nullable Reason openObstacle(Situation group, int more) {
         var policy = group.policy();
         if (!policy.offlineEnabled()) {
             return Reason.OFFLINE_DISABLED_GLOBAL;
@@ -77,6 +100,6 @@ final class TransferRules {
                     : Reason.OFFLINE_DISABLED_DEFAULT;
         }
         var maxOpen = policy.offline().maxOpen();
-        return maxOpen == null || group.open() < maxOpen ? null : Reason.OFFLINE_LIMIT;
+        return maxOpen == null || group.open() + more <= maxOpen ? null : Reason.OFFLINE_LIMIT;
     }
 }

@@ -96,15 +96,10 @@ class AgentSql {
                 .update();
     }
 
-    /** Waits for decisions that read the agent's load, and keeps new ones waiting until the transaction ends. */
-    void lockLoad(AgentId agent) {
-        jdbc.sql("SELECT agent_id FROM agent_load WHERE agent_id = :agent FOR UPDATE")
-                .param("agent", agent.value())
-                .query(Long.class)
-                .single();
-    }
-
-    /** {@link #lockLoad} for several, in ascending order. */
+    /**
+     * Waits for decisions that read these agents' loads, and keeps new ones waiting until the transaction ends.
+     * Ascending.
+     */
     void lockLoads(Collection<Agent> agents) {
         if (!agents.isEmpty()) {
             jdbc.sql("SELECT agent_id FROM agent_load WHERE agent_id IN (:agents) ORDER BY agent_id FOR UPDATE")

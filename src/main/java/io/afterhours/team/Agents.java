@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * The people who can log in. Nobody is ever removed, since tickets and audit entries name them: whoever leaves is
- * disabled, takes no chats from then on, and keeps those they had until somebody reassigns them.
+ * disabled, and takes no chats from then on. Those they had must be handed over in the same step.
  */
 @Service
 public class Agents {
@@ -107,18 +107,31 @@ public class Agents {
         }
     }
 
+    /** {@link #update(String, AgentDraft, Long, Handover)} of somebody who goes on taking chats, or has none. */
+    @PreAuthorize("hasRole('ADMIN')")
+    public Agent update(String username, AgentDraft draft, @Nullable Long version) {
+        return update(username, draft, version, Handover.NONE);
+    }
+
     /**
-     * Changes what the draft holds; the user name stays.
+     * Changes what the draft holds; the user name stays. Whoever takes no chats after it, being disabled or by another
+     * role, and has some now, hands them over; else the change is refused (409 AGENT_HAS_TICKETS).
      *
      * @param version what the caller saw, to refuse (412) a change on top of somebody else's; null to save anyway
      */
     @PreAuthorize("hasRole('ADMIN')")
-    public Agent update(String username, AgentDraft draft, @Nullable Long version) {
+    public Agent update(String username, AgentDraft draft, @Nullable Long version, Handover handover) {
         return transactions.write(() -> {
             var seen = required(username);
+            var successor = successor(seen, handover);
+            var leaving = leaves(seen, merged(seen, draft));
             var groups = concerned(seen);
-            locks.lock(groups);
-            sql.lockLoad(seen.id());
+            if (leaving) {
+                locks.lockAll(); // the chats of whoever leaves may go anywhere
+            } else {
+                locks.lock(groups);
+            }
+            sql.lockLoads(successor == null ? List.of(seen) : List.of(seen, successor));
             var before = get(seen.id());
             if (version != null && version != before.version()) {
                 throw Problems.stale(before.name() + " was changed in the meantime; read it again");
@@ -128,8 +141,11 @@ public class Agents {
             if (after.equals(before)) {
                 return before;
             }
-            if (!concerned(before).equals(groups)) {
-                throw new RetryTransactionException("The groups of " + username + " changed while waiting for them");
+            if (!concerned(before).equals(groups) || leaves(before, after) != leaving) {
+                throw new RetryTransactionException(username + " changed while waiting for the groups");
+            }
+            if (leaving) {
+                events.publishEvent(new AgentLeaving(before, successor, handover.returnToLine()));
             }
             sql.update(after);
             var saved = get(before.id());
@@ -137,6 +153,27 @@ public class Agents {
             events.publishEvent(new AgentChanged(groups));
             return saved;
         });
+    }
+
+    private @Nullable Agent successor(Agent leaving, Handover handover) {
+        var username = handover.reassignTo();
+        if (username == null) {
+            return null;
+        }
+        if (handover.returnToLine() || username.equals(leaving.username())) {
+            throw Problems.invalid(
+                    "reassignTo",
+                    FieldProblem.INVALID,
+                    "Chats go either to somebody else or back into the line: choose one");
+        }
+        return sql.byUsername(username)
+                .filter(Agent::takesChats)
+                .orElseThrow(() -> Problems.invalid(
+                        "reassignTo", FieldProblem.UNKNOWN, "There is no agent " + username + " who takes chats"));
+    }
+
+    private static boolean leaves(Agent before, Agent after) {
+        return before.takesChats() && !after.takesChats();
     }
 
     /** Every group whose decisions may turn out differently; Default always, as its members follow from the roles. */

@@ -75,14 +75,6 @@ class GroupSql {
                 .update();
     }
 
-    /** Counts by the key ticket_grp_state. */
-    long unfinishedTickets(GroupId group) {
-        return jdbc.sql("""
-                        SELECT COUNT(*) FROM ticket
-                        WHERE grp_id = :id AND state IN ('QUEUED', 'OPEN', 'ASSIGNED')
-                        """).param("id", group.value()).query(Long.class).single();
-    }
-
     void archive(GroupId group, Instant now) {
         jdbc.sql("DELETE FROM agent_group WHERE grp_id = :id")
                 .param("id", group.value())

@@ -124,28 +124,29 @@ public class Groups {
         });
     }
 
-    /** {@link #delete(String, Long)}, whatever the version. */
+    /** {@link #delete(String, Long, String)} of a group without tickets, whatever the version. */
     @PreAuthorize("hasRole('ADMIN')")
     public void delete(String code) {
-        delete(code, null);
+        delete(code, null, null);
     }
 
     /**
-     * Deletes a group with its memberships and settings; refused (409 GROUP_HAS_TICKETS) while it has tickets that wait
-     * or are being worked on.
+     * Deletes a group with its memberships and settings. Its tickets that wait or are assigned move to another group as
+     * they are; without one the deletion is refused (409 GROUP_HAS_TICKETS), and also when that group has no place for
+     * them.
+     *
+     * @param moveTo code of the group that takes the tickets; null if there are none
      */
     @PreAuthorize("hasRole('ADMIN')")
-    public void delete(String code, @Nullable Long version) {
+    public void delete(String code, @Nullable Long version, @Nullable String moveTo) {
         transactions.write(() -> {
-            var group = lock(code, version);
+            var target = moveTo == null ? null : sql.byCode(moveTo).orElseThrow(() -> unknownTarget(moveTo));
+            var group = lock(code, version, target);
             refuseBuiltIn(group, "deleted");
-            long unfinished = sql.unfinishedTickets(group.id());
-            if (unfinished > 0) {
-                throw Problems.conflict(
-                        "GROUP_HAS_TICKETS",
-                        "The group " + group.name() + " has " + unfinished
-                                + " tickets that wait or are assigned; transfer or resolve them first");
+            if (target != null && target.id().equals(group.id())) {
+                throw Problems.invalid("moveTo", FieldProblem.INVALID, "Choose another group than the one you delete");
             }
+            events.publishEvent(new GroupClosing(group, target));
             sql.archive(group.id(), clock.instant());
             audit.record("group.deleted", subject(group), facts(group), null);
             events.publishEvent(new GroupArchived(group.id()));
@@ -154,8 +155,15 @@ public class Groups {
 
     /** The group as it is once nobody else can change it, in the version the caller means. */
     Group lock(String code, @Nullable Long version) {
+        return lock(code, version, null);
+    }
+
+    private Group lock(String code, @Nullable Long version, @Nullable Group also) {
         var seen = required(code);
-        locks.lock(Set.of(seen.id()));
+        locks.lock(also == null || also.id().equals(seen.id()) ? Set.of(seen.id()) : Set.of(seen.id(), also.id()));
+        if (also != null && sql.byId(also.id()).isEmpty()) {
+            throw unknownTarget(also.code());
+        }
         var group = sql.byId(seen.id()).orElseThrow(() -> unknown(code));
         if (version != null && version != group.version()) {
             throw Problems.stale("The group " + group.name() + " was changed in the meantime; read it again");
@@ -168,6 +176,10 @@ public class Groups {
             throw Problems.conflict(
                     "GROUP_BUILT_IN", "The group " + group.name() + " is built in and cannot be " + what);
         }
+    }
+
+    private static ProblemException unknownTarget(String code) {
+        return Problems.invalid("moveTo", FieldProblem.UNKNOWN, "There is no group with the code " + code);
     }
 
     private static ProblemException unknown(String code) {

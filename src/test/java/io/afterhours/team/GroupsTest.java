@@ -186,7 +186,7 @@ class GroupsTest {
         ticket(jdbc, sales.id(), "RESOLVED");
         ticket(jdbc, sales.id(), "MISSED");
 
-        groups.delete("sales", sales.version());
+        groups.delete("sales", sales.version(), null);
 
         assertThat(groups.byCode("sales")).isEmpty();
         assertThat(groups.byCode("sales~" + sales.id().value())).isEmpty();

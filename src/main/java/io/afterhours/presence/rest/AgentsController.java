@@ -3,6 +3,7 @@ package io.afterhours.presence.rest;
 import io.afterhours.team.Agent;
 import io.afterhours.team.AgentDraft;
 import io.afterhours.team.Agents;
+import io.afterhours.team.Handover;
 import io.afterhours.team.Role;
 import io.afterhours.web.Cursor;
 import io.afterhours.web.ETags;
@@ -63,7 +64,7 @@ class AgentsController {
             @PathVariable String username,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody AgentRequest request) {
-        return answer(agents.update(username, request.draft(), ETags.ifMatch(ifMatch)));
+        return answer(agents.update(username, request.draft(), ETags.ifMatch(ifMatch), request.handover()));
     }
 
     private ResponseEntity<AgentBody> answer(Agent agent) {
@@ -75,15 +76,25 @@ class AgentsController {
         return bodies.of(agent.id().value());
     }
 
+    /**
+     * @param reassignTo who gets the chats of somebody who takes none any more
+     * @param returnToLine whether these go to whoever can take them, or back into their groups' lines
+     */
     record AgentRequest(
             @Nullable String username,
             @Nullable String name,
             @Nullable Integer concurrency,
             @Nullable Set<Role> roles,
-            @Nullable Boolean enabled) {
+            @Nullable Boolean enabled,
+            @Nullable String reassignTo,
+            @Nullable Boolean returnToLine) {
 
         AgentDraft draft() {
             return new AgentDraft(username, name, concurrency, roles, enabled);
+        }
+
+        Handover handover() {
+            return new Handover(reassignTo, Boolean.TRUE.equals(returnToLine));
         }
     }
 }

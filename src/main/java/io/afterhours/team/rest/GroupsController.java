@@ -73,8 +73,9 @@ class GroupsController {
     @DeleteMapping("/{code}")
     ResponseEntity<Void> delete(
             @PathVariable String code,
+            @RequestParam(required = false) @Nullable String moveTo,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        groups.delete(code, ETags.ifMatch(ifMatch));
+        groups.delete(code, ETags.ifMatch(ifMatch), moveTo);
         return ResponseEntity.noContent().build();
     }
 

@@ -228,4 +228,42 @@ class WorkApiTest {
         assertThat(api.asAgent().get(RULE)).hasStatus(403);
         assertThat(api.asAgent().put(RULE, "{\"agentsMayClaim\": true}")).hasStatus(403);
     }
+
+    @Test
+    void aGroupIsDeletedWithATargetForItsTickets() {
+        var ticket = ticket();
+        assertThat(api.delete("/api/v1/groups/sales"))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("$.code")
+                .isEqualTo("GROUP_HAS_TICKETS");
+        assertThat(api.delete("/api/v1/groups/sales?moveTo=nowhere")).hasStatus(422);
+
+        assertThat(api.delete("/api/v1/groups/sales?moveTo=billing")).hasStatus(204);
+
+        assertThat(admin.get(ticket).<String>at("$.group")).isEqualTo("billing");
+        assertThat(admin.get(ticket + "/timeline").<String>at("$.items[1].reason"))
+                .isEqualTo("GROUP_CLOSED");
+    }
+
+    @Test
+    void anAgentIsDisabledWithASuccessorForTheirChats() {
+        var chat = annasChat();
+        assertThat(api.patch("/api/v1/agents/anna", "{\"enabled\": false}"))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("$.code")
+                .isEqualTo("AGENT_HAS_TICKETS");
+
+        assertThat(api.patch("/api/v1/agents/anna", "{\"enabled\": false, \"reassignTo\": \"ben\"}"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.activeCount")
+                .isEqualTo(0);
+
+        assertThat(admin.get(chat).<String>at("$.assignee")).isEqualTo("ben");
+        assertThat(api.patch("/api/v1/agents/ben", "{\"enabled\": false, \"returnToLine\": true}"))
+                .hasStatusOk();
+        assertThat(admin.get(chat).<String>at("$.state")).isEqualTo("OPEN");
+    }
 }
