@@ -13,6 +13,7 @@ import com.vaadin.flow.component.WebComponentExporter;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
+import io.afterhours.ticket.Tickets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -135,6 +136,29 @@ class ArchitectureTest {
                 .callMethod(Clock.class, "systemDefaultZone")
                 .orShould()
                 .callConstructor(java.util.Date.class)
+                .check(MAIN);
+    }
+
+    /** Tickets know nothing of rights, so each of these narrows what it reads to what its reader may see. */
+    @Test
+    void ticketsAreReadByThoseWhoKnowTheReader() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.afterhours.ticket..", "io.afterhours.routing", "io.afterhours.simulation")
+                .and(describe(
+                        "are not known to filter",
+                        type -> !Set.of(
+                                        "CustomerRequests",
+                                        "InboxQueries",
+                                        "InboxWork",
+                                        "Caller",
+                                        "ConversationController",
+                                        "TicketBodies",
+                                        "TicketController")
+                                .contains(type.getSimpleName())))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Tickets.class)
                 .check(MAIN);
     }
 

@@ -5,6 +5,7 @@ import io.afterhours.routing.Admission;
 import io.afterhours.routing.AdmissionRequest;
 import io.afterhours.routing.PresenceResult;
 import io.afterhours.routing.Returns;
+import io.afterhours.security.SystemAccess;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.Contact;
@@ -99,7 +100,7 @@ public class Fixtures {
     }
 
     public Ticket ask(@Nullable String group) {
-        return admission.admit(request(group)).ticket();
+        return SystemAccess.call(() -> admission.admit(request(group)).ticket());
     }
 
     public List<Ticket> ask(@Nullable String group, int times) {
@@ -111,19 +112,19 @@ public class Fixtures {
     }
 
     public PresenceResult available(AgentId agent) {
-        return returns.changeStatus(agent, DeclaredStatus.AVAILABLE);
+        return SystemAccess.call(() -> returns.changeStatus(agent, DeclaredStatus.AVAILABLE));
     }
 
     public void busy(AgentId agent) {
-        returns.changeStatus(agent, DeclaredStatus.BUSY);
+        SystemAccess.run(() -> returns.changeStatus(agent, DeclaredStatus.BUSY));
     }
 
     public void away(AgentId agent) {
-        returns.changeStatus(agent, DeclaredStatus.AWAY);
+        SystemAccess.run(() -> returns.changeStatus(agent, DeclaredStatus.AWAY));
     }
 
     public void out(AgentId agent) {
-        returns.logout(agent);
+        SystemAccess.run(() -> returns.logout(agent));
     }
 
     public long count(TicketState state) {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.Transactions;
 import io.afterhours.routing.Returns;
+import io.afterhours.security.SystemAccess;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.Agents;
 import java.time.Duration;
@@ -167,7 +168,7 @@ class SessionPresence {
         transactions.write(() -> {
             sessions.add(session, agent, node);
             sessions.lock(agent);
-            returns.login(agent);
+            SystemAccess.run(() -> returns.login(agent));
         });
     }
 
@@ -176,7 +177,7 @@ class SessionPresence {
             boolean last = sessions.lock(agent).stream().allMatch(session::equals);
             sessions.remove(session);
             if (last) {
-                returns.logout(agent);
+                SystemAccess.run(() -> returns.logout(agent));
             }
         });
     }

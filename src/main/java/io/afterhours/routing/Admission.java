@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
 /**
@@ -47,6 +48,7 @@ public class Admission {
      * @throws ProblemException 422 when there is no contact, no question, too long a question, or the wished-for agent
      *     does not exist; 409 {@code IDEMPOTENCY_KEY_REUSED} when the key came with another body before
      */
+    @PreAuthorize("@mayWork.raise()")
     public AdmissionResult admit(AdmissionRequest request) {
         if (request.message().length() > Messages.MAX_LENGTH) {
             throw Problems.invalid("message", FieldProblem.TOO_LONG, "At most " + Messages.MAX_LENGTH + " characters");

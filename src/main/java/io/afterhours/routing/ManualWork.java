@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
 /**
- * What people do with tickets by hand (semantics 1.13). Whether they may is the caller's question. Whoever comes too
- * late is told what happened meanwhile (409), and nothing changes.
+ * What people do with tickets by hand (semantics 1.13), as far as {@link MayWork} lets them. Whoever comes too late is
+ * told what happened meanwhile (409), and nothing changes.
  */
 @Service
 public class ManualWork {
@@ -49,6 +50,7 @@ public class ManualWork {
      *
      * @throws ProblemException 404 no such ticket; 422 no such agent; 409 {@code NOT_IN_STATE} when it does not wait
      */
+    @PreAuthorize("@mayWork.decide(#ticket)")
     public Ticket assign(TicketId ticket, String agent) {
         return give(ticket, agent, Reason.MANUAL_OVERRIDE, false);
     }
@@ -60,6 +62,7 @@ public class ManualWork {
      * @throws ProblemException as {@link #assign}, and 409 {@code AGENT_FULL} when the agent has no free slot; 403
      *     {@code CLAIMING_OFF} where agents are given their tickets
      */
+    @PreAuthorize("@mayWork.claim(#ticket, #agent)")
     public Ticket claim(TicketId ticket, String agent) {
         return give(ticket, agent, Reason.CLAIMED, true);
     }
@@ -69,6 +72,7 @@ public class ManualWork {
      *
      * @throws ProblemException 404 no such ticket; 409 {@code NOT_IN_STATE} when it ended before
      */
+    @PreAuthorize("@mayWork.handle(#ticket)")
     public Ticket resolve(TicketId ticket) {
         return end(ticket, TicketState.RESOLVED, Reason.RESOLVED_BY_AGENT, Actor.current(), Trigger.MANUAL);
     }
@@ -78,11 +82,13 @@ public class ManualWork {
      *
      * @throws ProblemException 404 no such ticket; 409 {@code NOT_IN_STATE} when it does not wait
      */
+    @PreAuthorize("@mayWork.decide(#ticket)")
     public Ticket miss(TicketId ticket) {
         return end(ticket, TicketState.MISSED, Reason.CLOSED_BY_ADMIN, Actor.current(), Trigger.MANUAL);
     }
 
     /** The customer no longer wants to wait; otherwise as {@link #miss}. */
+    @PreAuthorize("@mayWork.actForCustomer()")
     public Ticket cancel(TicketId ticket) {
         return end(ticket, TicketState.MISSED, Reason.CUSTOMER_CANCELLED, Actor.CUSTOMER, Trigger.CUSTOMER);
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
 /**
@@ -48,16 +49,19 @@ public class Returns {
     }
 
     /** The agent declares a status, which also means that they are there. */
+    @PreAuthorize("@mayWork.actAs(#agent)")
     public PresenceResult changeStatus(AgentId agent, DeclaredStatus declared) {
         return change(agent, Trigger.STATUS_CHANGED, before -> new Wish(declared, true));
     }
 
     /** The agent's first session begins; what they declared before holds again. */
+    @PreAuthorize("@mayWork.actAs(#agent)")
     public PresenceResult login(AgentId agent) {
         return change(agent, Trigger.LOGGED_IN, before -> new Wish(before.declared(), true));
     }
 
     /** The agent's last session ended. Someone who is Away stays Away, everybody else is offline from now on. */
+    @PreAuthorize("@mayWork.actAs(#agent)")
     public PresenceResult logout(AgentId agent) {
         return change(agent, Trigger.STATUS_CHANGED, before -> new Wish(before.declared(), false));
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
 /**
@@ -68,6 +69,7 @@ public class Transfers {
      * @throws ProblemException 404 no such ticket; 422 nobody of that name takes chats; 409 {@code NOT_IN_STATE} when
      *     it is over
      */
+    @PreAuthorize("@mayWork.handle(#id)")
     public Ticket toAgent(TicketId id, String username) {
         return transactions.write(() -> {
             var seen = bench.seen(id);
@@ -101,6 +103,7 @@ public class Transfers {
      * @throws ProblemException 404 no such ticket; 422 no such group; 409 {@code NOT_IN_STATE} when it is over; 409
      *     with the reason when the choice is not possible
      */
+    @PreAuthorize("@mayWork.handle(#id)")
     public Ticket toGroup(TicketId id, String groupCode, IfNobody choice) {
         return transactions.write(() -> {
             var group = groups.byCode(groupCode).map(Group::id).orElseThrow(() -> unknownGroup(groupCode));

@@ -1,5 +1,6 @@
 package io.afterhours.security;
 
+import io.afterhours.audit.Actor;
 import io.afterhours.team.Agent;
 import io.afterhours.team.GroupId;
 import java.util.Optional;
@@ -43,6 +44,19 @@ public class CurrentUser {
     /** Whether everything is allowed: an administrator, a key of scope admin, or the system. */
     public boolean isAdmin() {
         return has("ROLE_ADMIN");
+    }
+
+    /** Whether it is nobody, but work of the product itself, or of a visitor whose right to it was checked. */
+    public boolean isSystem() {
+        return authentication()
+                .map(Authentication::getPrincipal)
+                .filter(Actor.SYSTEM::equals)
+                .isPresent();
+    }
+
+    /** Whether it is a program whose key has this scope. */
+    public boolean hasScope(ApiKeyScope scope) {
+        return has("SCOPE_" + scope.code());
     }
 
     /** Whether supervision of {@code group} is allowed: to administrators, and to its members who are supervisors. */
