@@ -10,7 +10,7 @@ import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
 
 /** Puts the tables back to what they held when the context had started; see {@link DatabaseTest}. */
-class CleanTables extends AbstractTestExecutionListener {
+public class CleanTables extends AbstractTestExecutionListener {
 
     private static final Map<DataSource, TestDatabase.Snapshot> SNAPSHOTS = new WeakHashMap<>();
     private static int methods;
@@ -27,7 +27,11 @@ class CleanTables extends AbstractTestExecutionListener {
 
     @Override
     public void beforeTestMethod(TestContext test) throws SQLException {
-        DataSource dataSource = test.getApplicationContext().getBean(DataSource.class);
+        clean(test.getApplicationContext().getBean(DataSource.class));
+    }
+
+    /** For a test that plays many rounds: the same between two of them. */
+    public static void clean(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             SNAPSHOTS.get(dataSource).restore(connection);
             keepVersionsGrowing(connection);
