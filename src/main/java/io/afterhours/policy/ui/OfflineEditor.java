@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.uikit.Confirm;
+import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Saving;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,7 @@ class OfflineEditor extends Div {
     private final Button submit = new Button(text("submit"), click -> submit());
     private final Button reset = new Button(text("reset"), click -> askReset());
     private @Nullable OfflineRow row;
+    private @Nullable OfflineRow theirs;
     private List<OfflineRow> ruled = List.of();
 
     OfflineEditor(OfflineSaves saves, Runnable closed) {
@@ -80,7 +82,7 @@ class OfflineEditor extends Div {
         }
         ruled = overview.ruledBy(latest);
         if (latest.version() != before.version()) {
-            conflict.show(saves.lastChange(latest.group()), latest);
+            clash(saves.lastChange(latest.group()), latest);
         }
         follow();
     }
@@ -140,7 +142,7 @@ class OfflineEditor extends Div {
                 discard();
             }
         } catch (StaleSettingsException stale) {
-            conflict.show(saves.change(stale), saves.latest(before));
+            clash(saves.change(stale), saves.latest(before));
             follow();
         }
     }
@@ -157,29 +159,36 @@ class OfflineEditor extends Div {
                 discard();
             }
         } catch (StaleSettingsException stale) {
-            conflict.show(saves.change(stale), saves.latest(before));
+            clash(saves.change(stale), saves.latest(before));
             follow();
         }
     }
 
-    private void loadTheirs(OfflineRow theirs) {
-        row = theirs;
+    private void clash(String who, OfflineRow now) {
+        theirs = now;
+        conflict.show(who, OfflineWords.effect(now.policy(), now.group().name()));
+    }
+
+    private void loadTheirs() {
+        OfflineRow now = Objects.requireNonNull(theirs, "shown");
+        row = now;
         ruled = ruled.stream()
-                .map(each -> each.group().equals(theirs.group()) ? theirs : each)
+                .map(each -> each.group().equals(now.group()) ? now : each)
                 .toList();
         conflict.setVisible(false);
-        form.show(OfflineDraft.of(theirs.policy()));
-        inherits.setVisible(theirs.inherits() || theirs.group().builtIn());
-        reset.setVisible(!theirs.inherits() && !theirs.group().builtIn());
+        form.show(OfflineDraft.of(now.policy()));
+        inherits.setVisible(now.inherits() || now.group().builtIn());
+        reset.setVisible(!now.inherits() && !now.group().builtIn());
         follow();
     }
 
-    private void overwrite(OfflineRow theirs) {
+    private void overwrite() {
+        OfflineRow now = Objects.requireNonNull(theirs, "shown");
         conflict.setVisible(false);
         if (form.draft().maxOpenProblem() == null) {
-            save(theirs, theirs.version());
+            save(now, now.version());
         } else {
-            row = theirs;
+            row = now;
             follow();
         }
     }

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.SelectionPreservationMode;
 import com.vaadin.flow.function.ValueProvider;
 import io.afterhours.policy.Priority;
+import io.afterhours.uikit.RowKeys;
 import io.afterhours.uikit.StateBadge;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ class OfflineGrid extends Grid<OfflineRow> {
         addCell(group(), "group").setRowHeader(true).setFrozen(true).setFlexGrow(1);
         roomy.add(addText(row -> text(row.inherits() ? "setting.inherits" : "setting.own"), "setting"));
         wide.add(addText(row -> text(row.policy().enabled() ? "state.enabled" : "state.disabled"), "state"));
-        addCell(OpenBar::new, "open").setTextAlign(ColumnTextAlign.END);
+        addCell(CountBar::open, "open").setTextAlign(ColumnTextAlign.END);
         roomy.add(addText(row -> whenEnabled(row, row.policy().autoAssign() ? "yes" : "no"), "autoassign"));
         roomy.add(addText(OfflineGrid::priority, "priority"));
         wide.add(addCell(OfflineGrid::outlook, "now").setFlexGrow(2));
@@ -42,6 +43,7 @@ class OfflineGrid extends Grid<OfflineRow> {
             setSelectionMode(SelectionMode.MULTI);
             addCell(row -> editButton(row, edit), "edit").setHeader("");
             addItemClickListener(click -> edit.accept(click.getItem()));
+            RowKeys.onEnter(this, edit);
         } else {
             setSelectionMode(SelectionMode.NONE);
         }

@@ -2,12 +2,8 @@ package io.afterhours.policy.ui;
 
 import static io.afterhours.policy.ui.OfflineWords.text;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
-import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout.OverlayContainment;
-import com.vaadin.flow.component.page.WindowSize;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.BeforeLeaveEvent;
@@ -16,12 +12,13 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
-import com.vaadin.flow.signals.Signal;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.outbox.LiveView;
 import io.afterhours.policy.OfflineHandling;
 import io.afterhours.uikit.Confirm;
+import io.afterhours.uikit.Findings;
+import io.afterhours.uikit.ListAndForm;
 import io.afterhours.uikit.NamedView;
 import io.afterhours.uikit.Notices;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"ADMIN", "SUPERVISOR"})
 class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver, BeforeLeaveObserver {
 
-    private static final int PHONE = 640;
-
     private final OfflineReader reader;
     private final boolean editable;
     private final GlobalToggle toggle;
@@ -46,7 +41,7 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
     private final BulkBar bulkBar;
     private final OfflineEditor editor;
     private final BulkEditor bulk;
-    private final MasterDetailLayout layout = new MasterDetailLayout();
+    private final ListAndForm layout;
     private @Nullable OfflineOverview overview;
     private @Nullable String selected;
 
@@ -69,32 +64,10 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
         }
         Div master = new Div(bulkBar, grid);
         master.addClassName("master");
-        layout.setMaster(master);
-        layout.setDetailSize("400px");
-        layout.setOverlayContainment(OverlayContainment.PAGE);
-        layout.setExpandMaster(true);
-        layout.setOverlaySize("min(100%, 440px)");
-        layout.addDetailEscapePressListener(escape -> closeAfterAsking());
-        layout.addBackdropClickListener(click -> closeAfterAsking());
+        layout = new ListAndForm(master, 400, grid::setNarrow, this::closeAfterAsking);
         addClassNames("view", "offline-handling");
         add(new H1(viewName()), toggle, findings, layout);
         LiveView.keep(this, feed, reader::read, this::show);
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        super.onAttach(event);
-        Signal<Boolean> narrow = event.getUI().getPage().windowSizeSignal().map(OfflineHandlingView::isNarrow);
-        Signal.effect(this, () -> fit(narrow.get()));
-    }
-
-    private void fit(boolean narrow) {
-        grid.setNarrow(narrow);
-        layout.setMasterSize(narrow ? "300px" : "480px");
-    }
-
-    private static boolean isNarrow(WindowSize size) {
-        return size.width() > 0 && size.width() < PHONE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.afterhours.policy.ui;
 
+import io.afterhours.uikit.Finding;
 import java.util.List;
 import java.util.Optional;
 

@@ -9,6 +9,7 @@ import io.afterhours.policy.Outlook;
 import io.afterhours.policy.QueueHandling;
 import io.afterhours.policy.Versioned;
 import io.afterhours.team.GroupId;
+import io.afterhours.uikit.Finding;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,7 +44,8 @@ class OfflineReader {
         Map<GroupId, Outlook.Row> now = numbers == null ? Map.of() : numbers.now();
         List<OfflineRow> rows =
                 policies.all().stream().map(policy -> row(policy, now)).toList();
-        List<Finding> findings = Finding.in(rows, effective.all(), queue.rule().whenAllOffline());
+        List<Finding> findings =
+                OfflineFindings.in(rows, effective.all(), queue.rule().whenAllOffline());
         return new OfflineOverview(toggle.value(), toggle.version(), rows, findings);
     }
 

@@ -11,8 +11,8 @@ import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.team.Group;
 import io.afterhours.team.GroupId;
+import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Notices;
-import io.afterhours.uikit.RelativeTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,9 +86,7 @@ class OfflineSaves {
     }
 
     private String change(@Nullable String by, @Nullable Instant at) {
-        return by == null || at == null
-                ? text("conflict.somebody")
-                : text("conflict.by", by, RelativeTime.words(at, clock.instant(), clock.getZone()));
+        return ConflictNotice.who(by, at, clock.instant(), clock.getZone());
     }
 
     private void notice(String text, List<OfflineRow> before, List<GroupPolicy<OfflinePolicy>> after) {

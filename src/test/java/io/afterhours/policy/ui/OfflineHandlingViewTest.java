@@ -153,7 +153,7 @@ class OfflineHandlingViewTest extends SpringBrowserlessTest {
         test(button("Submit")).click();
 
         assertThat(policies.get("sales").policy().maxOpen()).isEqualTo(30);
-        assertThat(text()).contains("ada saved this group just now").contains("At most 30 customers");
+        assertThat(text()).contains("ada saved this just now").contains("At most 30 customers");
         assertThat(maxField().getValue()).isEqualTo("5");
     }
 

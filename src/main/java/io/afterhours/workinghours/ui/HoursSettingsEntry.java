@@ -1,4 +1,4 @@
-package io.afterhours.policy.ui;
+package io.afterhours.workinghours.ui;
 
 import io.afterhours.uikit.SettingsEntry;
 import java.util.Set;
@@ -7,18 +7,18 @@ import org.springframework.context.annotation.Configuration;
 
 /** Announces the screen to the Settings home. */
 @Configuration(proxyBeanMethods = false)
-class OfflineSettings {
+class HoursSettingsEntry {
 
     @Bean
-    SettingsEntry offlineHandlingSettings() {
+    SettingsEntry workingHoursSettings() {
         return new SettingsEntry(
-                "policy.offline.title",
-                "policy.offline.description",
-                "policy.offline.keywords",
-                "settings/offline-handling",
-                "moon",
-                SettingsEntry.Section.WORKFLOWS,
-                10,
+                "workinghours.title",
+                "workinghours.description",
+                "workinghours.keywords",
+                "settings/working-hours",
+                "clock",
+                SettingsEntry.Section.TEAM,
+                30,
                 Set.of("ADMIN", "SUPERVISOR"));
     }
 }

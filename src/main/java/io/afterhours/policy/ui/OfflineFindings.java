@@ -3,20 +3,16 @@ package io.afterhours.policy.ui;
 import io.afterhours.policy.EffectivePolicy;
 import io.afterhours.policy.QueueRule.WhenAllOffline;
 import io.afterhours.team.GroupId;
+import io.afterhours.uikit.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Settings that contradict each other or what they are for.
- *
- * @param textKey translation key; takes the groups' names and their number
- * @param groups names of the groups it is true of
- * @param code of the group whose policy mends it; null when it is not mended on this screen
- */
-record Finding(
-        String textKey, List<String> groups, @Nullable String code) {
+/** Finds offline settings that contradict others or what they are for; a finding's target is a group's code. */
+final class OfflineFindings {
+
+    private OfflineFindings() {}
 
     /** Looks at every group and what rules it. */
     static List<Finding> in(List<OfflineRow> rows, Map<GroupId, EffectivePolicy> effective, WhenAllOffline rule) {
@@ -28,21 +24,24 @@ record Finding(
             if (noMembers && row.policy().enabled()) {
                 deserted.add(row.group().name());
             }
-            if (policy != null && rule == WhenAllOffline.OPEN && policy.queue().enabled() && refuses(policy)) {
+            if (policy != null && contradicts(policy, rule)) {
                 String mendable = policy.offlineEnabled() ? row.group().code() : null;
-                found.add(new Finding(
-                        "policy.offline.finding.contradiction",
-                        List.of(row.group().name()),
-                        mendable));
+                found.add(finding("contradiction", List.of(row.group().name()), mendable));
             }
         }
         if (!deserted.isEmpty()) {
-            found.addFirst(new Finding("policy.offline.finding.members", deserted, null));
+            found.addFirst(finding("members", deserted, null));
         }
         return found;
     }
 
-    private static boolean refuses(EffectivePolicy policy) {
-        return !policy.offlineEnabled() || !policy.offline().enabled();
+    /** Whether queued chats of such a group shall become open tickets, which it does not take. */
+    static boolean contradicts(EffectivePolicy policy, WhenAllOffline rule) {
+        boolean refuses = !policy.offlineEnabled() || !policy.offline().enabled();
+        return rule == WhenAllOffline.OPEN && policy.queue().enabled() && refuses;
+    }
+
+    private static Finding finding(String key, List<String> groups, @Nullable String target) {
+        return Finding.about(groups, "policy.offline.finding." + key, target);
     }
 }

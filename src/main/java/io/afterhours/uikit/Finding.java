@@ -1,0 +1,25 @@
+package io.afterhours.uikit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something about the settings that is surely not meant so. Carries keys, not words: it is found outside the browser
+ * window that says it in its own language.
+ *
+ * @param textKey translation key of one sentence
+ * @param parameters what the sentence takes
+ * @param about whom it is about, for the name of the button that mends it
+ * @param target where it is mended, as the screen understands it; null when that is not on this screen
+ */
+public record Finding(
+        String textKey,
+        List<Object> parameters,
+        String about,
+        @Nullable String target) {
+
+    /** A finding about groups, whose sentence takes their names and their number. */
+    public static Finding about(List<String> groups, String textKey, @Nullable String target) {
+        return new Finding(textKey, List.of(String.join(", ", groups), groups.size()), groups.getFirst(), target);
+    }
+}
