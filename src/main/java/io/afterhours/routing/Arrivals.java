@@ -4,6 +4,8 @@ import io.afterhours.team.GroupId;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketState;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +33,21 @@ class Arrivals {
                         now));
     }
 
-    /** The same without locks, for a forecast. */
-    Optional<Desk> seen(GroupId group, Instant now) {
-        return situation(group, now).map(situation -> new Desk(Map.of(group, situation), situation.members(), now));
+    /** Groups as they are, without locks, for a forecast; deleted ones are left out. */
+    Map<GroupId, Situation> seen(Collection<GroupId> groups, Instant now) {
+        return situations.of(groups, now);
+    }
+
+    /** A desk to try things out on, with everybody and everything that waits in these groups. */
+    Rehearsal rehearse(Collection<GroupId> groups, Instant now) {
+        var seen = seen(groups, now);
+        var agents = seen.values().stream()
+                .flatMap(situation -> situation.members().stream())
+                .distinct()
+                .toList();
+        var lines = new HashMap<GroupId, Line>();
+        seen.forEach((group, situation) -> lines.put(group, line(situation, situation.members())));
+        return new Rehearsal(new Desk(seen, agents, now), lines);
     }
 
     /** Everybody who takes chats, those with room locked. */
@@ -47,17 +61,26 @@ class Arrivals {
         return Optional.ofNullable(situations.of(Set.of(group), now).get(group));
     }
 
-    /** Whose turn it is when this ticket comes to the desk's group. Whoever has it now wants to be rid of it. */
+    /** Whose turn it is when this ticket comes to the desk's group. */
     Turn turn(Desk desk, GroupId group, Ticket ticket) {
         var situation = desk.situation(group);
-        var agents = situation.members().stream()
+        var agents = candidates(situation, ticket);
+        return Turn.of(line(situation, agents).without(ticket.id()), situation, agents);
+    }
+
+    /** Whoever has the ticket now wants to be rid of it. */
+    static List<Candidate> candidates(Situation situation, Ticket ticket) {
+        return situation.members().stream()
                 .filter(member ->
                         ticket.state() != TicketState.ASSIGNED || !member.id().equals(ticket.agent()))
                 .toList();
+    }
+
+    /** Who waits there, as many as could be dealt and one more, in case the ticket itself is among them. */
+    private Line line(Situation situation, List<Candidate> agents) {
         int room = agents.stream().mapToInt(Candidate::freeSlots).sum();
-        var line = room > 0 && situation.hours().inside()
-                ? waitingLines.line(situation, room + 1).without(ticket.id())
-                : new Line(group, List.of());
-        return Turn.of(line, situation, agents);
+        return room > 0 && situation.hours().inside()
+                ? waitingLines.line(situation, room + 1)
+                : new Line(situation.group(), List.of());
     }
 }

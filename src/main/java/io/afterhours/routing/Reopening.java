@@ -69,19 +69,14 @@ public class Reopening {
         return transactions.write(() -> {
             var original = bench.seen(id);
             if (original.state().active()) {
-                throw Problems.conflict(
-                        "NOT_IN_STATE",
-                        "Ticket " + original.reference() + " is " + original.state()
-                                + "; only missed and resolved tickets are reopened.");
+                throw Workbench.notOver(original);
             }
             var elsewhere = wish.anyGroup() || wish.group() != null;
             var group = home(original, wish.group());
             lock(original, group, wish);
             var taking = rights.requireReopen(original, wish.agent(), elsewhere);
             sql.running(id).ifPresent(reference -> {
-                throw Problems.conflict(
-                        "ALREADY_REOPENED",
-                        "Ticket " + original.reference() + " was reopened as " + reference + ", which still runs.");
+                throw Workbench.alreadyReopened(original, reference);
             });
             var now = Now.of(clock);
             if (wish.anyGroup()) {
@@ -115,10 +110,7 @@ public class Reopening {
         var code = wished == null ? original.groupCode() : wished;
         return groups.byCode(code)
                 .orElseThrow(() -> wished == null
-                        ? Problems.invalid(
-                                "group",
-                                FieldProblem.REQUIRED,
-                                "The group " + code + " does not exist; name the one it shall go to")
+                        ? Workbench.noGroup(original)
                         : Problems.invalid("group", FieldProblem.UNKNOWN, "There is no group " + code));
     }
 }

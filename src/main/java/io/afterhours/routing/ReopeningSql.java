@@ -4,6 +4,10 @@ import io.afterhours.audit.Actor;
 import io.afterhours.database.Instants;
 import io.afterhours.ticket.TicketId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,11 +23,22 @@ class ReopeningSql {
         this.jdbc = jdbc;
     }
 
-    /** The reference of the ticket that this one was reopened as and that still runs; index ticket_reopened. */
+    /** The reference of the ticket that this one was reopened as and that still runs. */
     Optional<String> running(TicketId original) {
-        return jdbc.sql("""
-                SELECT reference FROM ticket
-                WHERE reopened_from = ? AND state IN ('ASSIGNED', 'QUEUED', 'OPEN') ORDER BY id LIMIT 1""").param(original.value()).query(String.class).optional();
+        return Optional.ofNullable(running(List.of(original)).get(original));
+    }
+
+    /** {@link #running} of those of these that have one; index ticket_reopened. */
+    Map<TicketId, String> running(Collection<TicketId> originals) {
+        var running = new HashMap<TicketId, String>();
+        jdbc.sql("""
+                SELECT reopened_from, reference FROM ticket
+                WHERE reopened_from IN (:originals) AND state IN ('ASSIGNED', 'QUEUED', 'OPEN') ORDER BY id""")
+                .param("originals", originals.stream().map(TicketId::value).toList())
+                .query(row -> {
+                    running.putIfAbsent(new TicketId(row.getLong("reopened_from")), row.getString("reference"));
+                });
+        return running;
     }
 
     /** Who the visitor was, so that they find the new ticket too. */

@@ -123,6 +123,28 @@ class Workbench {
                 });
     }
 
+    /** 409: only what is over can be opened again. */
+    static ProblemException notOver(Ticket ticket) {
+        return Problems.conflict(
+                "NOT_IN_STATE",
+                "Ticket " + ticket.reference() + " is " + ticket.state()
+                        + "; only missed and resolved tickets are reopened.");
+    }
+
+    /** 409: what it was reopened as still runs. */
+    static ProblemException alreadyReopened(Ticket ticket, String as) {
+        return Problems.conflict(
+                "ALREADY_REOPENED", "Ticket " + ticket.reference() + " was reopened as " + as + ", which still runs.");
+    }
+
+    /** 422: the ticket's own group does not exist. */
+    static ProblemException noGroup(Ticket ticket) {
+        return Problems.invalid(
+                "group",
+                FieldProblem.REQUIRED,
+                "The group " + ticket.groupCode() + " does not exist; name the one it shall go to");
+    }
+
     private String holder(Ticket ticket) {
         return agents.byUsername(String.valueOf(ticket.agentUsername()))
                 .map(Agent::name)

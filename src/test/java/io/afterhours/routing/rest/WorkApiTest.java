@@ -266,4 +266,33 @@ class WorkApiTest {
                 .hasStatusOk();
         assertThat(admin.get(chat).<String>at("$.state")).isEqualTo("OPEN");
     }
+
+    @Test
+    void workByHandIsPreviewed() {
+        var open = admin.get(ticket());
+        var answer = agent.post("/tickets/preview", """
+                            {"tickets": [%d, 4711], "operation": "ASSIGN", "agent": "anna"}""".formatted(open.id())).is(200);
+        assertThat(answer.<Map<String, Object>>at("$"))
+                .containsEntry("operation", "ASSIGN")
+                .containsEntry("possible", 1)
+                .containsEntry("refused", 1);
+        assertThat(answer.<String>at("$.agent.summary")).isEqualTo("anna has 0/1 chats and is OFFLINE");
+        assertThat(answer.<Map<String, Object>>at("$.tickets[0]"))
+                .containsEntry("ok", true)
+                .containsEntry("outcome", "ASSIGNED")
+                .containsEntry("agent", "anna")
+                .containsEntry("code", null);
+        assertThat(answer.<String>at("$.tickets[1].code")).isEqualTo("TICKET_NOT_FOUND");
+        var transfer = agent.post("/tickets/preview", """
+                        {"tickets": [%d], "operation": "TRANSFER", "group": "billing", "ifNobody": "OPEN"}""".formatted(open.id())).is(200);
+        assertThat(transfer.<String>at("$.group.class")).isEqualTo("ALL_OFFLINE");
+        assertThat(transfer.<String>at("$.tickets[0].outcome")).isEqualTo("OPEN");
+        agent.post("/tickets/preview", "{}").refused(422, "INVALID_VALUE", "tickets", "operation");
+        agent.post("/tickets/preview", "{\"tickets\": [null], \"operation\": \"MISS\"}")
+                .refused(422, "INVALID_VALUE", "tickets[0]");
+        agent.post("/tickets/preview", "{\"tickets\": [1], \"operation\": \"BURN\"}")
+                .refused(422, "INVALID_VALUE", "operation");
+        intake.post("/tickets/preview", "{\"tickets\": [1], \"operation\": \"MISS\"}")
+                .refused(403, "FORBIDDEN");
+    }
 }

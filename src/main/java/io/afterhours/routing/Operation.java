@@ -1,0 +1,10 @@
+package io.afterhours.routing;
+
+/** Work by hand that can be previewed. */
+public enum Operation {
+    ASSIGN,
+    TRANSFER,
+    RESOLVE,
+    MISS,
+    REOPEN
+}
