@@ -1,6 +1,7 @@
 // The page behind a private link: one request, followed like in the widget. Whoever has the link may read and write.
+import { Activity } from '../../widget/activity.js';
 import { Api } from '../../widget/api.js';
-import { Conversation } from '../../widget/conversation.js';
+import { Conversation, isRunning } from '../../widget/conversation.js';
 import { el, localeFor, say } from '../../widget/dom.js';
 import { styles } from '../../widget/styles.js';
 import { textsFor } from '../../widget/texts.js';
@@ -15,6 +16,7 @@ class AfterhoursStatus extends HTMLElement {
     this.texts = textsFor(language);
     const token = location.pathname.split('/').pop();
     this.api = new Api(new URL('/api/v1/widget', location.origin).href, null).byLink(decodeURIComponent(token));
+    this.activity = new Activity((event, window) => this.api.activity(event, window));
     this.failures = 0;
     this.heading = el('h2', {}, this.texts.statusTitle);
     this.state = el('p', { class: 'state', role: 'status' }, this.texts.loading);
@@ -59,6 +61,8 @@ class AfterhoursStatus extends HTMLElement {
   #show(request) {
     this.conversation.node.hidden = false;
     this.conversation.show(request);
+    if (isRunning(request)) this.activity.start();
+    else this.activity.stop();
     // The link stands for this one request; a new one is asked where the widget is.
     this.conversation.again.hidden = true;
     const { text, mark } = this.conversation.stateText(request);
@@ -68,6 +72,7 @@ class AfterhoursStatus extends HTMLElement {
   }
 
   #gone() {
+    this.activity.stop();
     this.conversation.node.hidden = true;
     say(this.state, this.texts.statusGone);
     this.state.dataset.mark = 'bad';

@@ -2,9 +2,10 @@
  * The chat widget: <script type="module" src="…/widget/afterhours.js"></script><afterhours-chat group="sales"></afterhours-chat>
  * A custom element in a shadow root; needs no framework, cookies or inline styles. Attributes: group, lang, open.
  */
+import { Activity } from './activity.js';
 import { Api } from './api.js';
 import { AskForm } from './ask-form.js';
-import { Conversation } from './conversation.js';
+import { Conversation, isRunning } from './conversation.js';
 import { el, freshKey, icon, localeFor, say, storageOver, when } from './dom.js';
 import { styles } from './styles.js';
 import { textsFor } from './texts.js';
@@ -32,6 +33,7 @@ class AfterhoursChat extends HTMLElement {
   disconnectedCallback() {
     clearTimeout(this.timer);
     document.removeEventListener('visibilitychange', this.onVisible);
+    this.activity.stop();
   }
 
   attributeChangedCallback() {
@@ -55,6 +57,7 @@ class AfterhoursChat extends HTMLElement {
     this.texts = textsFor(this.language);
     this.locale = localeFor(this.language);
     this.api = new Api(new URL('../api/v1/widget', import.meta.url).href, kept);
+    this.activity = new Activity((event, window) => this.api.activity(this.reference, event, window));
     this.failures = 0;
     this.dot = el('span', { class: 'dot', hidden: true });
     this.launcher = el(
@@ -207,6 +210,8 @@ class AfterhoursChat extends HTMLElement {
   #showRequest(request) {
     if (!this.conversation) return;
     const latest = this.conversation.show(request);
+    if (isRunning(request)) this.activity.start();
+    else this.activity.stop();
     const { text, mark } = this.conversation.stateText(request);
     this.heading.textContent = request.groupName || this.texts.titleFallback;
     this.#mark(text, mark);
@@ -216,6 +221,7 @@ class AfterhoursChat extends HTMLElement {
   }
 
   #startOver() {
+    this.activity.stop();
     this.reference = null;
     this.conversation?.node.replaceWith(this.asking);
     this.conversation = null;

@@ -48,6 +48,12 @@ export class Api {
     return this.#asVisitor('POST', `/requests/${encodeURIComponent(reference)}/cancel`);
   }
 
+  /** Says whether this window's customer is there; sent even while the page goes away. */
+  async activity(reference, event, window) {
+    const path = `/requests/${encodeURIComponent(reference)}/activity`;
+    return this.#asVisitor('POST', path, { event, window }, {}, true);
+  }
+
   /** The same by a private link, which stands for the visitor. */
   byLink(token) {
     const path = `/status/${encodeURIComponent(token)}`;
@@ -56,6 +62,7 @@ export class Api {
       say: (body, key) =>
         this.#patiently(() => this.#call('POST', `${path}/messages`, { body }, { 'Idempotency-Key': key })),
       cancel: () => this.#call('POST', `${path}/cancel`),
+      activity: (event, window) => this.#call('POST', `${path}/activity`, { event, window }, {}, true),
     };
   }
 
@@ -74,14 +81,14 @@ export class Api {
   }
 
   /** A token that ran out is replaced once. */
-  async #asVisitor(method, path, body, headers = {}) {
+  async #asVisitor(method, path, body, headers = {}, keepalive = false) {
     const token = await this.#token(false);
     try {
-      return await this.#call(method, path, body, { ...headers, 'X-Visitor-Token': token });
+      return await this.#call(method, path, body, { ...headers, 'X-Visitor-Token': token }, keepalive);
     } catch (refused) {
       if (refused.status !== 401) throw refused;
       const fresh = await this.#token(true);
-      return this.#call(method, path, body, { ...headers, 'X-Visitor-Token': fresh });
+      return this.#call(method, path, body, { ...headers, 'X-Visitor-Token': fresh }, keepalive);
     }
   }
 
@@ -94,7 +101,7 @@ export class Api {
     return issued.token;
   }
 
-  async #call(method, path, body, headers = {}) {
+  async #call(method, path, body, headers = {}, keepalive = false) {
     let response;
     try {
       response = await fetch(this.base + path, {
@@ -103,6 +110,7 @@ export class Api {
         body: body === undefined ? undefined : JSON.stringify(body),
         credentials: 'omit',
         cache: 'no-store',
+        keepalive,
       });
     } catch {
       throw new Refused(0, null, 0);

@@ -2,6 +2,11 @@ import { el, freshKey, say, when } from './dom.js';
 
 const MARKS = { ASSIGNED: 'good', QUEUED: 'wait', OPEN: 'away', MISSED: 'bad', RESOLVED: '' };
 
+/** Whether somebody still takes care of it, or will. */
+export function isRunning(request) {
+  return request.state !== 'MISSED' && request.state !== 'RESOLVED';
+}
+
 /** A request that was raised: what became of it, and what was written. */
 export class Conversation {
   constructor(texts, locale, { onsend, onagain, oncancel, oninput }) {
@@ -51,7 +56,7 @@ export class Conversation {
     const opening = waiting ? `\n${this.texts.nextOpening(when(request.nextOpening, this.locale))}` : '';
     say(this.acknowledgement, request.acknowledgement + opening);
     say(this.reference, request.reference);
-    const running = request.state !== 'MISSED' && request.state !== 'RESOLVED';
+    const running = isRunning(request);
     this.reply.hidden = !running;
     this.again.hidden = running;
     this.cancel.hidden = request.state !== 'QUEUED' && request.state !== 'OPEN';

@@ -1,12 +1,16 @@
 package io.afterhours.customer;
 
+import static java.util.Objects.requireNonNull;
+
 import io.afterhours.problem.FieldChecks;
+import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.problem.Problems;
 import io.afterhours.routing.Acknowledgements;
 import io.afterhours.routing.Admission;
 import io.afterhours.routing.AdmissionRequest;
 import io.afterhours.routing.AdmissionResult;
+import io.afterhours.routing.CustomerActivity;
 import io.afterhours.routing.ManualWork;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.Group;
@@ -19,6 +23,7 @@ import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.Tickets;
 import io.afterhours.workinghours.WorkingHours;
 import java.time.Clock;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -29,8 +34,12 @@ import org.springframework.stereotype.Service;
 @Service
 public class CustomerRequests {
 
+    private static final Pattern WINDOW = Pattern.compile("[A-Za-z0-9-]{1,36}");
+    private static final String ONLY_WINDOW = "-";
+
     private final Admission admission;
     private final ManualWork manualWork;
+    private final CustomerActivity activity;
     private final Tickets tickets;
     private final Messages messages;
     private final Groups groups;
@@ -42,6 +51,7 @@ public class CustomerRequests {
     CustomerRequests(
             Admission admission,
             ManualWork manualWork,
+            CustomerActivity activity,
             Tickets tickets,
             Messages messages,
             Groups groups,
@@ -51,6 +61,7 @@ public class CustomerRequests {
             Clock clock) {
         this.admission = admission;
         this.manualWork = manualWork;
+        this.activity = activity;
         this.tickets = tickets;
         this.messages = messages;
         this.groups = groups;
@@ -62,7 +73,11 @@ public class CustomerRequests {
 
     /** Raises a request; it joins the visitor's running one in that group, if there is one (A33). */
     public AdmissionResult ask(AdmissionRequest request) {
-        return SystemAccess.call(() -> admission.admit(request));
+        return SystemAccess.call(() -> {
+            AdmissionResult result = admission.admit(request);
+            activity.sent(result.ticket());
+            return result;
+        });
     }
 
     /** The visitor's own request; 404 when it is not theirs. */
@@ -94,7 +109,25 @@ public class CustomerRequests {
     public CustomerRequest say(Ticket ticket, @Nullable String body, @Nullable MessageKey key) {
         new FieldChecks().text("body", body, Messages.MAX_LENGTH).complete();
         messages.send(ticket.id(), Message.Author.CUSTOMER, null, false, String.valueOf(body), key);
+        SystemAccess.run(() -> activity.sent(ticket));
         return described(tickets.byId(ticket.id()).orElseThrow(CustomerRequests::unknown), false);
+    }
+
+    /**
+     * A window in which the customer has their request before them tells whether they are there.
+     *
+     * @param window tells the windows apart; null when the caller has only one
+     */
+    public void activity(Ticket ticket, CustomerActivity.@Nullable Event event, @Nullable String window) {
+        var checks = new FieldChecks();
+        if (event == null) {
+            checks.problem("event", FieldProblem.REQUIRED, "Send ACTIVE, HIDDEN or CLOSED");
+        }
+        if (window != null) {
+            checks.form("window", window, WINDOW, "Send up to 36 letters, digits and dashes");
+        }
+        checks.complete();
+        SystemAccess.run(() -> activity.told(ticket, window == null ? ONLY_WINDOW : window, requireNonNull(event)));
     }
 
     /** Takes a waiting request back; 409 {@code NOT_IN_STATE} when it does not wait. */

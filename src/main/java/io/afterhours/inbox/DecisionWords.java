@@ -31,6 +31,7 @@ final class DecisionWords {
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         put(facts, "trigger", word("trigger", decision.path("trigger")));
+        put(facts, "timer", timer(decision.path("timer")));
         put(facts, "by", text(decision.path("by")));
         put(facts, "requested", text(decision.path("requestedGroup")));
         put(facts, "hours", hours(decision.path("hours")));
@@ -61,6 +62,15 @@ final class DecisionWords {
             agents.add(Words.text("why.agents.more", all - members));
         }
         return agents;
+    }
+
+    private @Nullable String timer(JsonNode timer) {
+        return timer.isObject()
+                ? Words.text(
+                        "why.timer.ran.out",
+                        instant(timer.path("since").asString("")),
+                        instant(timer.path("due").asString("")))
+                : null;
     }
 
     private @Nullable String hours(JsonNode hours) {

@@ -1,11 +1,14 @@
 package io.afterhours.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What rules a group right now.
  *
  * @param offlineEnabled the workspace's global toggle; while it is off the offline row is inert (A14)
  * @param offlineSource whose offline row it is
  * @param queueSource whose queue row it is
+ * @param followUpAfterHours tickets that were open for longer are not assigned automatically; null: no limit
  * @param settingsVersion number of the newest settings change, kept in each decision record
  */
 public record EffectivePolicy(
@@ -14,4 +17,17 @@ public record EffectivePolicy(
         Source offlineSource,
         QueuePolicy queue,
         Source queueSource,
-        long settingsVersion) {}
+        @Nullable Integer followUpAfterHours,
+        long settingsVersion) {
+
+    /** A policy under which open tickets never grow too old. */
+    public EffectivePolicy(
+            boolean offlineEnabled,
+            OfflinePolicy offline,
+            Source offlineSource,
+            QueuePolicy queue,
+            Source queueSource,
+            long settingsVersion) {
+        this(offlineEnabled, offline, offlineSource, queue, queueSource, null, settingsVersion);
+    }
+}

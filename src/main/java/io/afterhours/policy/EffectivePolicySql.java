@@ -14,9 +14,11 @@ class EffectivePolicySql {
     private static final String SELECT = """
             SELECT g.id, h.enabled AS offline_enabled, v.version AS settings_version,
                    own_o.grp_id AS own_offline, o.enabled AS o_enabled, o.max_open, o.auto_assign, o.priority,
-                   own_q.grp_id AS own_queue, q.enabled AS q_enabled, q.queue_limit, q.overflow
+                   own_q.grp_id AS own_queue, q.enabled AS q_enabled, q.queue_limit, q.overflow,
+                   IF(qh.max_open_age_action = 'FOLLOW_UP', qh.max_open_age_hours, NULL) AS follow_up_hours
             FROM grp g
             JOIN offline_handling h ON h.id = 1
+            JOIN queue_handling qh ON qh.id = 1
             JOIN settings_version v ON v.id = 1
             LEFT JOIN offline_policy own_o ON own_o.grp_id = g.id
             JOIN offline_policy o ON o.grp_id = COALESCE(own_o.grp_id, 1)
@@ -64,6 +66,7 @@ class EffectivePolicySql {
                         Source.of(group, rs.getObject("own_offline") != null),
                         queue,
                         Source.of(group, rs.getObject("own_queue") != null),
+                        rs.getObject("follow_up_hours", Integer.class),
                         rs.getLong("settings_version")));
     }
 }

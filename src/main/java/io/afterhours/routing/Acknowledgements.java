@@ -17,8 +17,13 @@ public class Acknowledgements {
     private static final ResourceBundle.Control NO_MACHINE_LOCALE =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-    private static final Set<Reason> OFFLINE =
-            EnumSet.of(Reason.ALL_OFFLINE, Reason.OUTSIDE_HOURS, Reason.QUEUE_OVERFLOW);
+    private static final Set<Reason> SAY_WHY_THEY_ARE_KEPT = EnumSet.of(
+            Reason.ALL_OFFLINE,
+            Reason.OUTSIDE_HOURS,
+            Reason.QUEUE_OVERFLOW,
+            Reason.INACTIVITY_KEPT,
+            Reason.AGENT_WENT_OFFLINE,
+            Reason.NO_REPLY);
 
     /**
      * The text for the ticket as it is now.
@@ -37,11 +42,16 @@ public class Acknowledgements {
                         ? text(ticket, "ticket.acknowledgement.queued")
                         : text(ticket, "ticket.acknowledgement.queued.position", queuePosition);
             case OPEN ->
-                OFFLINE.contains(ticket.reason())
+                SAY_WHY_THEY_ARE_KEPT.contains(ticket.reason())
                         ? text(ticket, "reason." + ticket.reason() + ".customer")
                         : text(ticket, "ticket.acknowledgement.open");
             case MISSED -> text(ticket, "reason." + ticket.reason() + ".customer");
         };
+    }
+
+    /** What the customer is told when their ticket moves for this reason. */
+    String told(Ticket ticket, Reason reason) {
+        return text(ticket, "reason." + reason + ".customer");
     }
 
     private static String text(Ticket ticket, String key, Object... parameters) {

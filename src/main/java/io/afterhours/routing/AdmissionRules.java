@@ -97,8 +97,8 @@ final class AdmissionRules {
         return now.members().stream().anyMatch(member -> member.status() == status);
     }
 
-    /** Rows 14–17. */
-    private static Verdict offline(Situation now) {
+    /** Rows 14–17: kept for later, if the group keeps anything. */
+    static Verdict.Admitted offline(Situation now) {
         var policy = now.policy();
         if (!policy.offlineEnabled()) {
             return new Missed(Reason.OFFLINE_DISABLED_GLOBAL); // 14

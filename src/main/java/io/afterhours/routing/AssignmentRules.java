@@ -63,6 +63,9 @@ final class AssignmentRules {
             var head = next.remove();
             var agent = choose(head.ticket(), current.values());
             if (agent.isEmpty()) {
+                if (head.ticket().avoids() != null) {
+                    head.next().ifPresent(next::add); // somebody may be left for the others
+                }
                 continue; // nobody left for this group
             }
             picks.add(new Pick(
@@ -75,9 +78,7 @@ final class AssignmentRules {
             } else {
                 current.remove(after.id());
             }
-            if (head.index() + 1 < head.line().tickets().size()) {
-                next.add(new Head(head.line(), head.index() + 1));
-            }
+            head.next().ifPresent(next::add);
         }
         return picks;
     }
@@ -85,6 +86,7 @@ final class AssignmentRules {
     private static Optional<Candidate> choose(Waiting ticket, Collection<Candidate> agents) {
         return agents.stream()
                 .filter(agent -> agent.groups().contains(ticket.group()))
+                .filter(agent -> !agent.id().equals(ticket.avoids()))
                 .min(ticket.state() == TicketState.OPEN ? EARLIEST_RETURNED : LEAST_RECENTLY_ASSIGNED);
     }
 
@@ -108,6 +110,10 @@ final class AssignmentRules {
     private record Head(Line line, int index) {
         Waiting ticket() {
             return line.tickets().get(index);
+        }
+
+        Optional<Head> next() {
+            return index + 1 < line.tickets().size() ? Optional.of(new Head(line, index + 1)) : Optional.empty();
         }
     }
 }

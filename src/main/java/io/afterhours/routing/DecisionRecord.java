@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param members how many members had each verdict
  * @param candidates whoever was wished for or chosen without being a member, then the members themselves, those who
  *     could take it first; at most {@link #MOST_CANDIDATES} of them
+ * @param timer what ran out; null when it was not time that made the rule run
  */
 record DecisionRecord(
         String trigger,
@@ -37,7 +38,15 @@ record DecisionRecord(
         @Nullable Member chosen,
         String outcome,
         String reason,
-        @Nullable String by) {
+        @Nullable String by,
+        @Nullable Timer timer) {
+
+    /**
+     * A timer that ran out.
+     *
+     * @param since from when it was counted, e.g. T0 of the all-offline rule
+     */
+    record Timer(Instant since, Instant due) {}
 
     /** A big group is recorded by its counts and its first members: the record stays a few kilobytes. */
     static final int MOST_CANDIDATES = 25;
@@ -126,7 +135,28 @@ record DecisionRecord(
                 chosen == null ? null : Member.of(chosen),
                 outcome,
                 reason,
-                by);
+                by,
+                null);
+    }
+
+    /** The same with the timer that ran out. */
+    DecisionRecord after(Timer ranOut) {
+        return new DecisionRecord(
+                trigger,
+                at,
+                group,
+                requestedGroup,
+                hours,
+                availability,
+                counts,
+                policy,
+                members,
+                candidates,
+                chosen,
+                outcome,
+                reason,
+                by,
+                ranOut);
     }
 
     /** The record of a decision on a request whose group does not exist, so that no situation could be read. */
@@ -146,6 +176,7 @@ record DecisionRecord(
                 null,
                 outcome,
                 reason,
+                null,
                 null);
     }
 }

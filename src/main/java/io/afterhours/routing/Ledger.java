@@ -3,6 +3,7 @@ package io.afterhours.routing;
 import static io.afterhours.routing.JsonRows.row;
 
 import io.afterhours.database.Instants;
+import io.afterhours.team.AgentId;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
@@ -153,6 +154,24 @@ class Ledger {
     /** Adds a customer's message to a ticket. */
     void say(TicketId ticket, String body, Instant now) {
         inserts.write(LedgerSql.INSERT_CUSTOMER_MESSAGES, List.of(row("ticket", ticket.value(), "body", body)), now);
+    }
+
+    /** Adds what the system tells the customer. */
+    void tell(TicketId ticket, String body, Instant now) {
+        jdbc.sql("INSERT INTO message (ticket_id, at, author, body) VALUES (?, ?, 'SYSTEM', ?)")
+                .param(ticket.value())
+                .param(Instants.toDatabase(now))
+                .param(body)
+                .update();
+    }
+
+    /** The waiting ticket does not go to this agent before that. */
+    void avoid(TicketId ticket, AgentId agent, Instant until) {
+        jdbc.sql("UPDATE ticket_wait SET avoided_agent = ?, avoided_until = ? WHERE ticket_id = ?")
+                .param(agent.value())
+                .param(Instants.toDatabase(until))
+                .param(ticket.value())
+                .update();
     }
 
     /** Remembers which ticket answered an idempotency key. */

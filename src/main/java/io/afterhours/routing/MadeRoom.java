@@ -16,11 +16,13 @@ import org.springframework.stereotype.Component;
 @Component
 class MadeRoom {
 
+    private final OfflineWatch offlineWatch;
     private final Drain drain;
     private final Continuation continuation;
     private final Clock clock;
 
-    MadeRoom(Drain drain, Continuation continuation, Clock clock) {
+    MadeRoom(OfflineWatch offlineWatch, Drain drain, Continuation continuation, Clock clock) {
+        this.offlineWatch = offlineWatch;
         this.drain = drain;
         this.continuation = continuation;
         this.clock = clock;
@@ -28,6 +30,7 @@ class MadeRoom {
 
     @EventListener
     void on(AgentChanged change) {
+        offlineWatch.settle(change.groups(), Now.of(clock));
         drain(change.groups(), Trigger.TEAM_CHANGED);
     }
 
@@ -38,6 +41,7 @@ class MadeRoom {
 
     @EventListener
     void on(HoursChanged change) {
+        offlineWatch.settleHours(change.groups(), Now.of(clock));
         drain(change.groups(), Trigger.HOURS_CHANGED);
     }
 

@@ -3,6 +3,7 @@ package io.afterhours.routing;
 import io.afterhours.database.RetryTransactionException;
 import io.afterhours.database.Transactions;
 import io.afterhours.presence.DeclaredStatus;
+import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.presence.Presence;
 import io.afterhours.presence.Presences;
 import io.afterhours.team.AgentId;
@@ -27,6 +28,7 @@ public class Returns {
     private final GroupLocks locks;
     private final MemberGroups memberGroups;
     private final Presences presences;
+    private final OfflineWatch offlineWatch;
     private final Drain drain;
     private final Continuation continuation;
     private final Clock clock;
@@ -36,6 +38,7 @@ public class Returns {
             GroupLocks locks,
             MemberGroups memberGroups,
             Presences presences,
+            OfflineWatch offlineWatch,
             Drain drain,
             Continuation continuation,
             Clock clock) {
@@ -43,6 +46,7 @@ public class Returns {
         this.locks = locks;
         this.memberGroups = memberGroups;
         this.presences = presences;
+        this.offlineWatch = offlineWatch;
         this.drain = drain;
         this.continuation = continuation;
         this.clock = clock;
@@ -77,12 +81,22 @@ public class Returns {
                 throw new RetryTransactionException("Memberships of agent " + agent.value() + " changed meanwhile");
             }
             Instant now = Now.of(clock);
-            var wished = wish.apply(presences.of(agent));
+            var offline = offlineWatch.before(groups, now);
+            var before = presences.of(agent);
+            var wished = wish.apply(before);
             var presence = presences.write(agent, wished.declared(), wished.loggedIn(), now);
+            offlineWatch.after(offline, agent, came(before, presence), now);
             var picks = drain.drain(groups, trigger, now);
             continuation.after(picks, groups);
             return new PresenceResult(presence.effective(), ticketsOf(picks, agent));
         });
+    }
+
+    /** What tells that somebody is there again: a login, or becoming available. */
+    private static boolean came(Presence before, Presence after) {
+        boolean becameAvailable =
+                after.effective() == EffectiveStatus.AVAILABLE && before.effective() != EffectiveStatus.AVAILABLE;
+        return becameAvailable || (after.loggedIn() && !before.loggedIn());
     }
 
     private static List<TicketId> ticketsOf(List<Pick> picks, AgentId agent) {

@@ -1,20 +1,15 @@
 package io.afterhours.routing;
 
-import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.workinghours.WorkingHours;
 import java.time.Instant;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Runs what time alone makes due: the opening of working hours, and the sweep as a safety net. */
 @Component
+@Order(TimerOrder.ASSIGNMENT)
 class RoutingTimer implements TimedWork {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RoutingTimer.class);
 
     private final Sweep sweep;
     private final WorkingHours hours;
@@ -22,17 +17,6 @@ class RoutingTimer implements TimedWork {
     RoutingTimer(Sweep sweep, WorkingHours hours) {
         this.sweep = sweep;
         this.hours = hours;
-    }
-
-    @Scheduled(
-            initialDelayString = "${afterhours.sweep-interval:2s}",
-            fixedDelayString = "${afterhours.sweep-interval:2s}")
-    void tick() {
-        try {
-            runDue();
-        } catch (DataAccessException | DatabaseUnavailableException failure) {
-            LOG.warn("Could not look for waiting tickets, trying again: {}", failure.getMessage());
-        }
     }
 
     @Override

@@ -6,7 +6,9 @@ import io.afterhours.team.GroupId;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.workinghours.HoursVerdict;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about a group that its rules may read, as of one instant under the group's lock.
@@ -42,6 +44,13 @@ record Situation(
     /** Whether returning agents are given OPEN tickets without being asked (semantics 1.10, A12, A14). */
     boolean openIsDealt() {
         return policy.offline().autoAssign();
+    }
+
+    /** Tickets that have been OPEN since then or longer are no longer dealt, but followed up by hand; null: none. */
+    @Nullable
+    Instant needsFollowUpSince() {
+        var hours = policy.followUpAfterHours();
+        return hours == null ? null : at.minus(hours, ChronoUnit.HOURS);
     }
 
     /** The same with {@code more} tickets in a state; states that have no counter change nothing. */

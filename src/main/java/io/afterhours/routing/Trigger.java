@@ -14,5 +14,10 @@ enum Trigger {
     CONTINUED,
     MANUAL,
     REOPENED,
-    CUSTOMER
+    CUSTOMER,
+    ALL_OFFLINE,
+    INACTIVITY,
+    AGENT_OFFLINE,
+    NO_REPLY,
+    MAX_AGE
 }

@@ -1,10 +1,12 @@
 package io.afterhours.routing;
 
+import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import java.time.Instant;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ticket in a group's line.
@@ -12,8 +14,20 @@ import java.util.Comparator;
  * @param state QUEUED or OPEN
  * @param enteredAt when it entered that class
  * @param waitingSince when it began to wait at all; earlier than {@code enteredAt} if it was queued before it was open
+ * @param avoids an agent who left it unanswered and does not get it back yet; null for nobody
  */
-record Waiting(TicketId ticket, GroupId group, TicketState state, Instant enteredAt, Instant waitingSince) {
+record Waiting(
+        TicketId ticket,
+        GroupId group,
+        TicketState state,
+        Instant enteredAt,
+        Instant waitingSince,
+        @Nullable AgentId avoids) {
+
+    /** One that any member may take. */
+    Waiting(TicketId ticket, GroupId group, TicketState state, Instant enteredAt, Instant waitingSince) {
+        this(ticket, group, state, enteredAt, waitingSince, null);
+    }
 
     /** First in, first out within a class (semantics 1.10). */
     static final Comparator<Waiting> FIFO = Comparator.comparing(Waiting::enteredAt)

@@ -131,6 +131,6 @@ public class SimulatedTime {
     }
 
     private void runDue() {
-        SystemAccess.run(() -> timedWork.stream().forEach(TimedWork::runDue));
+        SystemAccess.run(() -> timedWork.orderedStream().forEach(TimedWork::runDue));
     }
 }

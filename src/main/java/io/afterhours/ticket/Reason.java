@@ -26,6 +26,9 @@ public enum Reason {
     PASSED_ON,
     GROUP_CLOSED,
     AGENT_LEFT,
+    INACTIVITY_KEPT,
+    AGENT_WENT_OFFLINE,
+    NO_REPLY,
     // missed
     GROUP_UNKNOWN,
     PREFERRED_NOT_ELIGIBLE,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,8 @@ public final class HoursRules {
 
     /** Covers a weekly slot that a change of the clocks swallows once, and a date that a zone skips. */
     private static final int WEEKLY_HORIZON_DAYS = 22;
+
+    private static final int FARTHEST_LOOK_BACK_DAYS = 64;
 
     private static final Comparator<Slot> BY_START =
             Comparator.comparingInt(Slot::from).thenComparingInt(Slot::end);
@@ -89,6 +92,30 @@ public final class HoursRules {
                 date = override;
             }
         }
+    }
+
+    /** The last opening and the last closing, each up to and including {@code at}. */
+    static HoursTurns turns(Schedule schedule, ZoneId zone, Instant at) {
+        boolean inside = inside(schedule, zone, at);
+        var last = lastChange(schedule, zone, at);
+        var before = last == null ? null : lastChange(schedule, zone, last.minusNanos(1_000));
+        return inside ? new HoursTurns(true, last, before) : new HoursTurns(false, before, last);
+    }
+
+    /** Looks back farther and farther, since most groups open and close every day. */
+    private static @Nullable Instant lastChange(Schedule schedule, ZoneId zone, Instant at) {
+        for (int days = 1; days <= FARTHEST_LOOK_BACK_DAYS; days *= 2) {
+            Instant last = null;
+            var next = nextChange(schedule, zone, at.minus(days, ChronoUnit.DAYS));
+            while (next != null && !next.isAfter(at)) {
+                last = next;
+                next = nextChange(schedule, zone, next);
+            }
+            if (last != null) {
+                return last;
+            }
+        }
+        return null;
     }
 
     private static @Nullable LocalDate nextOverride(Schedule schedule, LocalDate from) {

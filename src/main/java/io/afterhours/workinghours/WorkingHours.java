@@ -105,6 +105,24 @@ public class WorkingHours {
                 .collect(Collectors.toSet());
     }
 
+    /** When each of these groups opened and closed last: one query while working hours are off, else two. */
+    public Map<GroupId, HoursTurns> turns(Collection<GroupId> groups, Instant at) {
+        var setting = sql.setting().value();
+        var turns = new HashMap<GroupId, HoursTurns>();
+        if (!setting.enabled()) {
+            groups.forEach(group -> turns.put(group, new HoursTurns(true, null, null)));
+            return turns;
+        }
+        var concerned = new HashSet<>(groups);
+        concerned.add(GroupId.DEFAULT);
+        var schedules = sql.schedules(concerned);
+        groups.forEach(group -> {
+            var schedule = effective(schedules, group);
+            turns.put(group, HoursRules.turns(schedule, schedule.zone(setting.timezone()), at));
+        });
+        return turns;
+    }
+
     private static Schedule effective(Map<GroupId, Schedule> schedules, GroupId group) {
         var defaults = schedules.getOrDefault(GroupId.DEFAULT, Schedule.EMPTY);
         var own = schedules.get(group);

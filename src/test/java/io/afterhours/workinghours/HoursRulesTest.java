@@ -268,4 +268,34 @@ class HoursRulesTest {
         assertThat(HoursRules.verdict(Schedule.EMPTY, BERLIN, Instant.parse("2026-03-23T10:00:00Z")))
                 .isEqualTo(new HoursVerdict(false, "UNSET", null, "Europe/Berlin", null));
     }
+
+    @Test
+    void theLastOpeningAndTheLastClosingAreKnownToTheInstant() {
+        var office = daily(slot("09:00", "17:00"));
+        var opened = Instant.parse("2026-03-23T09:00:00Z");
+        var closed = Instant.parse("2026-03-23T17:00:00Z");
+        assertThat(HoursRules.turns(office, UTC, opened))
+                .isEqualTo(new HoursTurns(true, opened, closed.minus(Duration.ofDays(1))));
+        assertThat(HoursRules.turns(office, UTC, closed.minusNanos(1_000)))
+                .isEqualTo(new HoursTurns(true, opened, closed.minus(Duration.ofDays(1))));
+        assertThat(HoursRules.turns(office, UTC, closed)).isEqualTo(new HoursTurns(false, opened, closed));
+        assertThat(HoursRules.turns(office, UTC, closed.plus(Duration.ofHours(10))))
+                .isEqualTo(new HoursTurns(false, opened, closed));
+    }
+
+    @Test
+    void aWeekOfHolidaysDoesNotHideTheLastClosing() {
+        var mondays = weekly(DayOfWeek.MONDAY, slot("09:00", "17:00"));
+        assertThat(HoursRules.turns(with(mondays, "2026-03-30"), UTC, Instant.parse("2026-04-05T12:00:00Z"))
+                        .closed())
+                .isEqualTo(Instant.parse("2026-03-23T17:00:00Z"));
+    }
+
+    @Test
+    void whatNeverOpensNeverTurned() {
+        assertThat(HoursRules.turns(Schedule.EMPTY, UTC, Instant.parse("2026-03-23T09:00:00Z")))
+                .isEqualTo(new HoursTurns(false, null, null));
+        assertThat(HoursRules.turns(daily(slot("00:00", "24:00")), UTC, Instant.parse("2026-03-23T09:00:00Z")))
+                .isEqualTo(new HoursTurns(true, null, null));
+    }
 }

@@ -4,12 +4,14 @@ import io.afterhours.customer.CustomerRequests;
 import io.afterhours.ticket.MessageKey;
 import io.afterhours.ticket.Ticket;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What the page behind a private link calls: the link's token stands for the visitor. */
@@ -36,6 +38,12 @@ class StatusController {
         Ticket ticket = requests.linked(token);
         return WidgetController.answer(
                 requests.say(ticket, body.body(), MessageKey.of("link:" + ticket.reference(), key)));
+    }
+
+    @PostMapping("/activity")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void activity(@PathVariable String token, @RequestBody WidgetBodies.Activity body) {
+        requests.activity(requests.linked(token), body.event(), body.window());
     }
 
     @PostMapping("/cancel")

@@ -1,6 +1,7 @@
 package io.afterhours.customer.rest;
 
 import io.afterhours.customer.CustomerRequest;
+import io.afterhours.routing.CustomerActivity;
 import io.afterhours.ticket.Contact;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.Ticket;
@@ -26,6 +27,15 @@ final class WidgetBodies {
             @Nullable String website) {}
 
     record Say(@Nullable String body) {}
+
+    /**
+     * What a window tells of its customer.
+     *
+     * @param window tells the customer's windows apart; absent: there is only one
+     */
+    record Activity(
+            CustomerActivity.@Nullable Event event,
+            @Nullable String window) {}
 
     /** No reason code and no agent: what went on behind the scenes is not the visitor's. */
     record Answer(

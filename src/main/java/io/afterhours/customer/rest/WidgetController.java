@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -92,6 +93,17 @@ class WidgetController {
         limits.write(visitor);
         return answer(requests.say(
                 requests.own(visitor, reference), body.body(), MessageKey.of("visitor:" + visitor.key(), key)));
+    }
+
+    @PostMapping("/requests/{reference}/activity")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void activity(
+            @PathVariable String reference,
+            @RequestHeader(name = VISITOR_TOKEN, required = false) @Nullable String token,
+            @RequestBody WidgetBodies.Activity body) {
+        Visitor visitor = known(token);
+        limits.write(visitor);
+        requests.activity(requests.own(visitor, reference), body.event(), body.window());
     }
 
     @PostMapping("/requests/{reference}/cancel")

@@ -5,10 +5,13 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 
 import com.jayway.jsonpath.JsonPath;
 import io.afterhours.DatabaseTest;
+import io.afterhours.routing.CustomerActivity;
+import io.afterhours.security.SystemAccess;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.TicketId;
+import io.afterhours.ticket.Tickets;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +38,24 @@ class WidgetApiTest {
     private final MockMvcTester mvc;
     private final JdbcClient jdbc;
     private final Messages messages;
+    private final Tickets tickets;
+    private final CustomerActivity activity;
     private final Clock clock;
 
     @Autowired
-    WidgetApiTest(WebApplicationContext context, JdbcClient jdbc, Messages messages, Clock clock) {
+    WidgetApiTest(
+            WebApplicationContext context,
+            JdbcClient jdbc,
+            Messages messages,
+            Tickets tickets,
+            CustomerActivity activity,
+            Clock clock) {
         this.mvc = MockMvcTester.from(
                 context, builder -> builder.apply(springSecurity()).build());
         this.jdbc = jdbc;
         this.messages = messages;
+        this.tickets = tickets;
+        this.activity = activity;
         this.clock = clock;
     }
 
@@ -462,5 +475,81 @@ class WidgetApiTest {
                 .exchange();
 
         assertThat(preflight).doesNotContainHeader("Access-Control-Allow-Origin");
+    }
+
+    @Test
+    void aWindowTellsWhetherItsCustomerIsThere() {
+        String token = visitor();
+        String reference = read(call(HttpMethod.POST, ASK, token, MIA), "$.reference");
+        String path = "/api/v1/widget/requests/" + reference + "/activity";
+
+        assertThat(call(HttpMethod.POST, path, token, "{\"event\": \"ACTIVE\", \"window\": \"w1\"}"))
+                .hasStatus(204);
+        assertThat(call(HttpMethod.POST, path, token, "{\"event\": \"CLOSED\", \"window\": \"w1\"}"))
+                .hasStatus(204);
+        assertThat(call(HttpMethod.POST, path, token, "{\"event\": \"HIDDEN\"}"))
+                .hasStatus(204);
+
+        assertThat(jdbc.sql("SELECT window_id FROM customer_window WHERE gone_at IS NOT NULL ORDER BY window_id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("-", "w1");
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM customer_window WHERE window_id = '' AND gone_at IS NULL")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void nobodyTellsForSomebodyElse() {
+        String reference = read(call(HttpMethod.POST, ASK, visitor(), MIA), "$.reference");
+        String path = "/api/v1/widget/requests/" + reference + "/activity";
+
+        assertThat(call(HttpMethod.POST, path, visitor(), "{\"event\": \"CLOSED\"}"))
+                .hasStatus(404);
+        assertThat(call(HttpMethod.POST, path, null, "{\"event\": \"CLOSED\"}")).hasStatus(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                            | event",
+                "{\"event\": null}                             | event",
+                "{\"event\": \"ASLEEP\"}                       | event",
+                "{\"event\": \"ACTIVE\", \"window\": \"\"}     | window",
+                "{\"event\": \"ACTIVE\", \"window\": \"a b\"}  | window",
+                "{\"event\": \"ACTIVE\", \"window\": \"1234567890123456789012345678901234567\"} | window",
+            })
+    void whatAWindowCannotTellIsRefusedAtItsField(String body, String field) {
+        String token = visitor();
+        String reference = read(call(HttpMethod.POST, ASK, token, MIA), "$.reference");
+
+        assertThat(call(HttpMethod.POST, "/api/v1/widget/requests/" + reference + "/activity", token, body))
+                .hasStatus(422)
+                .bodyJson()
+                .extractingPath("$.errors[0].field")
+                .isEqualTo(field);
+    }
+
+    @Test
+    void aPersonHasSoManyWindowsAndNotMore() {
+        String token = visitor();
+        String reference = read(call(HttpMethod.POST, ASK, token, MIA), "$.reference");
+        long ticket = jdbc.sql("SELECT id FROM ticket WHERE reference = ?")
+                .param(reference)
+                .query(Long.class)
+                .single();
+        var found = tickets.byId(new TicketId(ticket)).orElseThrow();
+        for (int i = 0; i < 50; i++) {
+            String window = "w" + i;
+            SystemAccess.run(() -> activity.told(found, window, CustomerActivity.Event.ACTIVE));
+        }
+
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM customer_window WHERE ticket_id = ? AND window_id <> ''")
+                        .param(ticket)
+                        .query(Integer.class)
+                        .single())
+                .isBetween(19, 20);
     }
 }

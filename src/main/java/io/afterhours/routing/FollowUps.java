@@ -1,0 +1,81 @@
+package io.afterhours.routing;
+
+import io.afterhours.database.Instants;
+import io.afterhours.policy.QueueHandling;
+import io.afterhours.policy.QueueRule.MaxOpenAgeAction;
+import io.afterhours.security.ApiKeyScope;
+import io.afterhours.security.CurrentUser;
+import io.afterhours.team.GroupId;
+import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketId;
+import io.afterhours.ticket.TicketState;
+import io.afterhours.ticket.Tickets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/**
+ * Tickets that need a follow-up: open for longer than Queue handling lets them wait for an automatic assignment. They
+ * stay open until somebody assigns, resolves or gives up on them (semantics 1.10). Only of groups that
+ * the reader supervises, or of all for administrators and programs.
+ */
+@Service
+public class FollowUps {
+
+    private final JdbcClient jdbc;
+    private final Tickets tickets;
+    private final QueueHandling queueHandling;
+    private final CurrentUser user;
+    private final Clock clock;
+
+    FollowUps(JdbcClient jdbc, Tickets tickets, QueueHandling queueHandling, CurrentUser user, Clock clock) {
+        this.jdbc = jdbc;
+        this.tickets = tickets;
+        this.queueHandling = queueHandling;
+        this.user = user;
+        this.clock = clock;
+    }
+
+    /** Those of these groups that the reader may see, open for longest first, at most {@code limit}; none while the rule is off. */
+    public List<Ticket> of(Collection<GroupId> groups, int limit) {
+        var since = since();
+        var visible = groups.stream().filter(this::sees).map(GroupId::value).toList();
+        if (since.isEmpty() || visible.isEmpty()) {
+            return List.of();
+        }
+        // index ticket_grp_state
+        var ids = jdbc.sql("""
+                SELECT id FROM ticket WHERE grp_id IN (:groups) AND state = 'OPEN' AND state_since <= :since
+                ORDER BY state_since, id LIMIT :limit""")
+                .param("groups", visible)
+                .param("since", Instants.toDatabase(since.get()))
+                .param("limit", limit)
+                .query((row, n) -> new TicketId(row.getLong("id")))
+                .list();
+        var found = tickets.byIds(ids);
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /** Whether the ticket is one of them. */
+    public boolean needs(Ticket ticket) {
+        return ticket.state() == TicketState.OPEN
+                && since().map(since -> !ticket.stateSince().isAfter(since)).orElse(false);
+    }
+
+    private boolean sees(GroupId group) {
+        return user.isSystem() || user.isAdmin() || user.hasScope(ApiKeyScope.AGENT) || user.supervises(group);
+    }
+
+    private Optional<Instant> since() {
+        var rule = queueHandling.rule();
+        return rule.maxOpenAgeHours() == null || rule.maxOpenAgeAction() != MaxOpenAgeAction.FOLLOW_UP
+                ? Optional.empty()
+                : Optional.of(clock.instant().minus(Duration.ofHours(rule.maxOpenAgeHours())));
+    }
+}

@@ -1,0 +1,14 @@
+package io.afterhours.routing;
+
+/** The order in which timers run that are due at one instant: first whoever waits gets an agent, if there is one. */
+final class TimerOrder {
+
+    static final int ASSIGNMENT = 10;
+    static final int ALL_OFFLINE = 20;
+    static final int INACTIVITY = 30;
+    static final int AGENT_OFFLINE = 40;
+    static final int NO_REPLY = 50;
+    static final int MAX_AGE = 60;
+
+    private TimerOrder() {}
+}

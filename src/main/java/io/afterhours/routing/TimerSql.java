@@ -1,0 +1,136 @@
+package io.afterhours.routing;
+
+import io.afterhours.database.Instants;
+import io.afterhours.presence.DeclaredStatus;
+import io.afterhours.presence.EffectiveStatus;
+import io.afterhours.team.AgentId;
+import io.afterhours.team.GroupId;
+import io.afterhours.ticket.TicketId;
+import io.afterhours.ticket.TicketState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Finds the tickets that time may have made due. What it finds without a lock is found again under the group's. */
+@Component
+class TimerSql {
+
+    private final JdbcClient jdbc;
+
+    TimerSql(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A ticket and the instant its timer runs from. */
+    record Running(TicketId ticket, GroupId group, Instant since) {}
+
+    /** A chat and the agent who does not take care of it. */
+    record Chat(TicketId ticket, GroupId group, AgentId holder, Instant since) {}
+
+    /** The queued tickets of these groups, longest waiting first; primary key of ticket_wait. */
+    List<Running> queued(Collection<GroupId> groups) {
+        if (groups.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                SELECT t.id, t.grp_id, t.state_since FROM ticket_wait w JOIN ticket t ON t.id = w.ticket_id
+                WHERE w.grp_id IN (:groups) AND w.state = 'QUEUED'
+                ORDER BY w.grp_id, w.entered_at, w.waiting_since, w.ticket_id""")
+                .param("groups", groups.stream().map(GroupId::value).toList())
+                .query(TimerSql::running)
+                .list();
+    }
+
+    /** Tickets in this state since then or longer; index ticket_state. */
+    List<Running> inStateUntil(TicketState state, Instant since, int most) {
+        return jdbc.sql("""
+                SELECT id, grp_id, state_since FROM ticket WHERE state = :state AND state_since <= :since
+                ORDER BY state_since, id LIMIT :most""")
+                .param("state", state.name())
+                .param("since", Instants.toDatabase(since))
+                .param("most", most)
+                .query(TimerSql::running)
+                .list();
+    }
+
+    /** The same of one group; index ticket_grp_state. */
+    List<Running> inStateUntil(TicketState state, GroupId group, Instant since, int most) {
+        return jdbc.sql("""
+                SELECT id, grp_id, state_since FROM ticket
+                WHERE grp_id = :group AND state = :state AND state_since <= :since
+                ORDER BY state_since, id LIMIT :most""")
+                .param("group", group.value())
+                .param("state", state.name())
+                .param("since", Instants.toDatabase(since))
+                .param("most", most)
+                .query(TimerSql::running)
+                .list();
+    }
+
+    /** The first instant after {@code after} at which a ticket entered this state. */
+    Optional<Instant> firstInStateAfter(TicketState state, Instant after) {
+        return jdbc.sql("""
+                SELECT state_since FROM ticket WHERE state = :state AND state_since > :after
+                ORDER BY state_since LIMIT 1""")
+                .param("state", state.name())
+                .param("after", Instants.toDatabase(after))
+                .query((row, n) -> Instants.of(row, "state_since"))
+                .optional();
+    }
+
+    /** Chats whose agent has not written to the customer since they got them, oldest chat first; index ticket_state. */
+    List<Chat> unanswered() {
+        return jdbc.sql("""
+                SELECT t.id, t.grp_id, t.agent_id, t.state_since AS since FROM ticket t
+                WHERE t.state = 'ASSIGNED' AND t.grp_id IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM message m WHERE m.ticket_id = t.id AND m.author = 'AGENT' AND NOT m.internal
+                        AND (m.agent_id IS NULL OR m.agent_id = t.agent_id) AND m.at >= t.state_since)
+                ORDER BY t.created_at, t.id""").query(TimerSql::chat).list();
+    }
+
+    /** Chats of agents who are offline, since when both holds, oldest chat first. */
+    List<Chat> ofOfflineAgents() {
+        var chats = new ArrayList<Chat>();
+        jdbc.sql("""
+                SELECT t.id, t.grp_id, t.agent_id, p.declared, p.logged_in,
+                    GREATEST(t.state_since, COALESCE(p.status_since, t.state_since)) AS since
+                FROM agent_load l
+                JOIN agent_presence p ON p.agent_id = l.agent_id
+                JOIN ticket t ON t.agent_id = l.agent_id AND t.state = 'ASSIGNED'
+                WHERE l.active > 0 AND t.grp_id IS NOT NULL
+                ORDER BY t.created_at, t.id""").query(row -> {
+            var declared = DeclaredStatus.valueOf(row.getString("declared"));
+            if (EffectiveStatus.of(declared, row.getBoolean("logged_in")) == EffectiveStatus.OFFLINE) {
+                chats.add(chat(row, 0));
+            }
+        });
+        return chats;
+    }
+
+    /** When the next ticket may go back to the agent it was taken from. */
+    Optional<Instant> nextForgiven(Instant after) {
+        return jdbc.sql("SELECT MIN(avoided_until) AS next FROM ticket_wait WHERE avoided_until > :after")
+                .param("after", Instants.toDatabase(after))
+                .query((row, n) -> Optional.ofNullable(Instants.orNull(row, "next")))
+                .single();
+    }
+
+    private static Running running(ResultSet row, int n) throws SQLException {
+        return new Running(
+                new TicketId(row.getLong("id")), new GroupId(row.getLong("grp_id")), Instants.of(row, "state_since"));
+    }
+
+    private static Chat chat(ResultSet row, int n) throws SQLException {
+        return new Chat(
+                new TicketId(row.getLong("id")),
+                new GroupId(row.getLong("grp_id")),
+                new AgentId(row.getLong("agent_id")),
+                Instants.of(row, "since"));
+    }
+}

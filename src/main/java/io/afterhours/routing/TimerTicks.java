@@ -1,0 +1,44 @@
+package io.afterhours.routing;
+
+import io.afterhours.database.DatabaseUnavailableException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs whatever time made due, every two seconds on every node and always in the same order. Nothing is kept between
+ * two ticks: what is due follows from the database, so that a restart loses nothing, and locks and states see to it
+ * that of several nodes one does it (semantics 1.8).
+ */
+@Component
+class TimerTicks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TimerTicks.class);
+
+    private final List<TimedWork> inOrder;
+
+    TimerTicks(List<TimedWork> inOrder) {
+        this.inOrder = List.copyOf(inOrder);
+    }
+
+    @Scheduled(
+            initialDelayString = "${afterhours.sweep-interval:2s}",
+            fixedDelayString = "${afterhours.sweep-interval:2s}")
+    void tick() {
+        inOrder.forEach(TimerTicks::run);
+    }
+
+    private static void run(TimedWork work) {
+        try {
+            work.runDue();
+        } catch (DataAccessException | DatabaseUnavailableException failure) {
+            LOG.warn(
+                    "{} could not do what is due, trying again: {}",
+                    work.getClass().getSimpleName(),
+                    failure.getMessage());
+        }
+    }
+}

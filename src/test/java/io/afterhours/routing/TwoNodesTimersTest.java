@@ -1,0 +1,153 @@
+package io.afterhours.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterhours.Application;
+import io.afterhours.Fixtures;
+import io.afterhours.Invariants;
+import io.afterhours.TestClock;
+import io.afterhours.TestDatabase;
+import io.afterhours.policy.QueueHandling;
+import io.afterhours.policy.QueueRule;
+import io.afterhours.policy.QueueRule.MaxOpenAgeAction;
+import io.afterhours.policy.QueueRule.WhenAllOffline;
+import io.afterhours.security.SystemAccess;
+import io.afterhours.team.GroupId;
+import io.afterhours.ticket.Reason;
+import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketState;
+import io.afterhours.ticket.Tickets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Two applications on one database, and one that is started after the others have died. */
+class TwoNodesTimersTest {
+
+    private static final TestDatabase.Access DATABASE = TestDatabase.newSchema();
+    private static final List<ConfigurableApplicationContext> NODES = new ArrayList<>();
+
+    @BeforeAll
+    static void twoNodes() {
+        NODES.add(start());
+        NODES.add(start());
+    }
+
+    @AfterAll
+    static void stop() {
+        NODES.forEach(ConfigurableApplicationContext::close);
+    }
+
+    private static ConfigurableApplicationContext start() {
+        return new SpringApplicationBuilder(
+                        Application.class, TestClock.Configuration.class, Fixtures.class, Invariants.class)
+                .run(
+                        "--server.port=0",
+                        "--vaadin.productionMode=true",
+                        "--afterhours.sweep-interval=1h",
+                        "--afterhours.data-dir=target/test-data",
+                        "--spring.datasource.url=" + DATABASE.url(),
+                        "--spring.datasource.username=" + DATABASE.username(),
+                        "--spring.datasource.password=" + DATABASE.password());
+    }
+
+    private static <T> T on(ConfigurableApplicationContext node, Class<T> type) {
+        return node.getBean(type);
+    }
+
+    private static void itIs(Instant now) {
+        NODES.forEach(node -> on(node, TestClock.class).set(now));
+    }
+
+    /** All at once, and each twice. */
+    private static void tickEverywhere() throws Exception {
+        var barrier = new CyclicBarrier(NODES.size() * 2);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var ticks = new ArrayList<Callable<Object>>();
+            for (var node : NODES) {
+                for (int i = 0; i < 2; i++) {
+                    ticks.add(() -> {
+                        barrier.await();
+                        on(node, TimerTicks.class).tick();
+                        return true;
+                    });
+                }
+            }
+            for (var done : threads.invokeAll(ticks)) {
+                done.get();
+            }
+        }
+    }
+
+    @Test
+    void whatFallsDueRunsOnceOnWhicheverNodeAndAlsoAfterARestart() throws Exception {
+        var first = NODES.getFirst();
+        var stage = on(first, Fixtures.class);
+        var tickets = on(first, Tickets.class);
+        var now = TestClock.START;
+        itIs(now);
+        stage.offline(true);
+        SystemAccess.run(() -> on(first, QueueHandling.class)
+                .save(new QueueRule(WhenAllOffline.OPEN, 10, null, false, 3, 4, 1, MaxOpenAgeAction.MISSED), null));
+        for (int round = 0; round < 10; round++) {
+            var all = new ArrayList<Ticket>();
+            for (int g = 0; g < 3; g++) {
+                var code = "r" + round + "g" + g;
+                GroupId group = stage.group(code);
+                stage.queuePolicy(group, true, 10);
+                stage.offlinePolicy(group, true, 2, true, "QUEUED");
+                var anna = stage.agent("anna-" + code, 1, group);
+                stage.available(anna);
+                all.addAll(stage.ask(code, 5));
+                stage.out(anna);
+            }
+            for (int minutes : List.of(3, 10, 70)) {
+                itIs(now.plus(Duration.ofMinutes(minutes)));
+                if (round == 5 && minutes == 10) {
+                    restartEverything();
+                    tickets = on(NODES.getFirst(), Tickets.class);
+                    stage = on(NODES.getFirst(), Fixtures.class);
+                    itIs(now.plus(Duration.ofMinutes(minutes)));
+                }
+                tickEverywhere();
+            }
+            for (int i = 0; i < all.size(); i++) {
+                var timeline = tickets.timeline(all.get(i).id());
+                var became = timeline.stream().map(entry -> entry.reason()).toList();
+                switch (i % 5) {
+                    case 0 ->
+                        assertThat(became).containsExactly(Reason.LRA, Reason.AGENT_WENT_OFFLINE, Reason.STALE_EXPIRED);
+                    case 1 ->
+                        assertThat(became)
+                                .containsExactly(Reason.OCCUPIED_FULL, Reason.ALL_OFFLINE, Reason.STALE_EXPIRED);
+                    default -> assertThat(became).containsExactly(Reason.OCCUPIED_FULL, Reason.OFFLINE_LIMIT);
+                }
+                assertThat(timeline.getLast().to()).isEqualTo(TicketState.MISSED);
+            }
+            now = now.plus(Duration.ofMinutes(80));
+            itIs(now);
+        }
+        assertThat(on(NODES.getFirst(), Invariants.class).violations()).isEmpty();
+        assertThat(on(NODES.getFirst(), JdbcClient.class)
+                        .sql("SELECT COUNT(*) FROM grp_load WHERE queued > 0 OR open_count > 0")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private static void restartEverything() {
+        NODES.forEach(ConfigurableApplicationContext::close);
+        NODES.clear();
+        twoNodes();
+    }
+}
