@@ -11,6 +11,7 @@ import io.afterhours.ticket.TicketState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -77,12 +78,14 @@ class HandOn {
 
     private boolean somewhereToGo(Chat chat) {
         var ticket = bench.seen(chat.ticket());
-        var desk = arrivals.seen(chat.group(), Now.of(clock)).orElse(null);
-        if (desk == null || !held(ticket, chat.holder())) {
+        var now = Now.of(clock);
+        var situation = arrivals.seen(Set.of(chat.group()), now).get(chat.group());
+        if (situation == null || !held(ticket, chat.holder())) {
             return false;
         }
+        var desk = new Desk(Map.of(chat.group(), situation), situation.members(), now);
         var colleague = arrivals.turn(desk, chat.group(), ticket).agent();
-        return !(TimedRules.handOn(desk.situation(chat.group()), colleague) instanceof Handover.Kept);
+        return !(TimedRules.handOn(situation, colleague) instanceof Handover.Kept);
     }
 
     private void move(Ticket ticket, Chat chat, Why why) {
