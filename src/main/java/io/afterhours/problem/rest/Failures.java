@@ -8,6 +8,7 @@ import io.afterhours.problem.Problems;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -70,6 +72,9 @@ final class Failures {
                         "The header " + missing.getHeaderName() + " is missing");
             case HttpMediaTypeNotSupportedException unsupported ->
                 ofStatus(415, "Send the body as " + MediaType.APPLICATION_JSON_VALUE);
+            case MultipartException unsupported ->
+                ofStatus(415, "Send the body as " + MediaType.APPLICATION_JSON_VALUE);
+            case InvalidParameterException broken -> ofStatus(400, "The parameters in the address cannot be read");
             case HttpRequestMethodNotSupportedException unsupported -> methodNotAllowed(unsupported);
             case NoResourceFoundException nothing -> nothingHere();
             case NoHandlerFoundException nothing -> nothingHere();

@@ -19,6 +19,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -115,6 +117,8 @@ class ApiProblemAdviceTest {
         "teapot, 418, I_AM_A_TEAPOT",
         "status-500, 500, INTERNAL_ERROR",
         "timeout, 503, BUSY",
+        "multipart, 415, UNSUPPORTED_MEDIA_TYPE",
+        "parameters, 400, BAD_REQUEST",
         "defect, 500, INTERNAL_ERROR",
     })
     void everyFailureIsAProblem(String kind, int status, String code) {
@@ -232,6 +236,8 @@ class ApiProblemAdviceTest {
                 case "stale" -> new OptimisticLockingFailureException("secret");
                 case "teapot" -> new ResponseStatusException(HttpStatus.I_AM_A_TEAPOT, "short and stout");
                 case "status-500" -> new ResponseStatusException(HttpStatus.INTERNAL_SERVER_ERROR, "secret");
+                case "multipart" -> new MultipartException("secret");
+                case "parameters" -> new InvalidParameterException("secret");
                 case "timeout" -> new QueryTimeoutException("secret");
                 default -> new IllegalStateException("secret");
             };
