@@ -10,9 +10,21 @@ public final class FieldChecks {
 
     private final List<FieldProblem> found = new ArrayList<>();
 
+    /** Whether there is anything to see in it: more than spaces, control characters and zero-width marks. */
+    public static boolean hasText(@Nullable String value) {
+        return value != null && value.codePoints().anyMatch(FieldChecks::isVisible);
+    }
+
+    private static boolean isVisible(int character) {
+        return !Character.isWhitespace(character)
+                && !Character.isSpaceChar(character)
+                && !Character.isISOControl(character)
+                && Character.getType(character) != Character.FORMAT;
+    }
+
     /** Refuses null and blank text, and text longer than {@code most} characters (code points). */
     public FieldChecks text(String field, @Nullable String value, int most) {
-        if (value == null || value.isBlank()) {
+        if (!hasText(value)) {
             return problem(field, FieldProblem.REQUIRED, "Enter a value for " + field);
         }
         return optionalText(field, value, most);
@@ -37,7 +49,7 @@ public final class FieldChecks {
 
     /** Refuses null, blank and everything that does not match {@code form} as a whole; {@code rule} says what is right. */
     public FieldChecks form(String field, @Nullable String value, Pattern form, String rule) {
-        if (value == null || value.isBlank()) {
+        if (value == null || !hasText(value)) {
             return problem(field, FieldProblem.REQUIRED, "Enter a value for " + field);
         }
         return form.matcher(value).matches() ? this : problem(field, FieldProblem.INVALID, rule);

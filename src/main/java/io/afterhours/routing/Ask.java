@@ -1,5 +1,6 @@
 package io.afterhours.routing;
 
+import io.afterhours.problem.FieldChecks;
 import io.afterhours.team.AgentId;
 import io.afterhours.ticket.Contact;
 import io.afterhours.ticket.TicketId;
@@ -40,6 +41,6 @@ record Ask(
     }
 
     private static boolean filled(@Nullable String text) {
-        return text != null && !text.isBlank();
+        return FieldChecks.hasText(text);
     }
 }

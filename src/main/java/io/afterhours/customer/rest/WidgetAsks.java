@@ -7,6 +7,7 @@ import io.afterhours.routing.AdmissionRequest;
 import io.afterhours.routing.IdempotencyKey;
 import io.afterhours.routing.PreferredFallback;
 import io.afterhours.ticket.Contact;
+import io.afterhours.ticket.ContactChecks;
 import io.afterhours.ticket.Messages;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,10 +21,6 @@ final class WidgetAsks {
 
     private static final String CHANNEL = "web";
     private static final int MOST_GROUP = 64;
-    private static final int MOST_NAME = 200;
-    private static final int MOST_EMAIL = 254;
-    private static final int MOST_PHONE = 40;
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*");
     private static final int MOST_LANGUAGE = 16;
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
@@ -32,18 +29,13 @@ final class WidgetAsks {
 
     /** A missing question or contact is left to admission, which keeps a record of such attempts. */
     static AdmissionRequest checked(String group, Visitor visitor, @Nullable String key, WidgetBodies.Ask body) {
-        Contact contact = contact(body.contact());
+        Contact contact = ContactChecks.clean(body.contact());
         String message = Objects.requireNonNullElse(body.message(), "").strip();
         String language = blankToNull(body.language());
         FieldChecks checks = new FieldChecks()
                 .optionalText("group", group, MOST_GROUP)
-                .optionalText("message", message, Messages.MAX_LENGTH)
-                .optionalText("contact.name", contact.name(), MOST_NAME)
-                .optionalText("contact.email", contact.email(), MOST_EMAIL)
-                .optionalText("contact.phone", contact.phone(), MOST_PHONE);
-        if (contact.email() != null && !EMAIL.matcher(contact.email()).matches()) {
-            checks.problem("contact.email", FieldProblem.INVALID, "This does not look like an e-mail address");
-        }
+                .optionalText("message", message, Messages.MAX_LENGTH);
+        ContactChecks.check(checks, contact);
         if (language != null
                 && (language.length() > MOST_LANGUAGE
                         || !LANGUAGE.matcher(language).matches())) {
@@ -88,14 +80,8 @@ final class WidgetAsks {
         return new IdempotencyKey("visitor:" + visitor.key(), key, digest.digest());
     }
 
-    private static Contact contact(@Nullable Contact contact) {
-        return contact == null
-                ? new Contact(null, null, null)
-                : new Contact(blankToNull(contact.name()), blankToNull(contact.email()), blankToNull(contact.phone()));
-    }
-
     private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+        return FieldChecks.hasText(text) ? String.valueOf(text).strip() : null;
     }
 
     private static MessageDigest sha256() {

@@ -1,9 +1,9 @@
 package io.afterhours.routing.rest;
 
 import io.afterhours.problem.FieldChecks;
-import io.afterhours.problem.FieldProblem;
 import io.afterhours.routing.PreferredFallback;
 import io.afterhours.ticket.Contact;
+import io.afterhours.ticket.ContactChecks;
 import io.afterhours.ticket.Messages;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,6 @@ record RaiseRequest(
 
     static final String DEFAULT_CHANNEL = "api";
 
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+\\.[^\\s@.\\p{Cntrl}]+");
-    private static final Pattern PHONE = Pattern.compile("[+0-9][0-9 ()./-]{2,39}");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}");
     private static final Pattern CHANNEL = Pattern.compile("[a-z0-9][a-z0-9._-]{0,31}");
 
@@ -37,11 +35,10 @@ record RaiseRequest(
      * pass: refusing those is a decision that leaves a record (semantics 1.5, row 1).
      */
     RaiseRequest checked() {
-        var given = contact == null ? new Contact(null, null, null) : contact;
         var clean = new RaiseRequest(
                 filled(group),
                 message == null ? "" : message.strip(),
-                new Contact(filled(given.name()), filled(given.email()), filled(given.phone())),
+                ContactChecks.clean(contact),
                 channel == null ? DEFAULT_CHANNEL : channel,
                 filled(visitorToken),
                 filled(preferredAgent),
@@ -63,27 +60,12 @@ record RaiseRequest(
             checks.form("language", language, LANGUAGE, "Enter a language tag such as en or pt-BR");
         }
         if (contact != null) {
-            checkContact(checks, contact);
+            ContactChecks.check(checks, contact);
         }
         checks.complete();
     }
 
-    private static void checkContact(FieldChecks checks, Contact contact) {
-        checks.optionalText("contact.name", contact.name(), 200);
-        if (contact.name() != null && contact.name().codePoints().anyMatch(Character::isISOControl)) {
-            checks.problem("contact.name", FieldProblem.INVALID, "A name has no line breaks or control characters");
-        }
-        checks.optionalText("contact.email", contact.email(), 254);
-        if (contact.email() != null) {
-            checks.form("contact.email", contact.email(), EMAIL, "Enter an e-mail address such as mia@example.org");
-        }
-        checks.optionalText("contact.phone", contact.phone(), 40);
-        if (contact.phone() != null) {
-            checks.form("contact.phone", contact.phone(), PHONE, "Enter a phone number such as +49 30 123456");
-        }
-    }
-
     private static @Nullable String filled(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+        return FieldChecks.hasText(text) ? String.valueOf(text).strip() : null;
     }
 }

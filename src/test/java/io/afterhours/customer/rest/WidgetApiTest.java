@@ -14,6 +14,7 @@ import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.Tickets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -389,6 +390,9 @@ class WidgetApiTest {
                 "{\"message\": \"Hi\", \"contact\": {\"name\": \" \"}} | contact",
                 "{\"message\": \" \", \"contact\": {\"name\": \"Mia\"}} | message",
                 "{\"contact\": {\"name\": \"Mia\"}} | message",
+                "{\"message\": \"\\u200b\\u0000\", \"contact\": {\"name\": \"Mia\"}} | message",
+                "{\"message\": \"Hi\", \"contact\": {\"phone\": \"abc\"}} | contact.phone",
+                "{\"message\": \"Hi\", \"contact\": {\"name\": \"a\\u0000b\"}} | contact.name",
                 "{\"message\": \"Hi\", \"contact\": {\"email\": \"mia\"}} | contact.email",
                 "{\"message\": \"Hi\", \"contact\": {\"name\": \"Mia\"}, \"language\": \"<b>\"} | language",
                 "{\"message\": \"Hi\", \"contact\": {\"name\": \"Mia\"}, \"website\": \"spam\"} | website",
@@ -403,6 +407,21 @@ class WidgetApiTest {
                 .extractingPath("$.errors[0].field")
                 .isEqualTo(field);
         assertThat(tickets()).isZero();
+    }
+
+    @Test
+    void anAddressThatIsTooLongIsNotLookedAtAnyFurther() {
+        String endless = "x@" + "a.".repeat(20_000) + "@";
+
+        assertThat(call(
+                        HttpMethod.POST,
+                        ASK,
+                        visitor(),
+                        "{\"message\": \"Hi\", \"contact\": {\"email\": \"" + endless + "\"}}"))
+                .hasStatus(422)
+                .bodyJson()
+                .extractingPath("$.errors[*].code")
+                .isEqualTo(List.of("TOO_LONG"));
     }
 
     @Test
