@@ -104,7 +104,9 @@ class Situations {
                 WHERE a.username = ? AND\s""" + TAKES_CHATS)
                 .param(username)
                 .query((row, n) -> candidate(row, Set.of(GroupId.DEFAULT)))
-                .optional();
+                .optional()
+                // the column takes a, A and á for the same letter
+                .filter(agent -> agent.username().equals(username));
     }
 
     /**

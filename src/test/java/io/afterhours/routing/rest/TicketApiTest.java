@@ -284,6 +284,13 @@ class TicketApiTest {
                         {"message": "Hello", "contact": {"name": "Mia"}, "preferredAgent": "nobody"}""").refused(422, "AGENT_UNKNOWN", "preferredAgent");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ANNA", "\u00e1nna"})
+    void aNameThatIsOnlyAlikeIsNobodys(String name) {
+        intake.post("/tickets", """
+                        {"message": "Hello", "contact": {"name": "Mia"}, "preferredAgent": "%s"}""".formatted(name)).refused(422, "AGENT_UNKNOWN", "preferredAgent");
+    }
+
     @Test
     void aWishForSomebodyWhoIsAwayIsMissedUnlessTheGroupsPolicyTakesOver() {
         String body = """
