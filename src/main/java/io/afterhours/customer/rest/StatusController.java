@@ -20,14 +20,16 @@ import org.springframework.web.bind.annotation.RestController;
 class StatusController {
 
     private final CustomerRequests requests;
+    private final WidgetAnswers answers;
 
-    StatusController(CustomerRequests requests) {
+    StatusController(CustomerRequests requests, WidgetAnswers answers) {
         this.requests = requests;
+        this.answers = answers;
     }
 
     @GetMapping
     WidgetBodies.Answer request(@PathVariable String token) {
-        return WidgetController.answer(requests.described(requests.linked(token), false));
+        return answers.of(requests.described(requests.linked(token), false));
     }
 
     @PostMapping("/messages")
@@ -36,8 +38,7 @@ class StatusController {
             @RequestHeader(name = MessageKey.HEADER, required = false) @Nullable String key,
             @RequestBody WidgetBodies.Say body) {
         Ticket ticket = requests.linked(token);
-        return WidgetController.answer(
-                requests.say(ticket, body.body(), MessageKey.of("link:" + ticket.reference(), key)));
+        return answers.of(requests.say(ticket, body.body(), MessageKey.of("link:" + ticket.reference(), key)));
     }
 
     @PostMapping("/activity")
@@ -48,6 +49,6 @@ class StatusController {
 
     @PostMapping("/cancel")
     WidgetBodies.Answer cancel(@PathVariable String token) {
-        return WidgetController.answer(requests.cancel(requests.linked(token)));
+        return answers.of(requests.cancel(requests.linked(token)));
     }
 }

@@ -1,6 +1,5 @@
 package io.afterhours.customer.rest;
 
-import io.afterhours.customer.CustomerRequest;
 import io.afterhours.customer.CustomerRequests;
 import io.afterhours.customer.RateLimits;
 import io.afterhours.customer.Reception;
@@ -24,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * What the widget calls. The visitor is known by the header {@code X-Visitor-Token} alone; there are no cookies, so a
@@ -41,12 +39,19 @@ class WidgetController {
     private final Receptions receptions;
     private final CustomerRequests requests;
     private final RateLimits limits;
+    private final WidgetAnswers answers;
 
-    WidgetController(VisitorTokens tokens, Receptions receptions, CustomerRequests requests, RateLimits limits) {
+    WidgetController(
+            VisitorTokens tokens,
+            Receptions receptions,
+            CustomerRequests requests,
+            RateLimits limits,
+            WidgetAnswers answers) {
         this.tokens = tokens;
         this.receptions = receptions;
         this.requests = requests;
         this.limits = limits;
+        this.answers = answers;
     }
 
     /** A token for a new visitor, or the next one for the visitor of a token that is still accepted. */
@@ -73,14 +78,14 @@ class WidgetController {
         AdmissionResult result = requests.ask(WidgetAsks.checked(code, visitor, key, body));
         boolean isNew = !result.merged() && !result.replayed();
         return ResponseEntity.status(isNew ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(answer(requests.described(result.ticket(), result.merged())));
+                .body(answers.of(requests.described(result.ticket(), result.merged())));
     }
 
     @GetMapping("/requests/{reference}")
     WidgetBodies.Answer request(
             @PathVariable String reference,
             @RequestHeader(name = VISITOR_TOKEN, required = false) @Nullable String token) {
-        return answer(requests.described(requests.own(known(token), reference), false));
+        return answers.of(requests.described(requests.own(known(token), reference), false));
     }
 
     @PostMapping("/requests/{reference}/messages")
@@ -91,7 +96,7 @@ class WidgetController {
             @RequestBody WidgetBodies.Say body) {
         Visitor visitor = known(token);
         limits.write(visitor);
-        return answer(requests.say(
+        return answers.of(requests.say(
                 requests.own(visitor, reference), body.body(), MessageKey.of("visitor:" + visitor.key(), key)));
     }
 
@@ -112,18 +117,11 @@ class WidgetController {
             @RequestHeader(name = VISITOR_TOKEN, required = false) @Nullable String token) {
         Visitor visitor = known(token);
         limits.write(visitor);
-        return answer(requests.cancel(requests.own(visitor, reference)));
+        return answers.of(requests.cancel(requests.own(visitor, reference)));
     }
 
     /** Guessed, foreign and expired tokens all meet the same 404, so that trying them tells nothing. */
     private Visitor known(@Nullable String token) {
         return tokens.visitor(token).orElseThrow(CustomerRequests::unknown);
-    }
-
-    static WidgetBodies.Answer answer(CustomerRequest request) {
-        String statusUrl = ServletUriComponentsBuilder.fromCurrentContextPath()
-                .path(request.statusPath())
-                .toUriString();
-        return WidgetBodies.Answer.of(request, statusUrl);
     }
 }

@@ -7,12 +7,12 @@ import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.Tickets;
 import io.afterhours.web.Page;
+import io.afterhours.web.PublicUrl;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Turns tickets into what the API answers. */
 @Component
@@ -21,11 +21,14 @@ class TicketBodies {
     private final Tickets tickets;
     private final Acknowledgements acknowledgements;
     private final ObjectProvider<StatusLinks> links;
+    private final PublicUrl urls;
 
-    TicketBodies(Tickets tickets, Acknowledgements acknowledgements, ObjectProvider<StatusLinks> links) {
+    TicketBodies(
+            Tickets tickets, Acknowledgements acknowledgements, ObjectProvider<StatusLinks> links, PublicUrl urls) {
         this.tickets = tickets;
         this.acknowledgements = acknowledgements;
         this.links = links;
+        this.urls = urls;
     }
 
     TicketBody of(Ticket ticket) {
@@ -74,6 +77,6 @@ class TicketBodies {
     private String statusUrl(Ticket ticket) {
         StatusLinks known = links.getIfAvailable();
         String path = known == null ? "/status/" + ticket.reference() : known.pathOf(ticket);
-        return ServletUriComponentsBuilder.fromCurrentContextPath().path(path).toUriString();
+        return urls.of(path);
     }
 }

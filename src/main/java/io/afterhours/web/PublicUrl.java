@@ -1,0 +1,28 @@
+package io.afterhours.web;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * Addresses as customers reach them. Behind a proxy only the operator knows those ({@code AFTERHOURS_PUBLIC_URL}); without
+ * that setting they are built from the request, whose Host header anybody may write.
+ */
+@Component
+public class PublicUrl {
+
+    private final String base;
+
+    PublicUrl(@Value("${afterhours.public-url:}") String base) {
+        this.base = base.strip().replaceAll("/+$", "");
+    }
+
+    /** The absolute address of {@code path}, which begins with a slash. Only while a request is being answered. */
+    public String of(String path) {
+        return base.isEmpty()
+                ? ServletUriComponentsBuilder.fromCurrentContextPath()
+                        .path(path)
+                        .toUriString()
+                : base + path;
+    }
+}
