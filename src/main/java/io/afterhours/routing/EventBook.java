@@ -2,11 +2,14 @@ package io.afterhours.routing;
 
 import static io.afterhours.routing.JsonRows.row;
 
+import io.afterhours.database.Instants;
+import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +64,16 @@ class EventBook {
                 caps == null ? null : caps.queueLimit())));
         rows.write(LedgerSql.GROUP_LOADS, groups, null);
         var agents = new ArrayList<Map<String, @Nullable Object>>();
-        tally.agents.forEach((agent, of) -> agents.add(
-                row("agent", agent.value(), "delta", of.active, "order", of.order, "automatic", automatic ? 1 : 0)));
+        var orders = orders(tally, now);
+        tally.agents.forEach((agent, of) -> agents.add(row(
+                "agent",
+                agent.value(),
+                "delta",
+                of.active,
+                "order",
+                orders.getOrDefault(agent, 0),
+                "automatic",
+                automatic ? 1 : 0)));
         rows.write(LedgerSql.AGENT_LOADS, agents, now);
         var next = firstSeqs(tally);
         for (var event : events) {
@@ -71,6 +82,30 @@ class EventBook {
             }
         }
         inserts.write(LedgerSql.INSERT_EVENTS, events, now);
+    }
+
+    /**
+     * The places of these assignments among all of this instant. A plan knows the order among the agents it looked at;
+     * others may have been given chats at the same instant, above all while a simulated clock stands still.
+     *
+     * @see "docs/decisions/0003-order-within-an-instant.md"
+     */
+    private Map<AgentId, Integer> orders(Tally tally, Instant now) {
+        var given = tally.agents.entrySet().stream()
+                .filter(agent -> agent.getValue().order > 0)
+                .sorted(Comparator.comparingInt(agent -> agent.getValue().order))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (given.isEmpty()) {
+            return Map.of();
+        }
+        var before = jdbc.sql("SELECT COALESCE(MAX(last_assigned_order), 0) FROM agent_load WHERE last_assigned_at = ?")
+                .param(Instants.toDatabase(now))
+                .query((row, n) -> row.getInt(1))
+                .single();
+        var orders = new HashMap<AgentId, Integer>();
+        given.forEach(agent -> orders.put(agent, before + orders.size() + 1));
+        return orders;
     }
 
     private Map<Long, Long> firstSeqs(Tally tally) {

@@ -100,6 +100,23 @@ class HistoriesTest {
         assertThat(model.tickets()).isNotEqualTo(tickets());
     }
 
+    @Test
+    void whatAnAgentWasGivenInAnotherGroupAtTheSameInstantCounts() throws SQLException {
+        assertThat(play(List.of(
+                        new Step.Concurrency("anna", 3),
+                        new Step.Concurrency("ben", 3),
+                        new Step.Status("ben", "AVAILABLE"),
+                        new Step.Ask("billing"),
+                        new Step.Status("anna", "AVAILABLE"),
+                        new Step.Ask("sales"),
+                        new Step.Status("ben", "BUSY"),
+                        new Step.Ask("sales"),
+                        new Step.Status("ben", "AVAILABLE"),
+                        new Step.Ask("billing"),
+                        new Step.Ask("sales"))))
+                .isNull();
+    }
+
     /** What went wrong, or null. */
     private @Nullable String play(List<Step> history) throws SQLException {
         setTheStage();
