@@ -54,13 +54,13 @@ class AssignDialog extends Dialog {
             int after = chosen.active() + tickets;
             String key = chosen.hasRoom() && after <= chosen.concurrency() ? "assign.fits" : "assign.exceeds";
             effect.setText(Words.text(
-                    key, chosen.name(), Words.status(chosen.status()), after, chosen.concurrency(), tickets));
+                    key, chosen.name(), Words.statusFor(chosen), after, chosen.concurrency(), tickets));
         }
     }
 
     private static String label(Colleague colleague) {
         String key = colleague.member() ? "assign.member" : "assign.other";
         return Words.text(
-                key, colleague.name(), Words.status(colleague.status()), colleague.active(), colleague.concurrency());
+                key, colleague.name(), Words.statusFor(colleague), colleague.active(), colleague.concurrency());
     }
 }

@@ -3,15 +3,20 @@ package io.afterhours.inbox;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.afterhours.inbox.MyPresence.WhileAway;
 import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.outbox.LiveView;
 import io.afterhours.uikit.BannerItem;
 import io.afterhours.uikit.Glyph;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 
-/** Reminds people who are away that their groups are open: a forgotten Away keeps chats from reaching them. */
+/**
+ * Reminds people who are away that their groups are open, as a forgotten Away keeps chats from reaching them; and that
+ * nobody else keeps a group from going offline.
+ */
 @Service
 @Order(50)
 class AwayBanner implements BannerItem {
@@ -33,11 +38,22 @@ class AwayBanner implements BannerItem {
         banner.addClassName("banner");
         banner.getElement().setAttribute("role", "status");
         Reach reach = reaches.current();
-        LiveView.keep(banner, feed, reach::concernedBy, presence::read, standing -> {
-            List<String> open = standing.openWhileAway();
-            banner.setVisible(!open.isEmpty());
-            text.setText(Words.text("banner.away", String.join(", ", open)));
+        LiveView.keep(banner, feed, reach::concernedBy, presence::whileAway, away -> {
+            List<String> said = words(away);
+            banner.setVisible(!said.isEmpty());
+            text.setText(String.join(" ", said));
         });
         return banner;
+    }
+
+    private static List<String> words(WhileAway away) {
+        List<String> said = new ArrayList<>();
+        if (!away.open().isEmpty()) {
+            said.add(Words.text("banner.away", String.join(", ", away.open())));
+        }
+        if (!away.kept().isEmpty()) {
+            said.add(Words.text("banner.keeps", String.join(", ", away.kept())));
+        }
+        return said;
     }
 }

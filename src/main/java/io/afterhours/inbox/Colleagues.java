@@ -1,11 +1,13 @@
 package io.afterhours.inbox;
 
-import io.afterhours.presence.DeclaredStatus;
+import io.afterhours.presence.Attendance;
 import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +21,22 @@ class Colleagues {
 
     private static final String SELECT = """
             SELECT a.username, a.name, a.concurrency, COALESCE(l.active, 0) AS active,
-                COALESCE(p.declared, 'AVAILABLE') AS declared, COALESCE(p.logged_in, FALSE) AS logged_in,
-                (:grp = 1 OR m.agent_id IS NOT NULL) AS member
+                c.name AS custom_status, (:grp = 1 OR m.agent_id IS NOT NULL) AS member,\s""" + Attendance.COLUMNS + """
+
             FROM agent a
             LEFT JOIN agent_load l ON l.agent_id = a.id
             LEFT JOIN agent_presence p ON p.agent_id = a.id
+            LEFT JOIN custom_status c ON c.id = p.custom_status_id
             LEFT JOIN agent_group m ON m.agent_id = a.id AND m.grp_id = :grp
             WHERE a.enabled AND (FIND_IN_SET('AGENT', a.roles) OR FIND_IN_SET('SUPERVISOR', a.roles))
             """;
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    Colleagues(JdbcClient jdbc) {
+    Colleagues(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** Everybody who takes chats: the group's members first, those with room first among them. */
@@ -39,7 +44,7 @@ class Colleagues {
     List<Colleague> forGroup(@Nullable GroupId group) {
         return jdbc.sql(SELECT + " ORDER BY member DESC, (active < concurrency) DESC, a.name, a.id")
                 .param("grp", group == null ? 0 : group.value())
-                .query((row, n) -> colleague(row))
+                .query((row, n) -> colleague(row, clock.instant()))
                 .list();
     }
 
@@ -49,15 +54,17 @@ class Colleagues {
         return jdbc.sql(SELECT + " AND a.id = :me")
                 .param("grp", GroupId.DEFAULT.value())
                 .param("me", me.value())
-                .query((row, n) -> colleague(row))
+                .query((row, n) -> colleague(row, clock.instant()))
                 .optional();
     }
 
-    private static Colleague colleague(ResultSet row) throws SQLException {
+    private static Colleague colleague(ResultSet row, Instant now) throws SQLException {
+        var status = Attendance.of(row).at(now);
         return new Colleague(
                 row.getString("username"),
                 row.getString("name"),
-                EffectiveStatus.of(DeclaredStatus.valueOf(row.getString("declared")), row.getBoolean("logged_in")),
+                status,
+                status == EffectiveStatus.OFFLINE ? null : row.getString("custom_status"),
                 row.getInt("active"),
                 row.getInt("concurrency"),
                 row.getBoolean("member"));

@@ -1,7 +1,12 @@
 package io.afterhours.inbox;
 
+import io.afterhours.presence.CustomStatus;
+import io.afterhours.presence.CustomStatuses;
 import io.afterhours.presence.DeclaredStatus;
 import io.afterhours.presence.EffectiveStatus;
+import io.afterhours.presence.Presence.SetOffline;
+import io.afterhours.presence.Presences;
+import io.afterhours.routing.Outcomes;
 import io.afterhours.routing.PresenceResult;
 import io.afterhours.routing.Returns;
 import io.afterhours.team.Group;
@@ -10,7 +15,11 @@ import io.afterhours.team.Groups;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.workinghours.WorkingHours;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +35,9 @@ class MyPresence {
     private final Colleagues colleagues;
     private final InboxQueries queries;
     private final Returns returns;
+    private final Outcomes outcomes;
+    private final Presences presences;
+    private final CustomStatuses customStatuses;
     private final Groups groups;
     private final WorkingHours hours;
     private final Clock clock;
@@ -35,6 +47,9 @@ class MyPresence {
             Colleagues colleagues,
             InboxQueries queries,
             Returns returns,
+            Outcomes outcomes,
+            Presences presences,
+            CustomStatuses customStatuses,
             Groups groups,
             WorkingHours hours,
             Clock clock) {
@@ -42,6 +57,9 @@ class MyPresence {
         this.colleagues = colleagues;
         this.queries = queries;
         this.returns = returns;
+        this.outcomes = outcomes;
+        this.presences = presences;
+        this.customStatuses = customStatuses;
         this.groups = groups;
         this.hours = hours;
         this.clock = clock;
@@ -52,23 +70,70 @@ class MyPresence {
      *
      * @param me null for somebody who takes no chats
      * @param chats their running chats
-     * @param openWhileAway names of their groups that are open while they are away; empty unless they are
+     * @param statuses the workspace's own, to choose from
      */
-    record Standing(@Nullable Colleague me, List<Ticket> chats, List<String> openWhileAway) {}
+    record Standing(@Nullable Colleague me, List<Ticket> chats, List<CustomStatus> statuses) {}
 
     Standing read() {
-        Reach reach = reaches.current();
-        Colleague me = reach.takesChats() ? colleagues.myself(reach.me()).orElse(null) : null;
-        if (me == null) {
-            return new Standing(null, List.of(), List.of());
-        }
-        return new Standing(
-                me, queries.mine(), me.status() == EffectiveStatus.AWAY ? openGroups(reach.groups()) : List.of());
+        Colleague me = me();
+        return me == null
+                ? new Standing(null, List.of(), List.of())
+                : new Standing(me, queries.mine(), customStatuses.all());
     }
+
+    /**
+     * What the current user's Away does to their groups; by name.
+     *
+     * @param open groups that are open while they are away
+     * @param kept groups that are not offline because of nobody else
+     */
+    record WhileAway(List<String> open, List<String> kept) {}
+
+    WhileAway whileAway() {
+        Colleague me = me();
+        if (me == null || me.status() != EffectiveStatus.AWAY) {
+            return new WhileAway(List.of(), List.of());
+        }
+        Reach reach = reaches.current();
+        Set<GroupId> all = new HashSet<>(reach.groups());
+        all.add(GroupId.DEFAULT);
+        return new WhileAway(openGroups(reach.groups()), names(outcomes.keptByAwayOf(reach.me(), all)));
+    }
+
+    /** Who set the current user offline and when, as it is said; empty for everybody else. */
+    Optional<Forced> forcedOffline() {
+        Reach reach = reaches.current();
+        SetOffline forced =
+                reach.takesChats() ? presences.of(reach.me()).setOffline() : null;
+        return Optional.ofNullable(forced)
+                .map(each -> new Forced(each.by(), each.at(), clock.instant(), queries.zone()));
+    }
+
+    /** What the banner needs to say it in the window's language. */
+    record Forced(String by, Instant at, Instant now, ZoneId zone) {}
 
     /** Declares a status, and answers when the chats this brings are assigned. */
     PresenceResult change(DeclaredStatus status) {
         return returns.changeStatus(reaches.current().me(), status);
+    }
+
+    /** Declares one of the workspace's own. */
+    PresenceResult change(CustomStatus status) {
+        return returns.changeStatus(reaches.current().me(), status.code(), null);
+    }
+
+    private @Nullable Colleague me() {
+        Reach reach = reaches.current();
+        return reach.takesChats() ? colleagues.myself(reach.me()).orElse(null) : null;
+    }
+
+    private List<String> names(Set<GroupId> wanted) {
+        return wanted.isEmpty()
+                ? List.of()
+                : groups.all().stream()
+                        .filter(group -> wanted.contains(group.id()))
+                        .map(Group::name)
+                        .toList();
     }
 
     private List<String> openGroups(Set<GroupId> mine) {

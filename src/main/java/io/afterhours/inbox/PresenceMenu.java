@@ -2,6 +2,7 @@ package io.afterhours.inbox;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
@@ -9,11 +10,13 @@ import com.vaadin.flow.function.SerializableRunnable;
 import io.afterhours.inbox.MyPresence.Standing;
 import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.outbox.LiveView;
+import io.afterhours.presence.CustomStatus;
 import io.afterhours.presence.DeclaredStatus;
-import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.uikit.Notices;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,30 +31,22 @@ class PresenceMenu extends MenuBar {
     private final Span slots = new Span();
     private final MenuItem root;
     private final Map<DeclaredStatus, MenuItem> choices = new EnumMap<>(DeclaredStatus.class);
-    private final AlertToggles toggles;
+    private final Map<String, MenuItem> custom = new HashMap<>();
+    private final SerializableRunnable logout;
+    private List<CustomStatus> offered = List.of();
 
     PresenceMenu(
             MyPresence presence, SessionPresence sessions, Reach reach, ChangeFeed feed, SerializableRunnable logout) {
         this.presence = presence;
         this.sessions = sessions;
         this.reach = reach;
+        this.logout = logout;
         addClassName("presence");
         addThemeVariants(MenuBarVariant.TERTIARY);
         status.addClassName("presence-status");
         slots.addClassNames("numeric", "secondary");
         root = addItem(status);
         root.add(slots);
-        for (DeclaredStatus each : DeclaredStatus.values()) {
-            MenuItem choice = root.getSubMenu()
-                    .addItem(getTranslation("presence.status." + each.name().toLowerCase(Locale.ROOT)));
-            choice.addClickListener(click -> choose(each));
-            choice.setCheckable(true);
-            choices.put(each, choice);
-        }
-        root.getSubMenu().addSeparator();
-        toggles = new AlertToggles(root.getSubMenu());
-        root.getSubMenu().addSeparator();
-        root.getSubMenu().addItem(getTranslation("presence.logout"), click -> logout.run());
         LiveView.keep(this, feed, reach::concernedBy, presence::read, this::show);
     }
 
@@ -60,12 +55,44 @@ class PresenceMenu extends MenuBar {
         super.onAttach(event);
         sessions.attached(reach.me(), event.getUI());
         alerts.attached(event.getUI());
-        toggles.read(event.getUI());
+        fill();
     }
 
-    private void choose(DeclaredStatus wish) {
+    /** The plain statuses, the workspace's own, and what else belongs to a presence. */
+    private void fill() {
+        SubMenu menu = root.getSubMenu();
+        menu.removeAll();
+        for (DeclaredStatus each : DeclaredStatus.values()) {
+            choices.put(each, choice(menu, Words.status(each), () -> presence.change(each)));
+        }
+        custom.clear();
+        for (CustomStatus each : offered) {
+            String name = Words.text("presence.custom", each.name(), Words.status(each.countsAs()));
+            custom.put(each.name(), choice(menu, name, () -> presence.change(each)));
+        }
+        menu.addSeparator();
+        AlertToggles toggles = new AlertToggles(menu);
+        getUI().ifPresent(toggles::read);
+        menu.addSeparator();
+        menu.addItem(getTranslation("presence.logout"), click -> logout.run());
+    }
+
+    private MenuItem choice(SubMenu menu, String name, Runnable wish) {
+        MenuItem choice = menu.addItem(name, click -> choose(wish));
+        choice.setCheckable(true);
+        return choice;
+    }
+
+    private void offer(List<CustomStatus> statuses) {
+        if (!statuses.equals(offered)) {
+            offered = List.copyOf(statuses);
+            fill();
+        }
+    }
+
+    private void choose(Runnable wish) {
         try {
-            presence.change(wish);
+            wish.run();
         } catch (ProblemException problem) {
             Notices.error(problem.detail());
         }
@@ -78,13 +105,15 @@ class PresenceMenu extends MenuBar {
             setVisible(false);
             return;
         }
-        String name = Words.status(me.status());
+        offer(standing.statuses());
+        String name = Words.status(me);
         status.setText(name);
         status.getElement().setAttribute("data-status", me.status().name().toLowerCase(Locale.ROOT));
         slots.setText(getTranslation("presence.slots", me.active(), me.concurrency()));
         root.setAriaLabel(getTranslation("presence.label", name, me.active(), me.concurrency()));
-        choices.forEach((choice, item) -> item.setChecked(me.status() != EffectiveStatus.OFFLINE
+        choices.forEach((choice, item) -> item.setChecked(me.customStatus() == null
                 && choice.name().equals(me.status().name())));
+        custom.forEach((choice, item) -> item.setChecked(choice.equals(me.customStatus())));
         alerts.show(standing.chats());
     }
 }

@@ -23,7 +23,7 @@ class SessionEvents {
 
     @EventListener
     void on(RolesChanged change) {
-        presence.begin(change.agent(), change.sessionId());
+        presence.goOn(change.agent(), change.sessionId());
     }
 
     @EventListener

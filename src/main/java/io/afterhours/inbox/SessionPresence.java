@@ -3,16 +3,20 @@ package io.afterhours.inbox;
 import com.vaadin.flow.component.UI;
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.Transactions;
+import io.afterhours.presence.Presences;
 import io.afterhours.routing.Returns;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.Agents;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +26,7 @@ import org.springframework.stereotype.Component;
 /**
  * Turns sessions into presence (semantics 1.2): the first session of an agent, on any node, logs them in and the last
  * one that ends logs them out. A session also ends when no window of it was heard of for 90 seconds, since a closed
- * laptop takes no chats; it is back as soon as one is heard of again.
+ * laptop takes no chats; it is back as soon as one is heard of again, unless an administrator set them offline.
  */
 @Component
 class SessionPresence {
@@ -33,30 +37,35 @@ class SessionPresence {
 
     private final SessionSql sessions;
     private final Returns returns;
+    private final Presences presences;
     private final Agents agents;
     private final Transactions transactions;
     private final String node = UUID.randomUUID().toString();
+    private volatile LongSupplier nanos = System::nanoTime;
     private final Map<AgentId, Seat> seats = new ConcurrentHashMap<>();
 
-    SessionPresence(SessionSql sessions, Returns returns, Agents agents, Transactions transactions) {
+    SessionPresence(
+            SessionSql sessions, Returns returns, Presences presences, Agents agents, Transactions transactions) {
         this.sessions = sessions;
         this.returns = returns;
+        this.presences = presences;
         this.agents = agents;
         this.transactions = transactions;
     }
 
     /** Somebody's sessions and windows on this node; guarded by itself. Gone from the map with the last session. */
-    private static final class Seat {
+    private final class Seat {
         private final Set<String> sessions = new HashSet<>();
-        private long heardAt = System.nanoTime();
+        private long heardAt = nanos.getAsLong();
         private boolean takesChats;
         private boolean lost;
+        private boolean unwritten;
 
         synchronized Seat with(String session, boolean chats) {
             sessions.add(session);
             takesChats = chats;
             lost = false;
-            heardAt = System.nanoTime();
+            heardAt = nanos.getAsLong();
             return this;
         }
 
@@ -74,11 +83,19 @@ class SessionPresence {
         }
 
         synchronized void heard() {
-            heardAt = System.nanoTime();
+            heardAt = nanos.getAsLong();
+            unwritten = true;
+        }
+
+        /** Whether a window was heard of since this was asked last. */
+        synchronized boolean takeHeard() {
+            boolean heard = unwritten;
+            unwritten = false;
+            return heard;
         }
 
         synchronized boolean silent() {
-            return System.nanoTime() - heardAt > GRACE.toNanos();
+            return nanos.getAsLong() - heardAt > GRACE.toNanos();
         }
 
         synchronized Set<String> all() {
@@ -86,14 +103,28 @@ class SessionPresence {
         }
     }
 
-    /** A session of somebody began, or goes on with other roles. Who takes no chats has a seat, but is not present. */
+    /** Takes real time, which is what a silence is measured in, from somewhere else. */
+    void measureWith(LongSupplier otherNanos) {
+        nanos = otherNanos;
+    }
+
+    /** Somebody logged in. Who takes no chats has a seat, but is not present. */
     void begin(AgentId agent, String session) {
+        begin(agent, session, returns::login);
+    }
+
+    /** A session of somebody goes on with other roles, which is nothing that they asked for themselves. */
+    void goOn(AgentId agent, String session) {
+        begin(agent, session, returns::heardAgain);
+    }
+
+    private void begin(AgentId agent, String session, Consumer<AgentId> comes) {
         boolean takesChats = agents.get(agent).takesChats();
         // adding and removing are one step each in the map: a session that ends meanwhile cannot lose the seat of
         // another
         Seat seat = seats.compute(agent, (id, known) -> (known == null ? new Seat() : known).with(session, takesChats));
         if (takesChats) {
-            enter(agent, session);
+            enter(agent, session, comes);
             if (!seat.holds(session)) {
                 // it ended before it was written down
                 leave(agent, session);
@@ -133,6 +164,7 @@ class SessionPresence {
     void check() {
         try {
             seats.forEach(this::check);
+            presences.seen(heardOf());
             sessions.silentFor(GRACE.toSeconds()).forEach(stale -> leave(stale.agent(), stale.session()));
         } catch (RuntimeException failure) {
             if (!DatabaseUnavailableException.describes(failure)) {
@@ -159,16 +191,24 @@ class SessionPresence {
             Set<String> here = seat.all();
             // Those of a node that was thought dead are gone. Asked again, as one may have ended just now.
             if (wasLost || sessions.touch(here) < here.size()) {
-                seat.all().forEach(session -> enter(agent, session));
+                seat.all().forEach(session -> enter(agent, session, returns::heardAgain));
             }
         }
     }
 
-    private void enter(AgentId agent, String session) {
+    /** Whose windows were heard of since the last check. */
+    private List<AgentId> heardOf() {
+        return seats.entrySet().stream()
+                .filter(seat -> seat.getValue().takeHeard())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void enter(AgentId agent, String session, Consumer<AgentId> comes) {
         transactions.write(() -> {
             sessions.add(session, agent, node);
             sessions.lock(agent);
-            SystemAccess.run(() -> returns.login(agent));
+            SystemAccess.run(() -> comes.accept(agent));
         });
     }
 
@@ -177,7 +217,7 @@ class SessionPresence {
             boolean last = sessions.lock(agent).stream().allMatch(session::equals);
             sessions.remove(session);
             if (last) {
-                SystemAccess.run(() -> returns.logout(agent));
+                SystemAccess.run(() -> returns.lost(agent));
             }
         });
     }

@@ -1,6 +1,7 @@
 package io.afterhours.inbox;
 
 import com.vaadin.flow.i18n.I18NProvider;
+import io.afterhours.presence.DeclaredStatus;
 import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.ticket.Contact;
 import io.afterhours.ticket.Reason;
@@ -23,6 +24,23 @@ final class Words {
 
     static String status(EffectiveStatus status) {
         return I18NProvider.translate("presence.status." + status.name().toLowerCase(Locale.ROOT));
+    }
+
+    static String status(DeclaredStatus status) {
+        return status(EffectiveStatus.valueOf(status.name()));
+    }
+
+    /** The name of the status somebody is in, the workspace's own included. */
+    static String status(Colleague colleague) {
+        String custom = colleague.customStatus();
+        return custom == null ? status(colleague.status()) : custom;
+    }
+
+    /** The same for others, who must know what it counts as. */
+    static String statusFor(Colleague colleague) {
+        String custom = colleague.customStatus();
+        String plain = status(colleague.status());
+        return custom == null ? plain : text("presence.custom", custom, plain);
     }
 
     /** What to call the customer: the first part of the contact that was given. */

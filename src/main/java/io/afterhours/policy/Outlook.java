@@ -1,6 +1,9 @@
 package io.afterhours.policy;
 
 import io.afterhours.team.GroupId;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +19,8 @@ public interface Outlook {
      * @param reason the reason code that goes with it (semantics 1.6)
      * @param agentsWithRoom members who could take a chat now
      * @param missedLast7Days tickets missed in the last seven days
+     * @param onlyAway those whose logged-out Away alone makes the group present; empty otherwise
+     * @param at the moment of asking
      */
     record Row(
             int open,
@@ -24,7 +29,12 @@ public interface Outlook {
             String reason,
             int agentsWithRoom,
             int members,
-            int missedLast7Days) {}
+            int missedLast7Days,
+            List<AwayHolder> onlyAway,
+            Instant at) {}
+
+    /** Somebody who logged out as Away, and when, in the group's zone (semantics A3). */
+    record AwayHolder(String username, String name, ZonedDateTime since) {}
 
     /** Tickets of the group in OPEN right now; 0 when there is no such group. */
     int openNow(GroupId group);

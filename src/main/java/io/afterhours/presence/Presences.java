@@ -1,14 +1,17 @@
 package io.afterhours.presence;
 
-import io.afterhours.database.Instants;
+import io.afterhours.presence.Presence.SetOffline;
 import io.afterhours.team.AgentId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,66 +23,118 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Presences {
 
-    private static final String COLUMNS = "agent_id, declared, logged_in, status_since, available_since, last_seen_at";
+    private final PresenceSql sql;
+    private final PresenceSettings settings;
+    private final Clock clock;
 
-    private final JdbcClient jdbc;
-
-    Presences(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    Presences(PresenceSql sql, PresenceSettings settings, Clock clock) {
+        this.sql = sql;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     /** The agent's presence as committed; someone without a row was never here. */
     public Presence of(AgentId agent) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM agent_presence WHERE agent_id = ?")
-                .param(agent.value())
-                .query((row, n) -> presence(row))
-                .optional()
-                .orElseGet(() -> new Presence(agent, DeclaredStatus.AVAILABLE, false, null, null, null));
+        return of(agent, now());
+    }
+
+    /** The agent's presence as it counts at {@code now}. */
+    public Presence of(AgentId agent, Instant now) {
+        return sql.of(agent, now)
+                .orElseGet(() -> new Presence(
+                        agent, Attendance.NEVER, null, EffectiveStatus.OFFLINE, null, null, null, null));
     }
 
     /** Everybody's presence, by agent. */
     public Map<AgentId, Presence> all() {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM agent_presence").query((row, n) -> presence(row)).list().stream()
-                .collect(Collectors.toMap(Presence::agent, Function.identity()));
+        return sql.all(now()).stream().collect(Collectors.toMap(Presence::agent, Function.identity()));
     }
 
     /**
-     * Writes a new presence. {@code since} moves only when the effective status changes, {@code availableSince} begins
-     * when the agent becomes available and ends when they stop to be: pressing "Available" twice keeps one's turn.
+     * Writes that the agent is there with this status. {@code since} moves only when the status changes,
+     * {@code availableSince} begins when the agent becomes available: pressing "Available" twice keeps one's turn.
      *
-     * @return the presence as written
+     * @param custom the status of the workspace's own that they chose; counts as {@code declared}
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Presence write(AgentId agent, DeclaredStatus declared, boolean loggedIn, Instant now) {
-        var before = of(agent);
-        var effective = EffectiveStatus.of(declared, loggedIn);
-        var since = before.since() != null && effective == before.effective() ? before.since() : now;
+    public Presence come(Presence before, DeclaredStatus declared, @Nullable CustomStatus custom, Instant now) {
+        return write(before, new Attendance(declared, true, null), custom, null, now, now);
+    }
+
+    /**
+     * Writes that the agent's last session ended. Someone who is Away stays Away, for as long as the workspace says;
+     * who is logged out already stays as they are.
+     *
+     * @param seenAt when they were last heard of
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Presence go(Presence before, @Nullable Instant seenAt, Instant now) {
+        var was = before.attendance();
+        var away = was.awayEnded(now) == null ? was.away() : null;
+        if (was.loggedIn() && was.declared() == DeclaredStatus.AWAY) {
+            away = LoggedOutAway.begin(now, settings.rule());
+        }
+        var attendance = new Attendance(was.declared(), false, away);
+        return write(before, attendance, before.custom(), before.setOffline(), seenAt, now);
+    }
+
+    /** Writes that the agent is offline whatever they declared, until they log in or choose a status. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Presence setOffline(Presence before, String by, Instant now) {
+        var attendance = new Attendance(before.declared(), false, null);
+        return write(before, attendance, before.custom(), new SetOffline(now, by), before.lastSeenAt(), now);
+    }
+
+    /** Notes that windows of these agents were heard of. One statement, whatever their number; nobody waits for it. */
+    public void seen(Collection<AgentId> agents) {
+        if (!agents.isEmpty()) {
+            sql.seen(agents, now());
+        }
+    }
+
+    /** Whose Away has outlived their logout for long enough by {@code now}, and is not written down as ended. */
+    public List<AgentId> awayEnded(Instant now) {
+        return sql.awayEnded(now);
+    }
+
+    /** When the next logged-out Away ends. */
+    public Optional<Instant> nextAwayEnd(Instant after) {
+        return sql.nextAwayEnd(after);
+    }
+
+    private Presence write(
+            Presence before,
+            Attendance attendance,
+            @Nullable CustomStatus custom,
+            @Nullable SetOffline setOffline,
+            @Nullable Instant seenAt,
+            Instant now) {
+        var effective = attendance.at(now);
+        boolean same = before.since() != null
+                && effective == before.effective()
+                && (effective == EffectiveStatus.OFFLINE || sameStatus(custom, before.custom()));
         var availableSince = effective != EffectiveStatus.AVAILABLE
                 ? null
                 : before.availableSince() != null ? before.availableSince() : now;
-        jdbc.sql("""
-                INSERT INTO agent_presence (agent_id, declared, logged_in, status_since, available_since, last_seen_at)
-                VALUES (:agent, :declared, :loggedIn, :since, :availableSince, :now)
-                ON DUPLICATE KEY UPDATE declared = VALUES(declared), logged_in = VALUES(logged_in),
-                    status_since = VALUES(status_since), available_since = VALUES(available_since),
-                    last_seen_at = VALUES(last_seen_at)""")
-                .param("agent", agent.value())
-                .param("declared", declared.name())
-                .param("loggedIn", loggedIn)
-                .param("since", Instants.toDatabase(since))
-                .param("availableSince", Instants.toDatabaseOrNull(availableSince))
-                .param("now", Instants.toDatabase(now))
-                .update();
-        return new Presence(agent, declared, loggedIn, since, availableSince, now);
+        var written = new Presence(
+                before.agent(),
+                attendance,
+                custom,
+                effective,
+                same ? before.since() : now,
+                availableSince,
+                seenAt,
+                setOffline);
+        sql.write(written);
+        return written;
     }
 
-    private static Presence presence(ResultSet row) throws SQLException {
-        return new Presence(
-                new AgentId(row.getLong("agent_id")),
-                DeclaredStatus.valueOf(row.getString("declared")),
-                row.getBoolean("logged_in"),
-                Instants.orNull(row, "status_since"),
-                Instants.orNull(row, "available_since"),
-                Instants.orNull(row, "last_seen_at"));
+    private static boolean sameStatus(@Nullable CustomStatus one, @Nullable CustomStatus other) {
+        return one == null || other == null ? one == other : one.id() == other.id();
+    }
+
+    /** As the database can hold it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

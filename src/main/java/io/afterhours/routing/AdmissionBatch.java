@@ -4,6 +4,7 @@ import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.GroupLocks;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,12 +55,12 @@ class AdmissionBatch {
     }
 
     private List<Answer> run(Situation situation, List<AdmissionRequest> requests) {
-        var preferred = preferred(requests);
+        var preferred = preferred(requests, situation.at());
         var agents = new LinkedHashMap<AgentId, Candidate>();
         preferred.values().forEach(agent -> agents.put(agent.id(), agent));
         situation.members().forEach(agent -> agents.put(agent.id(), agent));
         var locked = situation.hours().inside()
-                ? situations.lockRoom(List.copyOf(agents.values()))
+                ? situations.lockRoom(List.copyOf(agents.values()), situation.at())
                 : List.copyOf(agents.values());
         var desk = new Desk(Map.of(situation.group(), situation), locked, situation.at());
         var room = desk.situation(situation.group()).members().stream()
@@ -73,12 +74,12 @@ class AdmissionBatch {
                 .decide(desk, situation.group(), line, preferred, requests);
     }
 
-    private Map<String, Candidate> preferred(List<AdmissionRequest> requests) {
+    private Map<String, Candidate> preferred(List<AdmissionRequest> requests, Instant now) {
         var preferred = new HashMap<String, Candidate>();
         for (var request : requests) {
             if (request.preferredAgent() != null) {
                 situations
-                        .agent(request.preferredAgent())
+                        .agent(request.preferredAgent(), now)
                         .ifPresent(agent -> preferred.put(request.preferredAgent(), agent));
             }
         }

@@ -33,7 +33,7 @@ class AgentOfflineTimer implements TimedWork {
         if (patience == null) {
             return Optional.empty();
         }
-        return sql.ofOfflineAgents().stream()
+        return sql.ofOfflineAgents(after).stream()
                 .map(chat -> chat.since().plus(patience))
                 .filter(due -> due.isAfter(after) && !due.isAfter(until))
                 .min(Instant::compareTo);
@@ -45,9 +45,10 @@ class AgentOfflineTimer implements TimedWork {
         if (patience == null) {
             return;
         }
-        var latest = Now.of(clock).minus(patience);
+        var now = Now.of(clock);
+        var latest = now.minus(patience);
         var why = new HandOn.Why(Trigger.AGENT_OFFLINE, Reason.AGENT_WENT_OFFLINE, patience, null);
-        for (var chat : sql.ofOfflineAgents()) {
+        for (var chat : sql.ofOfflineAgents(now)) {
             if (!chat.since().isAfter(latest)) {
                 handOn.handOn(chat, why, this::isStillDue);
             }
@@ -56,10 +57,11 @@ class AgentOfflineTimer implements TimedWork {
 
     private boolean isStillDue(TimerSql.Chat chat) {
         var patience = patience();
+        var now = Now.of(clock);
         return patience != null
-                && sql.ofOfflineAgents().stream()
+                && sql.ofOfflineAgents(now).stream()
                         .filter(each -> each.ticket().equals(chat.ticket()))
-                        .anyMatch(each -> !each.since().plus(patience).isAfter(Now.of(clock)));
+                        .anyMatch(each -> !each.since().plus(patience).isAfter(now));
     }
 
     private @Nullable Duration patience() {

@@ -5,6 +5,7 @@ import io.afterhours.ticket.Reason;
 import io.afterhours.workinghours.HoursTurns;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,30 +17,43 @@ final class AllOfflineRules {
     private AllOfflineRules() {}
 
     /**
-     * Since when the group is closed, or has nobody there; null while it is open and somebody is. Openings and closings
-     * that passed since {@code stored} was written are taken from the schedule, so that their instants are exact however
-     * late somebody looks.
+     * Since when the group is closed, or has nobody there; null while it is open and somebody is. What passed since
+     * {@code stored} was written and needs no transaction, openings, closings and the end of a logged-out Away, is taken
+     * in at the instant it happened, so that the answer is exact however late somebody looks.
      *
-     * @param stored what was written last; presence has not changed since
+     * @param stored what was written last; presence has not changed since, except that
+     * @param awayEnded the last logged-out Away ended meanwhile; null: none did
      * @param present whether some member is not offline
      */
-    static @Nullable Instant offlineSince(@Nullable Instant stored, boolean present, HoursTurns hours, Instant now) {
+    static @Nullable Instant offlineSince(
+            @Nullable Instant stored,
+            boolean present,
+            @Nullable Instant awayEnded,
+            HoursTurns hours,
+            Instant now) {
         if (hours.inside() && present) {
             return null;
         }
+        var left = present ? null : awayEnded;
         var opened = hours.opened();
         if (hours.inside()) {
-            var since = stored == null ? now : stored;
-            return opened != null && opened.isAfter(since) ? opened : since; // an opening begins the wait anew
+            var since = latest(stored, left);
+            return since == null ? now : Objects.requireNonNull(latest(since, opened)); // an opening begins it anew
         }
         var closed = hours.closed() == null ? now : hours.closed();
-        if (stored == null) {
+        boolean thereToTheEnd = present || (left != null && !left.isBefore(closed));
+        var since = thereToTheEnd ? stored : latest(stored, left);
+        if (since == null) {
             return closed;
         }
-        if (opened == null || !opened.isAfter(stored)) {
-            return stored;
+        if (opened == null || !opened.isAfter(since)) {
+            return since;
         }
-        return present ? closed : opened; // it was open in between, with somebody there or without
+        return thereToTheEnd ? closed : opened; // it was open in between, with somebody there or without
+    }
+
+    private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
     }
 
     /**

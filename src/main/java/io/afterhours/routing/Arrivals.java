@@ -29,7 +29,7 @@ class Arrivals {
         return situation(group, now)
                 .map(situation -> new Desk(
                         Map.of(group, situation),
-                        situation.hours().inside() ? situations.lockRoom(situation.members()) : situation.members(),
+                        situation.hours().inside() ? situations.lockRoom(situation.members(), now) : situation.members(),
                         now));
     }
 
@@ -53,7 +53,7 @@ class Arrivals {
     /** Everybody who takes chats, those with room locked. */
     List<Candidate> lockEverybody(Instant now) {
         return situation(GroupId.DEFAULT, now)
-                .map(everybody -> situations.lockRoom(everybody.members()))
+                .map(everybody -> situations.lockRoom(everybody.members(), now))
                 .orElse(List.of());
     }
 

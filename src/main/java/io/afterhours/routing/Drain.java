@@ -41,7 +41,7 @@ class Drain {
         if (desk.isEmpty()) {
             return List.of();
         }
-        var agents = situations.lockRoom(agentsOf(desk));
+        var agents = situations.lockRoom(agentsOf(desk), now);
         var picks = plan(desk, agents, now);
         var progress = new Desk(desk, agents, now);
         var transitions =

@@ -86,7 +86,7 @@ class LeavingAgents {
         var order = 0;
         for (var chat : chats) {
             var situation = desk.situation(group(chat));
-            var to = situations.agent(successor.username()).orElseThrow();
+            var to = situations.agent(successor.username(), now).orElseThrow();
             order = Math.max(order + 1, AssignmentRules.orderOf(to, situation.members(), now));
             ledger.move(
                     List.of(move(chat, TicketState.ASSIGNED, Reason.TRANSFERRED, to, order, situation)),
@@ -131,7 +131,7 @@ class LeavingAgents {
                 .flatMap(situation -> situation.members().stream())
                 .distinct()
                 .toList();
-        return new Desk(all, situations.lockRoom(agents), now);
+        return new Desk(all, situations.lockRoom(agents, now), now);
     }
 
     private static Transition move(

@@ -48,6 +48,11 @@ public class MayWork {
                 || user.agent().filter(me -> me.id().equals(agent)).isPresent());
     }
 
+    /** Set somebody offline: administrators alone. */
+    public boolean setOffline() {
+        return allowed(user.isAdmin());
+    }
+
     /** Work on this ticket: whoever has it, and whoever may {@link #decide} about it. */
     public boolean handle(TicketId id) {
         return allowed(mayAll() || each(id, ticket -> isMine(ticket) || supervises(ticket)));

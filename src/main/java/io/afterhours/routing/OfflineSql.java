@@ -1,7 +1,7 @@
 package io.afterhours.routing;
 
 import io.afterhours.database.Instants;
-import io.afterhours.presence.DeclaredStatus;
+import io.afterhours.presence.Attendance;
 import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
@@ -19,15 +19,17 @@ import org.springframework.stereotype.Component;
 class OfflineSql {
 
     private static final String FACTS = """
-            SELECT l.grp_id, l.offline_since, m.declared, m.logged_in, m.mine
+            SELECT l.grp_id, l.offline_since, m.declared, m.logged_in, m.away_since, m.away_until, m.mine
             FROM grp_load l LEFT JOIN (
-                SELECT g.grp_id, p.declared, p.logged_in, MAX(a.id = :agent) AS mine
+                SELECT g.grp_id, p.declared, p.logged_in, MAX(p.away_since) AS away_since, p.away_until,
+                    MAX(a.id = :agent) AS mine
                 FROM (SELECT grp_id, agent_id FROM agent_group WHERE grp_id IN (:groups)
                       UNION SELECT 1, id FROM agent WHERE 1 IN (:groups)) g
                 JOIN agent a ON a.id = g.agent_id
                 JOIN agent_presence p ON p.agent_id = a.id
                 WHERE a.enabled AND (FIND_IN_SET('AGENT', a.roles) OR FIND_IN_SET('SUPERVISOR', a.roles))
-                GROUP BY g.grp_id, p.declared, p.logged_in) m ON m.grp_id = l.grp_id
+                GROUP BY g.grp_id, p.declared, p.logged_in, p.away_since IS NULL, p.away_until) m
+                ON m.grp_id = l.grp_id
             WHERE l.grp_id IN (:groups)""";
 
     private static final AgentId NOBODY = new AgentId(0);
@@ -43,33 +45,44 @@ class OfflineSql {
      *
      * @param stored as written last
      * @param present whether some member is not offline
+     * @param awayEnded the latest instant at which a member's logged-out Away ended that is not written down yet
      * @param member whether the agent asked about is a member who takes chats
      */
-    record Facts(@Nullable Instant stored, boolean present, boolean member) {
+    record Facts(
+            @Nullable Instant stored,
+            boolean present,
+            @Nullable Instant awayEnded,
+            boolean member) {
 
         private Facts and(Facts other) {
-            return new Facts(stored, present || other.present, member || other.member);
+            return new Facts(
+                    stored, present || other.present, later(awayEnded, other.awayEnded), member || other.member);
+        }
+
+        private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+            return one == null || (other != null && other.isAfter(one)) ? other : one;
         }
     }
 
-    Map<GroupId, Facts> facts(Collection<GroupId> groups) {
-        return facts(groups, NOBODY);
+    Map<GroupId, Facts> facts(Collection<GroupId> groups, Instant now) {
+        return facts(groups, NOBODY, now);
     }
 
-    Map<GroupId, Facts> facts(Collection<GroupId> groups, AgentId agent) {
+    Map<GroupId, Facts> facts(Collection<GroupId> groups, AgentId agent, Instant now) {
         var facts = new HashMap<GroupId, Facts>();
         if (!groups.isEmpty()) {
             jdbc.sql(FACTS)
                     .param("groups", ids(groups))
                     .param("agent", agent.value())
                     .query(row -> {
-                        var declared = row.getString("declared");
-                        var present = declared != null
-                                && EffectiveStatus.of(DeclaredStatus.valueOf(declared), row.getBoolean("logged_in"))
-                                        != EffectiveStatus.OFFLINE;
+                        var members = Attendance.of(row);
                         facts.merge(
                                 new GroupId(row.getLong("grp_id")),
-                                new Facts(Instants.orNull(row, "offline_since"), present, row.getBoolean("mine")),
+                                new Facts(
+                                        Instants.orNull(row, "offline_since"),
+                                        members.at(now) != EffectiveStatus.OFFLINE,
+                                        members.awayEnded(now),
+                                        row.getBoolean("mine")),
                                 Facts::and);
                     });
         }

@@ -44,7 +44,7 @@ class OfflineWatch {
     Before before(Set<GroupId> groups, Instant now) {
         var turns = hours.turns(groups, now);
         var since = new HashMap<GroupId, Optional<Instant>>();
-        sql.facts(groups).forEach((group, facts) -> since.put(group, since(facts, turn(turns, group), now)));
+        sql.facts(groups, now).forEach((group, facts) -> since.put(group, since(facts, turn(turns, group), now)));
         return new Before(since, turns);
     }
 
@@ -54,7 +54,7 @@ class OfflineWatch {
      * @param came it was a login, or the agent became available
      */
     void after(Before before, AgentId who, boolean came, Instant now) {
-        sql.facts(before.since().keySet(), who).forEach((group, facts) -> {
+        sql.facts(before.since().keySet(), who, now).forEach((group, facts) -> {
             var was = Objects.requireNonNull(before.since().get(group)).orElse(null);
             var inside = turn(before.hours(), group).inside();
             write(group, facts, AllOfflineRules.afterChange(was, facts.present(), inside, came && facts.member(), now));
@@ -64,7 +64,7 @@ class OfflineWatch {
     /** Memberships or roles have changed, or nobody told in time. */
     void settle(Set<GroupId> groups, Instant now) {
         var turns = hours.turns(groups, now);
-        sql.facts(groups)
+        sql.facts(groups, now)
                 .forEach((group, facts) -> write(
                         group, facts, since(facts, turn(turns, group), now).orElse(null)));
     }
@@ -72,7 +72,7 @@ class OfflineWatch {
     /** Schedules have changed. */
     void settleHours(Set<GroupId> groups, Instant now) {
         var verdicts = hours.verdicts(groups, now);
-        sql.facts(groups).forEach((group, facts) -> {
+        sql.facts(groups, now).forEach((group, facts) -> {
             var inside = Objects.requireNonNull(verdicts.get(group)).inside();
             write(group, facts, AllOfflineRules.afterNewHours(facts.stored(), facts.present(), inside, now));
         });
@@ -82,7 +82,7 @@ class OfflineWatch {
     Map<GroupId, Since> offline(Collection<GroupId> groups, Instant now) {
         var turns = hours.turns(groups, now);
         var offline = new HashMap<GroupId, Since>();
-        sql.facts(groups)
+        sql.facts(groups, now)
                 .forEach((group, facts) -> since(facts, turn(turns, group), now)
                         .ifPresent(since ->
                                 offline.put(group, new Since(since, facts.stored() != null || !since.equals(now)))));
@@ -96,7 +96,8 @@ class OfflineWatch {
     }
 
     private static Optional<Instant> since(OfflineSql.Facts facts, HoursTurns hours, Instant now) {
-        return Optional.ofNullable(AllOfflineRules.offlineSince(facts.stored(), facts.present(), hours, now));
+        return Optional.ofNullable(
+                AllOfflineRules.offlineSince(facts.stored(), facts.present(), facts.awayEnded(), hours, now));
     }
 
     private static HoursTurns turn(Map<GroupId, HoursTurns> turns, GroupId group) {

@@ -1,8 +1,11 @@
 package io.afterhours.routing;
 
+import io.afterhours.policy.Outlook.AwayHolder;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.workinghours.HoursVerdict;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxOpen the cap; null for no limit
  * @param limit the queue's limit; null while the group has no queue
  * @param agentsWithRoom members who could take a chat now
+ * @param onlyAway those whose logged-out Away alone makes the group present; empty otherwise
  */
 public record Outcome(
         Availability availability,
@@ -23,4 +27,6 @@ public record Outcome(
         @Nullable Integer limit,
         int agentsWithRoom,
         int members,
-        HoursVerdict hours) {}
+        HoursVerdict hours,
+        List<AwayHolder> onlyAway,
+        Instant at) {}

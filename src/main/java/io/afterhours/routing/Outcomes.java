@@ -2,6 +2,7 @@ package io.afterhours.routing;
 
 import io.afterhours.database.Instants;
 import io.afterhours.policy.Outlook;
+import io.afterhours.policy.Outlook.AwayHolder;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.TicketState;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +35,19 @@ public class Outcomes implements Outlook {
 
     private final Situations situations;
     private final WaitingLines waitingLines;
+    private final AwayHolders awayHolders;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Outcomes(Situations situations, WaitingLines waitingLines, JdbcClient jdbc, Clock clock) {
+    Outcomes(
+            Situations situations,
+            WaitingLines waitingLines,
+            AwayHolders awayHolders,
+            JdbcClient jdbc,
+            Clock clock) {
         this.situations = situations;
         this.waitingLines = waitingLines;
+        this.awayHolders = awayHolders;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -51,6 +60,14 @@ public class Outcomes implements Outlook {
     /** The outcome in every group. */
     public Map<GroupId, Outcome> all() {
         return outcomes(groups());
+    }
+
+    /** Those of these groups that nobody but this agent, being Away, keeps from going offline now. */
+    public Set<GroupId> keptByAwayOf(AgentId agent, Set<GroupId> groups) {
+        return situations.of(groups, Now.of(clock)).values().stream()
+                .filter(group -> PresentRules.keptByAwayOf(agent, group))
+                .map(Situation::group)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -76,7 +93,9 @@ public class Outcomes implements Outlook {
                         outcome.reason().name(),
                         outcome.agentsWithRoom(),
                         outcome.members(),
-                        missed.getOrDefault(group, 0))));
+                        missed.getOrDefault(group, 0),
+                        outcome.onlyAway(),
+                        outcome.at())));
         return rows;
     }
 
@@ -93,12 +112,14 @@ public class Outcomes implements Outlook {
         }
         var lines = waitingLines.lines(wanted).stream().collect(Collectors.toMap(Line::group, Function.identity()));
         var outcomes = new LinkedHashMap<GroupId, Outcome>();
-        now.forEach((group, situation) -> outcomes.put(group, outcome(situation, lines.get(group))));
+        var onlyAway = awayHolders.of(now.values());
+        now.forEach((group, situation) -> outcomes.put(
+                group, outcome(situation, lines.get(group), onlyAway.getOrDefault(group, List.of()))));
         return outcomes;
     }
 
     /** {@code line}: who waits before whoever asks; null where nobody has room. */
-    private static Outcome outcome(Situation situation, @Nullable Line line) {
+    private static Outcome outcome(Situation situation, @Nullable Line line, List<AwayHolder> onlyAway) {
         var pick = line == null ? null : pick(situation, line).orElse(null);
         var verdict = AdmissionRules.decide(Ask.anybody(pick), situation);
         var policy = situation.policy();
@@ -112,7 +133,9 @@ public class Outcomes implements Outlook {
                 policy.queue().enabled() ? policy.queue().limit() : null,
                 (int) situation.members().stream().filter(Candidate::hasRoom).count(),
                 situation.members().size(),
-                situation.hours());
+                situation.hours(),
+                onlyAway,
+                situation.at());
     }
 
     /** Whoever would get it after everybody who waits before it. */

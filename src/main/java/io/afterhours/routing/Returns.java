@@ -1,19 +1,13 @@
 package io.afterhours.routing;
 
-import io.afterhours.database.RetryTransactionException;
-import io.afterhours.database.Transactions;
+import io.afterhours.presence.CustomStatus;
+import io.afterhours.presence.CustomStatuses;
 import io.afterhours.presence.DeclaredStatus;
-import io.afterhours.presence.EffectiveStatus;
-import io.afterhours.presence.Presence;
 import io.afterhours.presence.Presences;
+import io.afterhours.problem.FieldProblem;
+import io.afterhours.problem.Problems;
 import io.afterhours.team.AgentId;
-import io.afterhours.team.GroupLocks;
-import io.afterhours.ticket.TicketId;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
@@ -24,88 +18,78 @@ import org.springframework.stereotype.Service;
 @Service
 public class Returns {
 
-    private final Transactions transactions;
-    private final GroupLocks locks;
-    private final MemberGroups memberGroups;
+    private final StatusChanges changes;
     private final Presences presences;
-    private final OfflineWatch offlineWatch;
-    private final Drain drain;
-    private final Continuation continuation;
-    private final Clock clock;
+    private final CustomStatuses customStatuses;
 
-    Returns(
-            Transactions transactions,
-            GroupLocks locks,
-            MemberGroups memberGroups,
-            Presences presences,
-            OfflineWatch offlineWatch,
-            Drain drain,
-            Continuation continuation,
-            Clock clock) {
-        this.transactions = transactions;
-        this.locks = locks;
-        this.memberGroups = memberGroups;
+    Returns(StatusChanges changes, Presences presences, CustomStatuses customStatuses) {
+        this.changes = changes;
         this.presences = presences;
-        this.offlineWatch = offlineWatch;
-        this.drain = drain;
-        this.continuation = continuation;
-        this.clock = clock;
+        this.customStatuses = customStatuses;
     }
 
     /** The agent declares a status, which also means that they are there. */
     @PreAuthorize("@mayWork.actAs(#agent)")
     public PresenceResult changeStatus(AgentId agent, DeclaredStatus declared) {
-        return change(agent, Trigger.STATUS_CHANGED, before -> new Wish(declared, true));
+        return changes.change(
+                agent, Trigger.STATUS_CHANGED, (before, now) -> presences.come(before, declared, null, now));
     }
 
-    /** The agent's first session begins; what they declared before holds again. */
+    /**
+     * The agent declares a status of the workspace's own; what routes sees what it counts as.
+     *
+     * @param declared what the caller takes it to count as, which is checked; null not to mind
+     */
     @PreAuthorize("@mayWork.actAs(#agent)")
-    public PresenceResult login(AgentId agent) {
-        return change(agent, Trigger.LOGGED_IN, before -> new Wish(before.declared(), true));
-    }
-
-    /** The agent's last session ended. Someone who is Away stays Away, everybody else is offline from now on. */
-    @PreAuthorize("@mayWork.actAs(#agent)")
-    public PresenceResult logout(AgentId agent) {
-        return change(agent, Trigger.STATUS_CHANGED, before -> new Wish(before.declared(), false));
-    }
-
-    private record Wish(DeclaredStatus declared, boolean loggedIn) {}
-
-    private PresenceResult change(AgentId agent, Trigger trigger, Function<Presence, Wish> wish) {
-        return transactions.write(() -> {
-            var groups = memberGroups.of(agent);
-            locks.lock(groups);
-            memberGroups.lock(agent);
-            if (!memberGroups.of(agent).equals(groups)) {
-                throw new RetryTransactionException("Memberships of agent " + agent.value() + " changed meanwhile");
-            }
-            Instant now = Now.of(clock);
-            var offline = offlineWatch.before(groups, now);
-            var before = presences.of(agent);
-            var wished = wish.apply(before);
-            var presence = presences.write(agent, wished.declared(), wished.loggedIn(), now);
-            offlineWatch.after(offline, agent, came(before, presence), now);
-            var picks = drain.drain(groups, trigger, now);
-            continuation.after(picks, groups);
-            return new PresenceResult(presence.effective(), ticketsOf(picks, agent));
+    public PresenceResult changeStatus(AgentId agent, String customStatus, @Nullable DeclaredStatus declared) {
+        return changes.change(agent, Trigger.STATUS_CHANGED, (before, now) -> {
+            var custom = custom(customStatus, declared);
+            return presences.come(before, custom.countsAs(), custom, now);
         });
     }
 
-    /** What tells that somebody is there again: a login, or becoming available. */
-    private static boolean came(Presence before, Presence after) {
-        boolean becameAvailable =
-                after.effective() == EffectiveStatus.AVAILABLE && before.effective() != EffectiveStatus.AVAILABLE;
-        return becameAvailable || (after.loggedIn() && !before.loggedIn());
+    /** The agent logs in; what they declared before holds again. */
+    @PreAuthorize("@mayWork.actAs(#agent)")
+    public PresenceResult login(AgentId agent) {
+        return changes.change(
+                agent,
+                Trigger.LOGGED_IN,
+                (before, now) -> presences.come(before, before.declared(), before.custom(), now));
     }
 
-    private static List<TicketId> ticketsOf(List<Pick> picks, AgentId agent) {
-        var tickets = new ArrayList<TicketId>();
-        for (var pick : picks) {
-            if (pick.agentId().equals(agent)) {
-                tickets.add(pick.waiting().ticket());
-            }
+    /** The agent was lost and is heard of again. Whoever was set offline meanwhile stays so: nobody asked to be back. */
+    @PreAuthorize("@mayWork.actAs(#agent)")
+    public PresenceResult heardAgain(AgentId agent) {
+        return changes.change(
+                agent,
+                Trigger.LOGGED_IN,
+                (before, now) -> before.setOffline() != null
+                        ? before
+                        : presences.come(before, before.declared(), before.custom(), now));
+    }
+
+    /** The agent logs out. Someone who is Away stays Away, everybody else is offline from now on. */
+    @PreAuthorize("@mayWork.actAs(#agent)")
+    public PresenceResult logout(AgentId agent) {
+        return changes.change(agent, Trigger.STATUS_CHANGED, (before, now) -> presences.go(before, now, now));
+    }
+
+    /** The agent's last session ended, with or without them: {@link #logout} that does not mean that they were seen. */
+    @PreAuthorize("@mayWork.actAs(#agent)")
+    public PresenceResult lost(AgentId agent) {
+        return changes.change(
+                agent, Trigger.STATUS_CHANGED, (before, now) -> presences.go(before, before.lastSeenAt(), now));
+    }
+
+    private CustomStatus custom(String code, @Nullable DeclaredStatus declared) {
+        var custom = customStatuses
+                .byCode(code)
+                .orElseThrow(() -> Problems.invalid(
+                        "customStatus", FieldProblem.UNKNOWN, "There is no custom status with the code " + code));
+        if (declared != null && declared != custom.countsAs()) {
+            throw Problems.invalid(
+                    "status", FieldProblem.INVALID, custom.name() + " counts as " + custom.countsAs() + ": enter that");
         }
-        return List.copyOf(tickets);
+        return custom;
     }
 }

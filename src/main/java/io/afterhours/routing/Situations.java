@@ -2,8 +2,7 @@ package io.afterhours.routing;
 
 import io.afterhours.database.Instants;
 import io.afterhours.policy.EffectivePolicies;
-import io.afterhours.presence.DeclaredStatus;
-import io.afterhours.presence.EffectiveStatus;
+import io.afterhours.presence.Attendance;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import io.afterhours.workinghours.WorkingHours;
@@ -33,8 +32,9 @@ class Situations {
             "(a.enabled AND (FIND_IN_SET('AGENT', a.roles) OR FIND_IN_SET('SUPERVISOR', a.roles)))";
 
     private static final String MEMBERS = """
-            SELECT m.grp_id, a.id, a.username, a.concurrency, p.declared, p.logged_in, p.available_since,
-                l.active, l.last_assigned_at, l.last_assigned_order
+            SELECT m.grp_id, a.id, a.username, a.concurrency, p.available_since,
+                l.active, l.last_assigned_at, l.last_assigned_order,\s""" + Attendance.COLUMNS + """
+
             FROM (SELECT grp_id, agent_id FROM agent_group WHERE grp_id IN (:groups)
                   UNION SELECT 1, id FROM agent WHERE 1 IN (:groups)) m
             JOIN agent a ON a.id = m.agent_id
@@ -69,7 +69,7 @@ class Situations {
                     new GroupId(row.getLong("grp_id")),
                     new Load(row.getString("code"), row.getInt("queued"), row.getInt("open_count")));
         });
-        var members = members(ids);
+        var members = members(ids, at);
         var verdicts = hours.verdicts(loads.keySet(), at);
         var all = loads.size() == 1 ? null : policies.all();
         var situations = new LinkedHashMap<GroupId, Situation>();
@@ -96,14 +96,15 @@ class Situations {
     }
 
     /** Any one agent by name, whether a member or not; empty when there is nobody of that name. */
-    Optional<Candidate> agent(String username) {
+    Optional<Candidate> agent(String username, Instant now) {
         return jdbc.sql("""
-                SELECT 1 AS grp_id, a.id, a.username, a.concurrency, p.declared, p.logged_in, p.available_since,
-                    l.active, l.last_assigned_at, l.last_assigned_order
+                SELECT 1 AS grp_id, a.id, a.username, a.concurrency, p.available_since,
+                    l.active, l.last_assigned_at, l.last_assigned_order,\s""" + Attendance.COLUMNS + """
+
                 FROM agent a JOIN agent_load l ON l.agent_id = a.id LEFT JOIN agent_presence p ON p.agent_id = a.id
                 WHERE a.username = ? AND\s""" + TAKES_CHATS)
                 .param(username)
-                .query((row, n) -> candidate(row, Set.of(GroupId.DEFAULT)))
+                .query((row, n) -> candidate(row, Set.of(GroupId.DEFAULT), now))
                 .optional()
                 // the column takes a, A and á for the same letter
                 .filter(agent -> agent.username().equals(username));
@@ -114,7 +115,7 @@ class Situations {
      *
      * @return the same agents, those with room as they are under the lock
      */
-    List<Candidate> lockRoom(List<Candidate> agents) {
+    List<Candidate> lockRoom(List<Candidate> agents, Instant now) {
         var ids = agents.stream()
                 .filter(Candidate::hasRoom)
                 .map(agent -> agent.id().value())
@@ -127,15 +128,15 @@ class Situations {
         var byId = new HashMap<AgentId, Candidate>();
         agents.forEach(agent -> byId.put(agent.id(), agent));
         jdbc.sql("""
-                SELECT l.agent_id, l.active, l.last_assigned_at, l.last_assigned_order, p.declared, p.logged_in
+                SELECT l.agent_id, l.active, l.last_assigned_at, l.last_assigned_order,\s""" + Attendance.COLUMNS + """
+
                 FROM agent_load l JOIN agent_presence p ON p.agent_id = l.agent_id
                 WHERE l.agent_id IN (:ids) ORDER BY l.agent_id FOR UPDATE""").param("ids", ids).query(row -> {
             var agent = Objects.requireNonNull(byId.get(new AgentId(row.getLong("agent_id"))));
             locked.put(
                     agent.id(),
                     agent.reread(
-                            EffectiveStatus.of(
-                                    DeclaredStatus.valueOf(row.getString("declared")), row.getBoolean("logged_in")),
+                            Attendance.of(row).at(now),
                             row.getInt("active"),
                             Instants.orNull(row, "last_assigned_at"),
                             row.getInt("last_assigned_order")));
@@ -164,7 +165,7 @@ class Situations {
                 });
     }
 
-    private List<Candidate> members(List<Long> groups) {
+    private List<Candidate> members(List<Long> groups, Instant now) {
         var memberships = new HashMap<AgentId, Set<GroupId>>();
         var members = new LinkedHashMap<AgentId, Candidate>();
         jdbc.sql(MEMBERS).param("groups", groups).query(row -> {
@@ -172,23 +173,20 @@ class Situations {
             var of = memberships.computeIfAbsent(id, each -> new HashSet<>());
             of.add(new GroupId(row.getLong("grp_id")));
             if (!members.containsKey(id)) {
-                members.put(id, candidate(row, of));
+                members.put(id, candidate(row, of, now));
             }
         });
         return List.copyOf(members.values());
     }
 
-    private static Candidate candidate(ResultSet row, Set<GroupId> groups) throws SQLException {
-        var declared = row.getString("declared");
-        var loggedIn = row.getBoolean("logged_in");
+    private static Candidate candidate(ResultSet row, Set<GroupId> groups, Instant now) throws SQLException {
+        var attendance = Attendance.of(row);
         return new Candidate(
                 new AgentId(row.getLong("id")),
                 row.getString("username"),
                 groups,
-                declared == null
-                        ? EffectiveStatus.OFFLINE
-                        : EffectiveStatus.of(DeclaredStatus.valueOf(declared), loggedIn),
-                loggedIn,
+                attendance.at(now),
+                attendance.loggedIn(),
                 row.getInt("active"),
                 row.getInt("concurrency"),
                 Instants.orNull(row, "last_assigned_at"),

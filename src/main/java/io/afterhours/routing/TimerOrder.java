@@ -1,8 +1,12 @@
 package io.afterhours.routing;
 
-/** The order in which timers run that are due at one instant: first whoever waits gets an agent, if there is one. */
+/**
+ * The order in which timers run that are due at one instant: first who is there is settled, then whoever waits gets an
+ * agent, if there is one.
+ */
 final class TimerOrder {
 
+    static final int PRESENCE = 5;
     static final int ASSIGNMENT = 10;
     static final int ALL_OFFLINE = 20;
     static final int INACTIVITY = 30;

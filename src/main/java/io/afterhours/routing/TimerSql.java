@@ -1,7 +1,7 @@
 package io.afterhours.routing;
 
 import io.afterhours.database.Instants;
-import io.afterhours.presence.DeclaredStatus;
+import io.afterhours.presence.Attendance;
 import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
@@ -95,19 +95,21 @@ class TimerSql {
     }
 
     /** Chats of agents who are offline, since when both holds, oldest chat first. */
-    List<Chat> ofOfflineAgents() {
+    List<Chat> ofOfflineAgents(Instant now) {
         var chats = new ArrayList<Chat>();
-        jdbc.sql("""
-                SELECT t.id, t.grp_id, t.agent_id, p.declared, p.logged_in,
-                    GREATEST(t.state_since, COALESCE(p.status_since, t.state_since)) AS since
+        jdbc.sql("SELECT t.id, t.grp_id, t.agent_id, p.status_since, t.state_since, " + Attendance.COLUMNS + """
+
                 FROM agent_load l
                 JOIN agent_presence p ON p.agent_id = l.agent_id
                 JOIN ticket t ON t.agent_id = l.agent_id AND t.state = 'ASSIGNED'
                 WHERE l.active > 0 AND t.grp_id IS NOT NULL
                 ORDER BY t.created_at, t.id""").query(row -> {
-            var declared = DeclaredStatus.valueOf(row.getString("declared"));
-            if (EffectiveStatus.of(declared, row.getBoolean("logged_in")) == EffectiveStatus.OFFLINE) {
-                chats.add(chat(row, 0));
+            var attendance = Attendance.of(row);
+            if (attendance.at(now) == EffectiveStatus.OFFLINE) {
+                var ended = attendance.awayEnded(now);
+                var offline = ended == null ? Instants.orNull(row, "status_since") : ended;
+                var assigned = Instants.of(row, "state_since");
+                chats.add(chat(row, offline == null || assigned.isAfter(offline) ? assigned : offline));
             }
         });
         return chats;
@@ -127,10 +129,14 @@ class TimerSql {
     }
 
     private static Chat chat(ResultSet row, int n) throws SQLException {
+        return chat(row, Instants.of(row, "since"));
+    }
+
+    private static Chat chat(ResultSet row, Instant since) throws SQLException {
         return new Chat(
                 new TicketId(row.getLong("id")),
                 new GroupId(row.getLong("grp_id")),
                 new AgentId(row.getLong("agent_id")),
-                Instants.of(row, "since"));
+                since);
     }
 }

@@ -60,7 +60,7 @@ class Workbench {
     /** The agent of this name, whatever their status and load; 422 when nobody of that name takes chats. */
     Candidate agent(String username) {
         return situations
-                .agent(username)
+                .agent(username, Now.of(clock))
                 .orElseThrow(() -> Problems.invalid(
                         "agent", FieldProblem.UNKNOWN, "There is no agent " + username + " who takes chats"));
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * window that says it in its own language.
  *
  * @param textKey translation key of one sentence
- * @param parameters what the sentence takes
+ * @param parameters what the sentence takes; a {@link Phrase} is put into words where it is shown
  * @param about whom it is about, for the name of the button that mends it
  * @param target where it is mended, as the screen understands it; null when that is not on this screen
  */

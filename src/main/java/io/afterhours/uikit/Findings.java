@@ -34,8 +34,10 @@ public final class Findings extends Div {
     }
 
     private Div line(Finding finding) {
-        Div line = new Div(
-                new Span(getTranslation(finding.textKey(), finding.parameters().toArray())));
+        Object[] parameters = finding.parameters().stream()
+                .map(each -> each instanceof Phrase phrase ? phrase.words() : each)
+                .toArray();
+        Div line = new Div(new Span(getTranslation(finding.textKey(), parameters)));
         line.addClassName("finding");
         String target = finding.target();
         if (target != null) {

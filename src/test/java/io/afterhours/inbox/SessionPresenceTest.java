@@ -1,23 +1,36 @@
 package io.afterhours.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinSession;
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
+import io.afterhours.TestClock;
 import io.afterhours.presence.EffectiveStatus;
+import io.afterhours.presence.OfflineSwitch;
 import io.afterhours.presence.Presences;
+import io.afterhours.routing.Returns;
+import io.afterhours.security.SystemAccess;
 import io.afterhours.team.AgentId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.test.context.support.WithMockUser;
 
 @DatabaseTest
-@Import(Fixtures.class)
+@Import({TestClock.Configuration.class, Fixtures.class})
 class SessionPresenceTest {
 
     @Autowired
@@ -33,12 +46,25 @@ class SessionPresenceTest {
     Fixtures stage;
 
     @Autowired
+    Returns returns;
+
+    @Autowired
+    OfflineSwitch offlineSwitch;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
     JdbcClient jdbc;
 
     private AgentId anna;
 
+    private final AtomicLong nanos = new AtomicLong();
+
     @BeforeEach
     void annaIsThere() {
+        sessions.measureWith(nanos::get);
+        clock.set(TestClock.START);
         anna = stage.agent("anna", 2);
         sessions.begin(anna, "one");
     }
@@ -46,6 +72,115 @@ class SessionPresenceTest {
     @AfterEach
     void annaGoes() {
         sessions.end(anna, "one");
+        sessions.measureWith(System::nanoTime);
+    }
+
+    private void pass(int seconds) {
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+        sessions.check();
+    }
+
+    /** A window as the browser keeps it: what it sends is not more than a heartbeat every 30 seconds. */
+    private UI window() {
+        var ui = new UI();
+        ui.getInternals().setSession(mock(VaadinSession.class));
+        sessions.attached(anna, ui);
+        return ui;
+    }
+
+    private static void heartbeat(UI ui) {
+        ui.getInternals().setLastHeartbeatTimestamp(0);
+    }
+
+    private @Nullable Instant lastSeen() {
+        return presences.of(anna).lastSeenAt();
+    }
+
+    @Test
+    void aWindowInTheBackgroundThatOnlySendsHeartbeatsKeepsItsAgentThere() {
+        var ui = window();
+        for (int minute = 0; minute < 120; minute++) {
+            pass(30);
+            heartbeat(ui);
+            pass(30);
+            heartbeat(ui);
+            assertThat(status()).as("minute %s", minute).isEqualTo(EffectiveStatus.AVAILABLE);
+        }
+    }
+
+    @Test
+    void aSessionWithoutASignOfLifeIsLostAfterNinetySecondsAndNotBefore() {
+        var ui = window();
+        pass(90);
+        assertThat(status()).isEqualTo(EffectiveStatus.AVAILABLE);
+
+        pass(1);
+        assertThat(status()).isEqualTo(EffectiveStatus.OFFLINE);
+        assertThat(rows.lock(anna)).isEmpty();
+
+        heartbeat(ui);
+        pass(0);
+        assertThat(status()).isEqualTo(EffectiveStatus.AVAILABLE);
+    }
+
+    @Test
+    void whoIsLostWhileAwayStaysAway() {
+        stage.away(anna);
+        pass(91);
+
+        assertThat(status()).isEqualTo(EffectiveStatus.AWAY);
+        assertThat(presences.of(anna).loggedIn()).isFalse();
+    }
+
+    @Test
+    void sessionsOfADeadNodeAreLostAfterNinetySeconds() {
+        sessions.end(anna, "one");
+        SystemAccess.run(() -> returns.login(anna));
+        rows.add("elsewhere", anna, "dead-node");
+        jdbc.sql("UPDATE agent_session SET seen_at = UTC_TIMESTAMP(6) - INTERVAL 80 SECOND")
+                .update();
+        sessions.check();
+        assertThat(status()).isEqualTo(EffectiveStatus.AVAILABLE);
+
+        jdbc.sql("UPDATE agent_session SET seen_at = UTC_TIMESTAMP(6) - INTERVAL 91 SECOND")
+                .update();
+        sessions.check();
+        assertThat(status()).isEqualTo(EffectiveStatus.OFFLINE);
+    }
+
+    @Test
+    @WithMockUser(roles = "ADMIN")
+    void whoWasSetOfflineStaysSoHoweverAliveTheirWindowsAre() {
+        var ui = window();
+        offlineSwitch.setOffline(anna);
+        pass(30);
+        heartbeat(ui);
+        pass(1);
+        assertThat(status()).isEqualTo(EffectiveStatus.OFFLINE);
+
+        pass(91);
+        heartbeat(ui);
+        pass(1);
+        sessions.goOn(anna, "one");
+        assertThat(status()).isEqualTo(EffectiveStatus.OFFLINE);
+
+        sessions.begin(anna, "one");
+        assertThat(status()).isEqualTo(EffectiveStatus.AVAILABLE);
+    }
+
+    @Test
+    void lastSeenIsWhenAWindowWasHeardOfAndNotWhenItWasLost() {
+        var ui = window();
+        clock.forward(Duration.ofMinutes(7));
+        heartbeat(ui);
+        sessions.check();
+        assertThat(lastSeen()).isEqualTo(TestClock.START.plus(Duration.ofMinutes(7)));
+
+        clock.forward(Duration.ofMinutes(2));
+        sessions.check();
+        pass(91);
+        assertThat(status()).isEqualTo(EffectiveStatus.OFFLINE);
+        assertThat(lastSeen()).isEqualTo(TestClock.START.plus(Duration.ofMinutes(7)));
     }
 
     private EffectiveStatus status() {

@@ -29,7 +29,40 @@ class AllOfflineRulesTest {
     }
 
     private static @Nullable Instant since(@Nullable String stored, boolean present, HoursTurns hours) {
-        return AllOfflineRules.offlineSince(stored == null ? null : at(stored), present, hours, NOW);
+        return since(stored, present, null, hours);
+    }
+
+    private static @Nullable Instant since(
+            @Nullable String stored, boolean present, @Nullable String awayEnded, HoursTurns hours) {
+        return AllOfflineRules.offlineSince(
+                stored == null ? null : at(stored), present, awayEnded == null ? null : at(awayEnded), hours, NOW);
+    }
+
+    @Test
+    void whenTheLastLoggedOutAwayEndedTheGroupIsOfflineSinceThen() {
+        assertThat(since(null, false, "11:45", always())).isEqualTo(at("11:45"));
+        assertThat(since(null, false, "11:45", openSince("09:00"))).isEqualTo(at("11:45"));
+        assertThat(since(null, false, "11:45", closed("09:00", "11:50"))).isEqualTo(at("11:45"));
+        assertThat(since("06:00", false, "11:45", openSince("09:00")))
+                .isEqualTo(at("11:45"));
+    }
+
+    @Test
+    void anAwayThatEndedWhileSomebodyElseIsThereEndsNothing() {
+        assertThat(since(null, true, "11:45", always())).isNull();
+    }
+
+    @Test
+    void anAwayThatEndedBeforeTheOpeningLeavesTheOpeningToBeginTheWait() {
+        assertThat(since("06:00", false, "08:00", openSince("09:00"))).isEqualTo(at("09:00"));
+        assertThat(since(null, false, "08:00", closed("09:00", "11:00"))).isEqualTo(at("09:00"));
+    }
+
+    @Test
+    void anAwayThatOutlastedTheHoursLeavesTheClosingToBeginTheWait() {
+        assertThat(since(null, false, "11:45", closed("09:00", "11:00"))).isEqualTo(at("11:00"));
+        assertThat(since("06:00", false, "11:45", closed("09:00", "11:00"))).isEqualTo(at("11:00"));
+        assertThat(since("11:30", false, "11:45", closed("09:00", "11:00"))).isEqualTo(at("11:30"));
     }
 
     @Test

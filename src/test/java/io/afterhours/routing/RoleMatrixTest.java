@@ -6,7 +6,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
+import io.afterhours.presence.CustomStatuses;
 import io.afterhours.presence.DeclaredStatus;
+import io.afterhours.presence.OfflineSwitch;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.AgentId;
@@ -92,7 +94,14 @@ class RoleMatrixTest {
                 EnumSet.of(Role.HOLDER, Role.KEY_AGENT, Role.KEY_ADMIN),
                 test -> test.returns.changeStatus(test.anna, DeclaredStatus.BUSY)),
         LOG_IN(EnumSet.of(Role.HOLDER, Role.KEY_AGENT, Role.KEY_ADMIN), test -> test.returns.login(test.anna)),
-        LOG_OUT(EnumSet.of(Role.HOLDER, Role.KEY_AGENT, Role.KEY_ADMIN), test -> test.returns.logout(test.anna));
+        LOG_OUT(EnumSet.of(Role.HOLDER, Role.KEY_AGENT, Role.KEY_ADMIN), test -> test.returns.logout(test.anna)),
+        BE_HEARD_AGAIN(
+                EnumSet.of(Role.HOLDER, Role.KEY_AGENT, Role.KEY_ADMIN), test -> test.returns.heardAgain(test.anna)),
+        BE_LOST(EnumSet.of(Role.HOLDER, Role.KEY_AGENT, Role.KEY_ADMIN), test -> test.returns.lost(test.anna)),
+        CHANGE_TO_CUSTOM_STATUS(
+                EnumSet.of(Role.HOLDER, Role.KEY_AGENT, Role.KEY_ADMIN),
+                test -> test.returns.changeStatus(test.anna, "lunch", null)),
+        SET_OFFLINE(EnumSet.of(Role.ADMIN, Role.KEY_ADMIN), test -> test.offlineSwitch.setOffline(test.anna));
 
         private final Set<Role> allowed;
         private final Consumer<RoleMatrixTest> attempt;
@@ -126,6 +135,12 @@ class RoleMatrixTest {
     @Autowired
     private Returns returns;
 
+    @Autowired
+    private OfflineSwitch offlineSwitch;
+
+    @Autowired
+    private CustomStatuses statuses;
+
     private AgentId anna;
     private Ticket waiting;
     private Ticket assigned;
@@ -145,6 +160,7 @@ class RoleMatrixTest {
         stage.person("tom", 2, "SUPERVISOR", tech);
         stage.person("adam", 2, "ADMIN,AGENT");
         waiting = stage.ask("sales");
+        SystemAccess.run(() -> statuses.create("lunch", "Lunch", DeclaredStatus.AWAY));
         assigned = SystemAccess.call(() -> work.assign(stage.ask("sales").id(), "anna"));
     }
 

@@ -7,9 +7,13 @@ import io.afterhours.uikit.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Finds offline settings that contradict others or what they are for; a finding's target is a group's code. */
+/**
+ * Finds offline settings that contradict others or what they are for. A finding's target is a group's code, or the path
+ * of another screen, which has slashes.
+ */
 final class OfflineFindings {
 
     private OfflineFindings() {}
@@ -29,6 +33,10 @@ final class OfflineFindings {
                 found.add(finding("contradiction", List.of(row.group().name()), mendable));
             }
         }
+        rows.stream()
+                .map(row -> AwayPhrase.finding(row.group().name(), row.now()))
+                .filter(Objects::nonNull)
+                .forEach(found::add);
         if (!deserted.isEmpty()) {
             found.addFirst(finding("members", deserted, null));
         }

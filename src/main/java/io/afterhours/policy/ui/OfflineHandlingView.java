@@ -36,7 +36,7 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
     private final OfflineReader reader;
     private final boolean editable;
     private final GlobalToggle toggle;
-    private final Findings findings = new Findings(this::edit);
+    private final Findings findings = new Findings(this::mend);
     private final OfflineGrid grid;
     private final BulkBar bulkBar;
     private final OfflineEditor editor;
@@ -126,6 +126,15 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
         }
         grid.mark(selected);
         grid.setCrowded(layout.getDetail() != null);
+    }
+
+    /** A group's code, or the path of another screen. */
+    private void mend(String target) {
+        if (target.contains("/")) {
+            getUI().ifPresent(ui -> ui.navigate(target));
+        } else {
+            edit(target);
+        }
     }
 
     private void edit(String code) {

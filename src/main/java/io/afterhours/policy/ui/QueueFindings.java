@@ -5,8 +5,9 @@ import io.afterhours.policy.QueueRule.WhenAllOffline;
 import io.afterhours.uikit.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-/** Finds queue settings that need offline tickets where there are none; a finding's target is where they are enabled. */
+/** Finds what keeps queues from doing what they are for; a finding's target is where it is mended. */
 final class QueueFindings {
 
     private static final String OFFLINE_HANDLING = "settings/offline-handling";
@@ -26,6 +27,10 @@ final class QueueFindings {
         refusing.stream()
                 .filter(row -> row.policy().overflow() == Overflow.OFFLINE)
                 .forEach(row -> found.add(finding("overflow", row)));
+        rows.stream()
+                .map(row -> AwayPhrase.finding(row.group().name(), row.now()))
+                .filter(Objects::nonNull)
+                .forEach(found::add);
         return found;
     }
 

@@ -1,11 +1,13 @@
 package io.afterhours.presence.rest;
 
 import io.afterhours.database.Instants;
-import io.afterhours.presence.DeclaredStatus;
+import io.afterhours.presence.Attendance;
 import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.team.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,35 +19,45 @@ class AgentBodySql {
 
     private static final String SELECT = """
             SELECT a.username, a.name, a.concurrency, a.roles, a.enabled, a.version,
-                   COALESCE(p.declared, 'AVAILABLE') AS declared, COALESCE(p.logged_in, FALSE) AS logged_in,
-                   COALESCE(l.active, 0) AS active, l.last_assigned_at
+                   p.status_since, p.last_seen_at, c.code AS custom_code, c.name AS custom_name,
+                   COALESCE(l.active, 0) AS active, l.last_assigned_at,\s""" + Attendance.COLUMNS + """
+
             FROM agent a
             LEFT JOIN agent_presence p ON p.agent_id = a.id
+            LEFT JOIN custom_status c ON c.id = p.custom_status_id
             LEFT JOIN agent_load l ON l.agent_id = a.id
             """;
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    AgentBodySql(JdbcClient jdbc) {
+    AgentBodySql(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     List<AgentBody> after(String username, int most) {
+        var now = clock.instant();
         return jdbc.sql(SELECT + "WHERE a.username > :username ORDER BY a.username LIMIT :most")
                 .param("username", username)
                 .param("most", most)
-                .query((row, n) -> body(row))
+                .query((row, n) -> body(row, now))
                 .list();
     }
 
     AgentBody of(long agent) {
+        var now = clock.instant();
         return jdbc.sql(SELECT + "WHERE a.id = :agent")
                 .param("agent", agent)
-                .query((row, n) -> body(row))
+                .query((row, n) -> body(row, now))
                 .single();
     }
 
-    private static AgentBody body(ResultSet row) throws SQLException {
+    private static AgentBody body(ResultSet row, Instant now) throws SQLException {
+        var attendance = Attendance.of(row);
+        var status = attendance.at(now);
+        var ended = attendance.awayEnded(now);
+        boolean there = status != EffectiveStatus.OFFLINE;
         return new AgentBody(
                 row.getString("username"),
                 row.getString("name"),
@@ -54,9 +66,14 @@ class AgentBodySql {
                         .map(Role::valueOf)
                         .toList(),
                 row.getBoolean("enabled"),
-                EffectiveStatus.of(DeclaredStatus.valueOf(row.getString("declared")), row.getBoolean("logged_in")),
+                status,
+                there ? row.getString("custom_code") : null,
+                there ? row.getString("custom_name") : null,
+                ended == null ? Instants.orNull(row, "status_since") : ended,
+                attendance.loggedIn(),
                 row.getInt("active"),
                 Instants.orNull(row, "last_assigned_at"),
+                Instants.orNull(row, "last_seen_at"),
                 row.getLong("version"));
     }
 }

@@ -2,15 +2,19 @@ package io.afterhours.routing.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.afterhours.policy.Outlook.AwayHolder;
 import io.afterhours.problem.Problems;
 import io.afterhours.routing.Availability;
 import io.afterhours.routing.Outcome;
 import io.afterhours.routing.Outcomes;
+import io.afterhours.security.ApiKeyScope;
+import io.afterhours.security.CurrentUser;
 import io.afterhours.team.Group;
 import io.afterhours.team.Groups;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.TicketState;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,15 +28,19 @@ class OutcomeController {
 
     private final Outcomes outcomes;
     private final Groups groups;
+    private final CurrentUser user;
 
-    OutcomeController(Outcomes outcomes, Groups groups) {
+    OutcomeController(Outcomes outcomes, Groups groups, CurrentUser user) {
         this.outcomes = outcomes;
         this.groups = groups;
+        this.user = user;
     }
 
     /**
      * @param maxOpen null for no limit
      * @param queueLimit null while the group has no queue
+     * @param presentOnlyThroughAway those whose logged-out Away alone makes the group present; empty otherwise, and
+     *     null for a key that may not know of agents
      * @param nextOpening null while the group is inside its hours, or when it never opens
      */
     @JsonInclude
@@ -45,9 +53,10 @@ class OutcomeController {
             int queuedNow,
             @Nullable Integer queueLimit,
             int agentsWithRoom,
+            @Nullable List<Away> presentOnlyThroughAway,
             @Nullable Instant nextOpening) {
 
-        static Forecast of(Outcome outcome) {
+        static Forecast of(Outcome outcome, boolean withAgents) {
             return new Forecast(
                     outcome.availability(),
                     outcome.outcome(),
@@ -57,7 +66,16 @@ class OutcomeController {
                     outcome.queued(),
                     outcome.limit(),
                     outcome.agentsWithRoom(),
+                    withAgents ? outcome.onlyAway().stream().map(Away::of).toList() : null,
                     outcome.hours().nextOpening());
+        }
+    }
+
+    /** @param since when they logged out */
+    record Away(String agent, String name, Instant since) {
+
+        static Away of(AwayHolder holder) {
+            return new Away(holder.username(), holder.name(), holder.since().toInstant());
         }
     }
 
@@ -66,7 +84,7 @@ class OutcomeController {
         return groups.byCode(code)
                 .map(Group::id)
                 .flatMap(outcomes::now)
-                .map(Forecast::of)
+                .map(now -> Forecast.of(now, user.hasScope(ApiKeyScope.AGENT)))
                 .orElseThrow(() -> Problems.notFound("GROUP_NOT_FOUND", "There is no group " + code));
     }
 }

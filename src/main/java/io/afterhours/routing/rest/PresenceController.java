@@ -31,27 +31,41 @@ class PresenceController {
         this.agents = agents;
     }
 
-    /** @param status AVAILABLE, BUSY or AWAY, which also log the agent in, or OFFLINE: logged out */
-    record Wish(@Nullable EffectiveStatus status) {}
+    /**
+     * @param status AVAILABLE, BUSY or AWAY, which also log the agent in, or OFFLINE: logged out
+     * @param customStatus code of a custom status; {@code status} can be left out then, or says what it counts as
+     */
+    record Wish(
+            @Nullable EffectiveStatus status, @Nullable String customStatus) {}
 
     /** @param assigned ids of the tickets this agent was given, in the order they were dealt */
     record Changed(EffectiveStatus status, List<Long> assigned) {}
 
     @PutMapping
     Changed change(@PathVariable String username, @RequestBody Wish wish) {
-        if (wish.status() == null) {
+        if (wish.status() == null && wish.customStatus() == null) {
             throw Problems.invalid("status", FieldProblem.REQUIRED, "Enter AVAILABLE, BUSY, AWAY or OFFLINE");
+        }
+        if (wish.status() == EffectiveStatus.OFFLINE && wish.customStatus() != null) {
+            throw Problems.invalid("status", FieldProblem.INVALID, "Nobody is offline in a custom status: leave one out");
         }
         AgentId agent = agents.byUsername(username)
                 .map(Agent::id)
                 .orElseThrow(() -> Problems.notFound("AGENT_NOT_FOUND", "There is no agent " + username));
-        PresenceResult result = switch (wish.status()) {
-            case AVAILABLE -> returns.changeStatus(agent, DeclaredStatus.AVAILABLE);
-            case BUSY -> returns.changeStatus(agent, DeclaredStatus.BUSY);
-            case AWAY -> returns.changeStatus(agent, DeclaredStatus.AWAY);
-            case OFFLINE -> returns.logout(agent);
-        };
+        PresenceResult result = change(agent, declared(wish.status()), wish.customStatus());
         return new Changed(
                 result.status(), result.assigned().stream().map(TicketId::value).toList());
+    }
+
+    private PresenceResult change(AgentId agent, @Nullable DeclaredStatus declared, @Nullable String customStatus) {
+        if (customStatus != null) {
+            return returns.changeStatus(agent, customStatus, declared);
+        }
+        return declared == null ? returns.logout(agent) : returns.changeStatus(agent, declared);
+    }
+
+    /** Null for being logged out, and where nothing is asked for. */
+    private static @Nullable DeclaredStatus declared(@Nullable EffectiveStatus status) {
+        return status == null || status == EffectiveStatus.OFFLINE ? null : DeclaredStatus.valueOf(status.name());
     }
 }

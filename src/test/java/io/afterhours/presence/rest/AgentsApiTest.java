@@ -51,7 +51,8 @@ class AgentsApiTest {
                 .bodyJson()
                 .isStrictlyEqualTo("""
                         {"username": "anna", "name": "Anna", "concurrency": 5, "roles": ["AGENT"], "enabled": true,
-                         "status": "OFFLINE", "activeCount": 0, "lastAssignedAt": null}
+                         "status": "OFFLINE", "customStatus": null, "customStatusName": null, "statusSince": null,
+                         "loggedIn": false, "activeCount": 0, "lastAssignedAt": null, "lastSeenAt": null}
                         """);
         assertThat(api.get(ANNA)).hasStatusOk().containsHeader(HttpHeaders.ETAG);
     }
@@ -68,7 +69,7 @@ class AgentsApiTest {
                         {"status": "BUSY", "activeCount": 3, "lastAssignedAt": "2026-03-29T01:30:00.123456Z"}
                         """);
 
-        jdbc.sql("UPDATE agent_presence SET declared = 'AWAY', logged_in = FALSE")
+        jdbc.sql("UPDATE agent_presence SET declared = 'AWAY', logged_in = FALSE, away_since = '2026-03-27 12:02:00'")
                 .update();
         assertThat(api.get(ANNA)).bodyJson().extractingPath("$.status").isEqualTo("AWAY");
     }
