@@ -22,4 +22,9 @@ public record Finding(
     public static Finding about(List<String> groups, String textKey, @Nullable String target) {
         return new Finding(textKey, List.of(String.join(", ", groups), groups.size()), groups.getFirst(), target);
     }
+
+    /** The same for a reader who may not mend it. */
+    public Finding withoutTarget() {
+        return new Finding(textKey, parameters, about, null);
+    }
 }

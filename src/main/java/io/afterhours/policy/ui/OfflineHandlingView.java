@@ -17,6 +17,7 @@ import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.outbox.LiveView;
 import io.afterhours.policy.OfflineHandling;
 import io.afterhours.uikit.Confirm;
+import io.afterhours.uikit.Finding;
 import io.afterhours.uikit.Findings;
 import io.afterhours.uikit.ListAndForm;
 import io.afterhours.uikit.NamedView;
@@ -93,7 +94,10 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
     private void show(OfflineOverview latest) {
         overview = latest;
         toggle.show(latest);
-        findings.show(latest.findings());
+        findings.show(
+                editable
+                        ? latest.findings()
+                        : latest.findings().stream().map(Finding::withoutTarget).toList());
         grid.show(latest);
         if (bulk.isOpen()) {
             bulk.refresh(latest);

@@ -3,6 +3,7 @@ package io.afterhours.policy.ui;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.shared.HasValidationProperties;
+import io.afterhours.uikit.NumberInput;
 import org.jspecify.annotations.Nullable;
 
 /** Something that can be switched on, and then takes a number. */

@@ -17,6 +17,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.outbox.LiveView;
 import io.afterhours.uikit.Confirm;
+import io.afterhours.uikit.Finding;
 import io.afterhours.uikit.Findings;
 import io.afterhours.uikit.ListAndForm;
 import io.afterhours.uikit.NamedView;
@@ -95,7 +96,10 @@ class QueueHandlingView extends Div implements NamedView, BeforeEnterObserver, B
     private void show(QueueOverview latest) {
         overview = latest;
         summary.show(latest);
-        findings.show(latest.findings());
+        findings.show(
+                editable
+                        ? latest.findings()
+                        : latest.findings().stream().map(Finding::withoutTarget).toList());
         grid.show(latest);
         if (ruleEditor.isOpen()) {
             ruleEditor.refresh(latest);

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.shared.HasValidationProperties;
 import io.afterhours.policy.QueueRule;
 import io.afterhours.policy.QueueRule.MaxOpenAgeAction;
 import io.afterhours.policy.QueueRule.WhenAllOffline;
+import io.afterhours.uikit.NumberInput;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -309,6 +309,32 @@ class QueueHandlingViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void aGroupThatOnlyALoggedOutAwayKeepsPresentIsAFindingOnBothScreens() {
+        fixtures.away(anna);
+        navigate("settings/queue-handling", QueueHandlingView.class);
+        assertThat(find(Findings.class).exists()).isFalse();
+
+        fixtures.out(anna);
+        navigate("settings/offline-handling", OfflineHandlingView.class);
+        assertThat(findings()).containsPattern("sales is present only through logged-out Away: anna \\(since [0-9:]{5}\\)");
+        navigate("settings/queue-handling", QueueHandlingView.class);
+        assertThat(findings()).contains("sales is present only through logged-out Away: anna (since ");
+        test(find(Button.class).withAriaLabel("Fix sales").single()).click();
+        assertThat(getCurrentView().getElement().getTextRecursively()).contains("Agents");
+    }
+
+    @Test
+    @WithMockUser(username = "sue", roles = "SUPERVISOR")
+    void supervisorsReadFindingsTheyCannotMend() {
+        fixtures.away(anna);
+        fixtures.out(anna);
+        navigate("settings/queue-handling", QueueHandlingView.class);
+
+        assertThat(findings()).contains("sales is present only through logged-out Away");
+        assertThat(find(Button.class).withText("Fix").exists()).isFalse();
+    }
+
+    @Test
     void aRuleThatSomebodyElseSavedMeanwhileIsShownAndNotOverwritten() {
         rule();
         test(number("Only after everybody has been offline for")).setValue("15");

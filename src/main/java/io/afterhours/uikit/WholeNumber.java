@@ -1,4 +1,4 @@
-package io.afterhours.policy.ui;
+package io.afterhours.uikit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +15,13 @@ record WholeNumber(String typed, int least, int most) {
     String problem() {
         String text = typed.strip();
         if (text.isEmpty()) {
-            return "policy.queue.number.required";
+            return "uikit.number.required";
         }
         if (!text.matches("[+-]?\\d+")) {
-            return "policy.queue.number.whole";
+            return "uikit.number.whole";
         }
         boolean fits = text.matches("\\+?0*\\d{1,6}") && value() >= least && value() <= most;
-        return fits ? null : "policy.queue.number.range";
+        return fits ? null : "uikit.number.range";
     }
 
     /** Only for one without a problem. */

@@ -1,4 +1,4 @@
-package io.afterhours.policy.ui;
+package io.afterhours.uikit;
 
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.html.Span;
@@ -7,12 +7,18 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import org.jspecify.annotations.Nullable;
 
 /** A field for a whole number that says while typing what is wrong with it. */
-class NumberInput extends TextField {
+public final class NumberInput extends TextField {
 
     private final int least;
     private final int most;
 
-    NumberInput(String label, String unit, int least, int most, Runnable changed, Runnable enter) {
+    /**
+     * A field for numbers from {@code least} to {@code most}.
+     *
+     * @param changed run after each change
+     * @param enter run when Enter is pressed
+     */
+    public NumberInput(String label, String unit, int least, int most, Runnable changed, Runnable enter) {
         super(label);
         this.least = least;
         this.most = most;
@@ -30,19 +36,19 @@ class NumberInput extends TextField {
     }
 
     /** The number, or null while there is none that fits. */
-    @Nullable
-    Integer number() {
+    public @Nullable Integer number() {
         WholeNumber typed = typed();
         return typed.problem() == null ? (Integer) typed.value() : null;
     }
 
-    void show(@Nullable Integer number) {
+    /** Shows a number, or nothing. */
+    public void show(@Nullable Integer number) {
         setValue(number == null ? "" : String.valueOf(number));
         check();
     }
 
     /** Says what is wrong, as long as the field can be used. */
-    void check() {
+    public void check() {
         String problem = isEnabled() ? typed().problem() : null;
         setInvalid(problem != null);
         setErrorMessage(problem == null ? "" : getTranslation(problem, least, most));
