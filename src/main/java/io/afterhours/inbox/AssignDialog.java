@@ -53,8 +53,8 @@ class AssignDialog extends Dialog {
         } else {
             int after = chosen.active() + tickets;
             String key = chosen.hasRoom() && after <= chosen.concurrency() ? "assign.fits" : "assign.exceeds";
-            effect.setText(Words.text(
-                    key, chosen.name(), Words.statusFor(chosen), after, chosen.concurrency(), tickets));
+            effect.setText(
+                    Words.text(key, chosen.name(), Words.statusFor(chosen), after, chosen.concurrency(), tickets));
         }
     }
 

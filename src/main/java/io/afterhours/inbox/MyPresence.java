@@ -103,8 +103,7 @@ class MyPresence {
     /** Who set the current user offline and when, as it is said; empty for everybody else. */
     Optional<Forced> forcedOffline() {
         Reach reach = reaches.current();
-        SetOffline forced =
-                reach.takesChats() ? presences.of(reach.me()).setOffline() : null;
+        SetOffline forced = reach.takesChats() ? presences.of(reach.me()).setOffline() : null;
         return Optional.ofNullable(forced)
                 .map(each -> new Forced(each.by(), each.at(), clock.instant(), queries.zone()));
     }

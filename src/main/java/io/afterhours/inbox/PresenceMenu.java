@@ -111,8 +111,8 @@ class PresenceMenu extends MenuBar {
         status.getElement().setAttribute("data-status", me.status().name().toLowerCase(Locale.ROOT));
         slots.setText(getTranslation("presence.slots", me.active(), me.concurrency()));
         root.setAriaLabel(getTranslation("presence.label", name, me.active(), me.concurrency()));
-        choices.forEach((choice, item) -> item.setChecked(me.customStatus() == null
-                && choice.name().equals(me.status().name())));
+        choices.forEach((choice, item) -> item.setChecked(
+                me.customStatus() == null && choice.name().equals(me.status().name())));
         custom.forEach((choice, item) -> item.setChecked(choice.equals(me.customStatus())));
         alerts.show(standing.chats());
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What an agent's row says; what it comes to depends on the time alone. Whoever reads presence in a statement of its
  * own selects {@link #COLUMNS} and asks this, so that everybody agrees.
  */
-public record Attendance(DeclaredStatus declared, boolean loggedIn, @Nullable LoggedOutAway away) {
+public record Attendance(
+        DeclaredStatus declared, boolean loggedIn, @Nullable LoggedOutAway away) {
 
     /** Of {@code agent_presence p}, which may be joined from the left. */
     public static final String COLUMNS = "p.declared, p.logged_in, p.away_since, p.away_until";

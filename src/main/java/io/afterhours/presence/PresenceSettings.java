@@ -62,11 +62,7 @@ public class PresenceSettings {
     @PreAuthorize("hasRole('ADMIN')")
     public Versioned<AwayRule> save(AwayRule rule, @Nullable Long expectedVersion) {
         new FieldChecks()
-                .range(
-                        "awayAfterLogoutMaxMinutes",
-                        rule.awayAfterLogoutMaxMinutes(),
-                        0,
-                        AwayRule.LONGEST_MINUTES)
+                .range("awayAfterLogoutMaxMinutes", rule.awayAfterLogoutMaxMinutes(), 0, AwayRule.LONGEST_MINUTES)
                 .complete();
         return transactions.write(() -> {
             locks.lockAll(); // whoever changes presence has locked a group, and reads the rule under that lock

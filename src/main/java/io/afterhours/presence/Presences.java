@@ -41,8 +41,8 @@ public class Presences {
     /** The agent's presence as it counts at {@code now}. */
     public Presence of(AgentId agent, Instant now) {
         return sql.of(agent, now)
-                .orElseGet(() -> new Presence(
-                        agent, Attendance.NEVER, null, EffectiveStatus.OFFLINE, null, null, null, null));
+                .orElseGet(() ->
+                        new Presence(agent, Attendance.NEVER, null, EffectiveStatus.OFFLINE, null, null, null, null));
     }
 
     /** Everybody's presence, by agent. */

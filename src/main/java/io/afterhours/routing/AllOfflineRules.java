@@ -26,11 +26,7 @@ final class AllOfflineRules {
      * @param present whether some member is not offline
      */
     static @Nullable Instant offlineSince(
-            @Nullable Instant stored,
-            boolean present,
-            @Nullable Instant awayEnded,
-            HoursTurns hours,
-            Instant now) {
+            @Nullable Instant stored, boolean present, @Nullable Instant awayEnded, HoursTurns hours, Instant now) {
         if (hours.inside() && present) {
             return null;
         }

@@ -29,7 +29,9 @@ class Arrivals {
         return situation(group, now)
                 .map(situation -> new Desk(
                         Map.of(group, situation),
-                        situation.hours().inside() ? situations.lockRoom(situation.members(), now) : situation.members(),
+                        situation.hours().inside()
+                                ? situations.lockRoom(situation.members(), now)
+                                : situation.members(),
                         now));
     }
 

@@ -45,7 +45,9 @@ class AwayHolders {
                         .map(known::get)
                         .filter(Objects::nonNull) // back since: read without locks
                         .map(each -> new AwayHolder(
-                                each.username(), each.name(), each.since().atZone(ZoneId.of(group.hours().zone()))))
+                                each.username(),
+                                each.name(),
+                                each.since().atZone(ZoneId.of(group.hours().zone()))))
                         .sorted((one, other) -> one.since().compareTo(other.since()))
                         .toList()));
         return named;

@@ -39,12 +39,7 @@ public class Outcomes implements Outlook {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Outcomes(
-            Situations situations,
-            WaitingLines waitingLines,
-            AwayHolders awayHolders,
-            JdbcClient jdbc,
-            Clock clock) {
+    Outcomes(Situations situations, WaitingLines waitingLines, AwayHolders awayHolders, JdbcClient jdbc, Clock clock) {
         this.situations = situations;
         this.waitingLines = waitingLines;
         this.awayHolders = awayHolders;
@@ -113,8 +108,8 @@ public class Outcomes implements Outlook {
         var lines = waitingLines.lines(wanted).stream().collect(Collectors.toMap(Line::group, Function.identity()));
         var outcomes = new LinkedHashMap<GroupId, Outcome>();
         var onlyAway = awayHolders.of(now.values());
-        now.forEach((group, situation) -> outcomes.put(
-                group, outcome(situation, lines.get(group), onlyAway.getOrDefault(group, List.of()))));
+        now.forEach((group, situation) ->
+                outcomes.put(group, outcome(situation, lines.get(group), onlyAway.getOrDefault(group, List.of()))));
         return outcomes;
     }
 

@@ -59,10 +59,7 @@ class SettingOffline implements OfflineSwitch {
         static Stood of(Presence presence) {
             var custom = presence.custom();
             return new Stood(
-                    presence.effective(),
-                    custom == null ? null : custom.code(),
-                    presence.loggedIn(),
-                    presence.since());
+                    presence.effective(), custom == null ? null : custom.code(), presence.loggedIn(), presence.since());
         }
     }
 }

@@ -103,15 +103,16 @@ class TimerSql {
                 JOIN agent_presence p ON p.agent_id = l.agent_id
                 JOIN ticket t ON t.agent_id = l.agent_id AND t.state = 'ASSIGNED'
                 WHERE l.active > 0 AND t.grp_id IS NOT NULL
-                ORDER BY t.created_at, t.id""").query(row -> {
-            var attendance = Attendance.of(row);
-            if (attendance.at(now) == EffectiveStatus.OFFLINE) {
-                var ended = attendance.awayEnded(now);
-                var offline = ended == null ? Instants.orNull(row, "status_since") : ended;
-                var assigned = Instants.of(row, "state_since");
-                chats.add(chat(row, offline == null || assigned.isAfter(offline) ? assigned : offline));
-            }
-        });
+                ORDER BY t.created_at, t.id""")
+                .query(row -> {
+                    var attendance = Attendance.of(row);
+                    if (attendance.at(now) == EffectiveStatus.OFFLINE) {
+                        var ended = attendance.awayEnded(now);
+                        var offline = ended == null ? Instants.orNull(row, "status_since") : ended;
+                        var assigned = Instants.of(row, "state_since");
+                        chats.add(chat(row, offline == null || assigned.isAfter(offline) ? assigned : offline));
+                    }
+                });
         return chats;
     }
 

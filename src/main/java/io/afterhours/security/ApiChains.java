@@ -68,7 +68,8 @@ class ApiChains {
                 .hasAuthority(INTAKE)
                 .requestMatchers("/api/v1/tickets/**")
                 .hasAuthority(AGENT)
-                .requestMatchers(HttpMethod.GET, "/api/v1/groups/**", "/api/v1/agents/**", "/api/v1/settings/statuses/**")
+                .requestMatchers(
+                        HttpMethod.GET, "/api/v1/groups/**", "/api/v1/agents/**", "/api/v1/settings/statuses/**")
                 .hasAuthority(AGENT)
                 .requestMatchers(HttpMethod.PUT, "/api/v1/agents/{username}/presence")
                 .hasAuthority(AGENT)

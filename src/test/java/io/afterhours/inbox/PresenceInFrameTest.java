@@ -59,7 +59,12 @@ class PresenceInFrameTest extends SpringBrowserlessTest {
     }
 
     private List<MenuItem> choices() {
-        return find(PresenceMenu.class).single().getItems().getFirst().getSubMenu().getItems();
+        return find(PresenceMenu.class)
+                .single()
+                .getItems()
+                .getFirst()
+                .getSubMenu()
+                .getItems();
     }
 
     private MenuItem choice(String text) {
@@ -71,12 +76,16 @@ class PresenceInFrameTest extends SpringBrowserlessTest {
 
     private void choose(String text) {
         var item = choice(text);
-        ComponentUtil.fireEvent(
-                item, new ClickEvent<>(item));
+        ComponentUtil.fireEvent(item, new ClickEvent<>(item));
     }
 
     private String shown() {
-        return find(PresenceMenu.class).single().getItems().getFirst().getElement().getTextRecursively();
+        return find(PresenceMenu.class)
+                .single()
+                .getItems()
+                .getFirst()
+                .getElement()
+                .getTextRecursively();
     }
 
     private List<String> banners() {

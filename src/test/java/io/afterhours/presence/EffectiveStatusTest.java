@@ -36,7 +36,10 @@ class EffectiveStatusTest {
         assertThat(EffectiveStatus.of(DeclaredStatus.AWAY, false, away, OUT.plus(Duration.ofMinutes(minutes))))
                 .isEqualTo(effective);
         assertThat(EffectiveStatus.of(
-                        DeclaredStatus.AWAY, false, away, OUT.plus(Duration.ofMinutes(60)).minusNanos(1_000)))
+                        DeclaredStatus.AWAY,
+                        false,
+                        away,
+                        OUT.plus(Duration.ofMinutes(60)).minusNanos(1_000)))
                 .isEqualTo(EffectiveStatus.AWAY);
     }
 
@@ -56,11 +59,7 @@ class EffectiveStatusTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "Lunch break, lunch-break",
-        "  Füße & Hände!, fu-e-hande",
-        "Überstunden 2, uberstunden-2",
-        "休憩, status"
+    @CsvSource({"Lunch break, lunch-break", "  Füße & Hände!, fu-e-hande", "Überstunden 2, uberstunden-2", "休憩, status"
     })
     void aCodeSaysTheNameAsFarAsItCan(String name, String code) {
         assertThat(CustomStatusRules.code(name)).isEqualTo(code).matches(CustomStatusRules.CODE);

@@ -43,8 +43,7 @@ class AllOfflineRulesTest {
         assertThat(since(null, false, "11:45", always())).isEqualTo(at("11:45"));
         assertThat(since(null, false, "11:45", openSince("09:00"))).isEqualTo(at("11:45"));
         assertThat(since(null, false, "11:45", closed("09:00", "11:50"))).isEqualTo(at("11:45"));
-        assertThat(since("06:00", false, "11:45", openSince("09:00")))
-                .isEqualTo(at("11:45"));
+        assertThat(since("06:00", false, "11:45", openSince("09:00"))).isEqualTo(at("11:45"));
     }
 
     @Test

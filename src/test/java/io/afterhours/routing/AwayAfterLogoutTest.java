@@ -139,7 +139,8 @@ class AwayAfterLogoutTest {
     @Test
     void _5_awayAtOneMinuteToSixDoesNotQueueAfterHours() {
         hours.save(true, "UTC", null);
-        schedules.save("sales", new Schedule(Map.of(DayOfWeek.FRIDAY, List.of(Slot.of("09:00", "18:00"))), Map.of()), null);
+        schedules.save(
+                "sales", new Schedule(Map.of(DayOfWeek.FRIDAY, List.of(Slot.of("09:00", "18:00"))), Map.of()), null);
         clock.set(at("17:59"));
         outAsAway();
         assertThat(stage.ask("sales").state()).isEqualTo(TicketState.QUEUED);

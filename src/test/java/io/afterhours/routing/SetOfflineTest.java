@@ -85,7 +85,8 @@ class SetOfflineTest {
     }
 
     private List<String> audited() {
-        return jdbc.sql("SELECT CONCAT(actor, ' ', subject, ' ', old_value) FROM audit WHERE action = 'presence.set-offline'")
+        return jdbc.sql(
+                        "SELECT CONCAT(actor, ' ', subject, ' ', old_value) FROM audit WHERE action = 'presence.set-offline'")
                 .query(String.class)
                 .list();
     }
@@ -115,7 +116,11 @@ class SetOfflineTest {
         offlineSwitch.setOffline(anna);
         offlineSwitch.setOffline(anna);
 
-        assertThat(audited()).singleElement().asString().startsWith("boss agent:anna ").contains("\"status\":\"BUSY\"");
+        assertThat(audited())
+                .singleElement()
+                .asString()
+                .startsWith("boss agent:anna ")
+                .contains("\"status\":\"BUSY\"");
         assertThat(presences.of(anna).setOffline()).isEqualTo(new SetOffline(TestClock.START, "boss"));
     }
 
@@ -168,12 +173,10 @@ class SetOfflineTest {
     void againstALoginOneGoesFirstAndTheLastOneHolds() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             stage.busy(anna);
-            together(
-                    () -> SystemAccess.call(() -> returns.login(anna)),
-                    () -> {
-                        offlineSwitch.setOffline(anna);
-                        return true;
-                    });
+            together(() -> SystemAccess.call(() -> returns.login(anna)), () -> {
+                offlineSwitch.setOffline(anna);
+                return true;
+            });
 
             var presence = presences.of(anna);
             assertThat(presence.setOffline() == null)

@@ -11,6 +11,9 @@ import io.afterhours.policy.QueueHandling;
 import io.afterhours.policy.QueueRule;
 import io.afterhours.policy.QueueRule.MaxOpenAgeAction;
 import io.afterhours.policy.QueueRule.WhenAllOffline;
+import io.afterhours.presence.AwayRule;
+import io.afterhours.presence.PresenceSettings;
+import io.afterhours.presence.Presences;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.Reason;
@@ -149,5 +152,45 @@ class TwoNodesTimersTest {
         NODES.forEach(ConfigurableApplicationContext::close);
         NODES.clear();
         twoNodes();
+    }
+
+    @Test
+    void aLoggedOutAwayEndsOnceOnWhicheverNodeAndBeginsTheWait() throws Exception {
+        var first = NODES.getFirst();
+        var stage = on(first, Fixtures.class);
+        var out = Instant.parse("2026-05-01T10:00:00Z");
+        itIs(out);
+        stage.offline(true);
+        SystemAccess.run(() -> {
+            on(first, QueueHandling.class).save(new QueueRule(WhenAllOffline.OPEN, 10, null), null);
+            on(first, PresenceSettings.class).save(new AwayRule(60), null);
+        });
+        var lunch = stage.group("lunch");
+        stage.queuePolicy(lunch, true, 10);
+        stage.offlinePolicy(lunch, true, 5, true, "QUEUED");
+        var cleo = stage.agent("cleo-at-lunch", 1, lunch);
+        stage.away(cleo);
+        stage.out(cleo);
+        var queued = stage.ask("lunch");
+
+        itIs(out.plus(Duration.ofMinutes(60)).plusSeconds(2));
+        tickEverywhere();
+        var presence = on(first, Presences.class).of(cleo);
+        assertThat(presence.attendance().away()).isNull();
+        assertThat(presence.since()).isEqualTo(out.plus(Duration.ofMinutes(60)));
+        itIs(out.plus(Duration.ofMinutes(70)).minusSeconds(1));
+        tickEverywhere();
+        assertThat(on(first, Tickets.class).byId(queued.id()).orElseThrow().state())
+                .isEqualTo(TicketState.QUEUED);
+        itIs(out.plus(Duration.ofMinutes(70)));
+        tickEverywhere();
+
+        assertThat(on(first, JdbcClient.class)
+                        .sql("SELECT to_state FROM ticket_event WHERE ticket_id = ? ORDER BY seq")
+                        .param(queued.id().value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("QUEUED", "OPEN");
+        assertThat(on(first, Invariants.class).violations()).isEmpty();
     }
 }

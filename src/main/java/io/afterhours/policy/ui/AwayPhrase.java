@@ -24,7 +24,8 @@ record AwayPhrase(List<Outlook.AwayHolder> people, LocalDate today) implements P
             return null;
         }
         var people = now.onlyAway();
-        var phrase = new AwayPhrase(people, now.at().atZone(people.getFirst().since().getZone()).toLocalDate());
+        var phrase = new AwayPhrase(
+                people, now.at().atZone(people.getFirst().since().getZone()).toLocalDate());
         return new Finding("policy.finding.away", List.of(group, phrase), group, AGENTS);
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 class AgentsGrid extends Grid<AgentRow> {
 
     private static final int PHONE = 640;
+    private static final String TIME = "112px"; // what is read live may be longer than what was measured at first
 
     private final List<Column<AgentRow>> roomy = new ArrayList<>();
     private Instant now = Instant.EPOCH;
@@ -34,24 +35,24 @@ class AgentsGrid extends Grid<AgentRow> {
                 .setHeader(text("agents.column.name"))
                 .setRowHeader(true)
                 .setFlexGrow(1)
-                .setWidth("150px");
+                .setWidth("130px");
         roomy.add(addComponentColumn(AgentsGrid::status)
                 .setHeader(text("agents.column.status"))
-                .setAutoWidth(true)
+                .setWidth("180px")
                 .setFlexGrow(1));
         roomy.add(addComponentColumn(agent -> time(agent.since(), "—"))
                 .setHeader(text("agents.column.since"))
-                .setAutoWidth(true)
+                .setWidth(TIME)
                 .setFlexGrow(0));
         roomy.add(addComponentColumn(this::seen)
                 .setHeader(text("agents.column.seen"))
-                .setAutoWidth(true)
+                .setWidth(TIME)
                 .setFlexGrow(0));
         addColumn(agent -> text("agents.slots", agent.active(), agent.concurrency()))
                 .setHeader(text("agents.column.slots"))
                 .setTextAlign(ColumnTextAlign.END)
                 .setPartNameGenerator(agent -> "numeric")
-                .setAutoWidth(true)
+                .setWidth("72px")
                 .setFlexGrow(0);
         roomy.add(addColumn(agent -> String.join(", ", agent.groups()))
                 .setHeader(text("agents.column.groups"))
@@ -60,7 +61,7 @@ class AgentsGrid extends Grid<AgentRow> {
                 .setWidth("120px"));
         addComponentColumn(agent -> action(agent, setOffline))
                 .setHeader(text("agents.column.action"))
-                .setWidth("124px")
+                .setWidth("112px")
                 .setFlexGrow(0);
         setSelectionMode(SelectionMode.NONE);
         setEmptyStateText(text("agents.empty"));
@@ -76,10 +77,8 @@ class AgentsGrid extends Grid<AgentRow> {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        Signal<Boolean> narrow = event.getUI()
-                .getPage()
-                .windowSizeSignal()
-                .map(size -> size.width() > 0 && size.width() < PHONE);
+        Signal<Boolean> narrow =
+                event.getUI().getPage().windowSizeSignal().map(size -> size.width() > 0 && size.width() < PHONE);
         Signal.effect(this, () -> layOut(narrow.get()));
     }
 
@@ -110,9 +109,7 @@ class AgentsGrid extends Grid<AgentRow> {
     }
 
     private Component seen(AgentRow agent) {
-        return agent.hereNow()
-                ? new Span(text("agents.seen.now"))
-                : time(agent.lastSeen(), text("agents.seen.never"));
+        return agent.hereNow() ? new Span(text("agents.seen.now")) : time(agent.lastSeen(), text("agents.seen.never"));
     }
 
     private Component time(@Nullable Instant at, String none) {

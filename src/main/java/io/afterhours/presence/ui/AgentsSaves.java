@@ -40,7 +40,8 @@ class AgentsSaves {
     }
 
     void add(String name, DeclaredStatus countsAs) {
-        Notices.success(text("statuses.saved", statuses.create(null, name, countsAs).name()));
+        Notices.success(
+                text("statuses.saved", statuses.create(null, name, countsAs).name()));
     }
 
     void change(CustomStatus before, String name, DeclaredStatus countsAs) {

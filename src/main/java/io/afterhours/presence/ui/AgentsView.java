@@ -4,8 +4,7 @@ import static io.afterhours.presence.ui.AgentsWords.text;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.BeforeLeaveEvent;
@@ -14,6 +13,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
 import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.outbox.LiveView;
 import io.afterhours.uikit.Confirm;
@@ -32,9 +32,9 @@ class AgentsView extends Div implements NamedView, BeforeEnterObserver, BeforeLe
     private final StatusesPanel statuses;
     private final AwayPanel away;
     private final Div rules;
-    private final Tab people = new Tab(text("agents.tab.people"));
-    private final Tab settings = new Tab(text("agents.tab.settings"));
-    private final Tabs tabs = new Tabs(people, settings);
+    private final RouterLink people = new RouterLink(text("agents.tab.people"), AgentsView.class);
+    private final RouterLink settings = new RouterLink(
+            text("agents.tab.settings"), AgentsView.class, new RouteParameters(new RouteParam("part", STATUSES)));
 
     AgentsView(AgentsReader reader, AgentsSaves saves, ChangeFeed feed) {
         this.saves = saves;
@@ -44,12 +44,10 @@ class AgentsView extends Div implements NamedView, BeforeEnterObserver, BeforeLe
         rules = new Div(statuses, away);
         rules.addClassName("presence-rules");
         addClassNames("view", "agents-view");
-        tabs.addSelectedChangeListener(change -> {
-            if (change.isFromClient()) {
-                select(change.getSelectedTab() == settings);
-            }
-        });
-        add(new H1(viewName()), tabs, grid, rules);
+        Nav parts = new Nav(people, settings);
+        parts.addClassName("parts");
+        parts.setAriaLabel(viewName());
+        add(new H1(viewName()), parts, grid, rules);
         LiveView.keep(this, feed, reader::read, this::show);
     }
 
@@ -61,7 +59,8 @@ class AgentsView extends Div implements NamedView, BeforeEnterObserver, BeforeLe
             return;
         }
         boolean ruled = part.equals(STATUSES);
-        tabs.setSelectedTab(ruled ? settings : people);
+        mark(people, !ruled);
+        mark(settings, ruled);
         grid.setVisible(!ruled);
         rules.setVisible(ruled);
     }
@@ -76,10 +75,15 @@ class AgentsView extends Div implements NamedView, BeforeEnterObserver, BeforeLe
                         away.discard();
                         go.proceed();
                     },
-                    () -> {
-                        tabs.setSelectedTab(settings);
-                        go.cancel();
-                    });
+                    go::cancel);
+        }
+    }
+
+    private static void mark(RouterLink part, boolean current) {
+        if (current) {
+            part.getElement().setAttribute("aria-current", "page");
+        } else {
+            part.getElement().removeAttribute("aria-current");
         }
     }
 
@@ -87,12 +91,6 @@ class AgentsView extends Div implements NamedView, BeforeEnterObserver, BeforeLe
         grid.show(overview);
         statuses.show(overview.statuses());
         away.show(overview);
-    }
-
-    private void select(boolean ruled) {
-        RouteParameters to =
-                ruled ? new RouteParameters(new RouteParam("part", STATUSES)) : RouteParameters.empty();
-        getUI().ifPresent(ui -> ui.navigate(AgentsView.class, to));
     }
 
     private void askToSetOffline(AgentRow agent) {

@@ -106,7 +106,8 @@ class AwayPanel extends Section {
         try {
             Saving.attempt(() -> load(saves.save(before, typed)), Map.of("awayAfterLogoutMaxMinutes", minutes));
         } catch (StaleSettingsException stale) {
-            conflict.show(saves.change(stale), AgentsWords.effect(saves.latestRule().value()));
+            conflict.show(
+                    saves.change(stale), AgentsWords.effect(saves.latestRule().value()));
             follow();
         }
     }

@@ -46,8 +46,8 @@ class StatusDialog extends Dialog {
         name.addKeyDownListener(Key.ENTER, press -> submit());
         countsAs.setManualValidation(true);
         countsAs.setItems(DeclaredStatus.BUSY, DeclaredStatus.AWAY);
-        countsAs.setItemLabelGenerator(each -> text(
-                each == DeclaredStatus.BUSY ? "statuses.counts.busy.help" : "statuses.counts.away.help"));
+        countsAs.setItemLabelGenerator(
+                each -> text(each == DeclaredStatus.BUSY ? "statuses.counts.busy.help" : "statuses.counts.away.help"));
         countsAs.addValueChangeListener(change -> follow());
         name.setValue(before == null ? "" : before.status().name());
         countsAs.setValue(before == null ? DeclaredStatus.BUSY : before.status().countsAs());
@@ -57,7 +57,7 @@ class StatusDialog extends Dialog {
         }
         submit.addThemeVariants(ButtonVariant.PRIMARY);
         Div form = new Div(name, countsAs);
-        form.addClassName("form");
+        form.addClassNames("form", "status-form");
         add(form);
         getFooter().add(new Button(text("statuses.cancel"), click -> close()), submit);
         follow();

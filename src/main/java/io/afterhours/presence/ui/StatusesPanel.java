@@ -50,14 +50,16 @@ class StatusesPanel extends Section {
         String status = row.status().name();
         Span name = new Span(status);
         name.addClassName("status-name");
-        Span facts = new Span(text("statuses.line", AgentsWords.plain(row.status().countsAs())) + " · "
-                + text("statuses.people", row.people().size()));
+        Span facts =
+                new Span(text("statuses.line", AgentsWords.plain(row.status().countsAs())) + " · "
+                        + text("statuses.people", row.people().size()));
         facts.addClassName("secondary");
         Div words = new Div(name, facts);
         words.addClassName("status-words");
         Button edit = new Button(
                 text("statuses.edit"),
-                click -> new StatusDialog(row, (typed, countsAs) -> saves.change(row.status(), typed, countsAs)).open());
+                click ->
+                        new StatusDialog(row, (typed, countsAs) -> saves.change(row.status(), typed, countsAs)).open());
         edit.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         edit.setAriaLabel(text("statuses.edit.of", status));
         Button delete = new Button(text("statuses.delete"), click -> askToDelete(row));

@@ -35,8 +35,7 @@ class PresenceController {
      * @param status AVAILABLE, BUSY or AWAY, which also log the agent in, or OFFLINE: logged out
      * @param customStatus code of a custom status; {@code status} can be left out then, or says what it counts as
      */
-    record Wish(
-            @Nullable EffectiveStatus status, @Nullable String customStatus) {}
+    record Wish(@Nullable EffectiveStatus status, @Nullable String customStatus) {}
 
     /** @param assigned ids of the tickets this agent was given, in the order they were dealt */
     record Changed(EffectiveStatus status, List<Long> assigned) {}
@@ -47,7 +46,8 @@ class PresenceController {
             throw Problems.invalid("status", FieldProblem.REQUIRED, "Enter AVAILABLE, BUSY, AWAY or OFFLINE");
         }
         if (wish.status() == EffectiveStatus.OFFLINE && wish.customStatus() != null) {
-            throw Problems.invalid("status", FieldProblem.INVALID, "Nobody is offline in a custom status: leave one out");
+            throw Problems.invalid(
+                    "status", FieldProblem.INVALID, "Nobody is offline in a custom status: leave one out");
         }
         AgentId agent = agents.byUsername(username)
                 .map(Agent::id)

@@ -316,7 +316,8 @@ class QueueHandlingViewTest extends SpringBrowserlessTest {
 
         fixtures.out(anna);
         navigate("settings/offline-handling", OfflineHandlingView.class);
-        assertThat(findings()).containsPattern("sales is present only through logged-out Away: anna \\(since [0-9:]{5}\\)");
+        assertThat(findings())
+                .containsPattern("sales is present only through logged-out Away: anna \\(since [0-9:]{5}\\)");
         navigate("settings/queue-handling", QueueHandlingView.class);
         assertThat(findings()).contains("sales is present only through logged-out Away: anna (since ");
         test(find(Button.class).withAriaLabel("Fix sales").single()).click();

@@ -73,11 +73,15 @@ class PresenceApiTest {
 
     @Test
     void statusesAreAddedListedRenamedAndDeleted() {
-        assertThat(lunch()).hasStatus(201).hasHeader(HttpHeaders.LOCATION, LUNCH).containsHeader(HttpHeaders.ETAG);
+        assertThat(lunch())
+                .hasStatus(201)
+                .hasHeader(HttpHeaders.LOCATION, LUNCH)
+                .containsHeader(HttpHeaders.ETAG);
         assertThat(api.post(STATUSES, "{\"name\": \"Café-Training\", \"countsAs\": \"BUSY\"}"))
                 .hasStatus(201)
                 .bodyJson()
-                .isStrictlyEqualTo("{\"code\": \"cafe-training\", \"name\": \"Café-Training\", \"countsAs\": \"BUSY\"}");
+                .isStrictlyEqualTo(
+                        "{\"code\": \"cafe-training\", \"name\": \"Café-Training\", \"countsAs\": \"BUSY\"}");
         assertThat(api.put(LUNCH, "{\"name\": \"Lunch break\"}"))
                 .hasStatusOk()
                 .bodyJson()
@@ -90,8 +94,16 @@ class PresenceApiTest {
 
         assertThat(api.delete(LUNCH)).hasStatus(204);
 
-        assertThat(api.get(LUNCH)).hasStatus(404).bodyJson().extractingPath("$.code").isEqualTo("STATUS_NOT_FOUND");
-        assertThat(api.get(STATUSES)).bodyJson().extractingPath("$.items").asArray().hasSize(1);
+        assertThat(api.get(LUNCH))
+                .hasStatus(404)
+                .bodyJson()
+                .extractingPath("$.code")
+                .isEqualTo("STATUS_NOT_FOUND");
+        assertThat(api.get(STATUSES))
+                .bodyJson()
+                .extractingPath("$.items")
+                .asArray()
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -111,9 +123,17 @@ class PresenceApiTest {
     void whatCannotBeAStatusIsRefusedByField(String body, String field, String code) {
         var refused = api.post(STATUSES, body);
 
-        assertThat(refused).hasStatus(422).bodyJson().extractingPath("$.errors[0].field").isEqualTo(field);
+        assertThat(refused)
+                .hasStatus(422)
+                .bodyJson()
+                .extractingPath("$.errors[0].field")
+                .isEqualTo(field);
         assertThat(refused).bodyJson().extractingPath("$.errors[0].code").isEqualTo(code);
-        assertThat(api.get(STATUSES)).bodyJson().extractingPath("$.items").asArray().isEmpty();
+        assertThat(api.get(STATUSES))
+                .bodyJson()
+                .extractingPath("$.items")
+                .asArray()
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -136,7 +156,8 @@ class PresenceApiTest {
                 .bodyJson()
                 .extractingPath("$.errors[0].field")
                 .isEqualTo("code");
-        assertThat(api.put(LUNCH, "{\"code\": \"dinner\", \"name\": \"Dinner\"}")).hasStatus(422);
+        assertThat(api.put(LUNCH, "{\"code\": \"dinner\", \"name\": \"Dinner\"}"))
+                .hasStatus(422);
     }
 
     @Test
@@ -196,7 +217,11 @@ class PresenceApiTest {
     void aPresenceThatContradictsItselfIsRefused(String body, String field) {
         lunch();
 
-        assertThat(presence(body)).hasStatus(422).bodyJson().extractingPath("$.errors[0].field").isEqualTo(field);
+        assertThat(presence(body))
+                .hasStatus(422)
+                .bodyJson()
+                .extractingPath("$.errors[0].field")
+                .isEqualTo(field);
         assertThat(presences.of(anna).since()).isNull();
     }
 
@@ -279,7 +304,10 @@ class PresenceApiTest {
         var forecast = api.get("/api/v1/groups/sales/outcome");
 
         assertThat(forecast).bodyJson().extractingPath("$.class").isEqualTo("OCCUPIED");
-        assertThat(forecast).bodyJson().extractingPath("$.presentOnlyThroughAway[0].agent").isEqualTo("anna");
+        assertThat(forecast)
+                .bodyJson()
+                .extractingPath("$.presentOnlyThroughAway[0].agent")
+                .isEqualTo("anna");
         assertThat(api.asIntake().get("/api/v1/groups/sales/outcome"))
                 .bodyJson()
                 .extractingPath("$.presentOnlyThroughAway")
