@@ -164,8 +164,9 @@ class SessionPresence {
     void check() {
         try {
             seats.forEach(this::check);
-            presences.seen(heardOf());
             sessions.silentFor(GRACE.toSeconds()).forEach(stale -> leave(stale.agent(), stale.session()));
+            var heard = heardOf();
+            transactions.write(() -> presences.seen(heard));
         } catch (RuntimeException failure) {
             if (!DatabaseUnavailableException.describes(failure)) {
                 throw failure;

@@ -48,7 +48,10 @@ class CustomStatusSql {
     List<String> peopleIn(CustomStatus status) {
         return jdbc.sql("""
                 SELECT a.name FROM agent_presence p JOIN agent a ON a.id = p.agent_id
-                WHERE p.custom_status_id = ? ORDER BY a.name, a.id""").param(status.id()).query(String.class).list();
+                WHERE p.custom_status_id = ? ORDER BY a.name, a.id""")
+                .param(status.id())
+                .query((row, n) -> row.getString(1))
+                .list();
     }
 
     void insert(String code, String name, DeclaredStatus countsAs, long version) {

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -112,7 +113,7 @@ public class Presences {
         var effective = attendance.at(now);
         boolean same = before.since() != null
                 && effective == before.effective()
-                && (effective == EffectiveStatus.OFFLINE || sameStatus(custom, before.custom()));
+                && (effective == EffectiveStatus.OFFLINE || Objects.equals(id(custom), id(before.custom())));
         var availableSince = effective != EffectiveStatus.AVAILABLE
                 ? null
                 : before.availableSince() != null ? before.availableSince() : now;
@@ -129,8 +130,9 @@ public class Presences {
         return written;
     }
 
-    private static boolean sameStatus(@Nullable CustomStatus one, @Nullable CustomStatus other) {
-        return one == null || other == null ? one == other : one.id() == other.id();
+    /** Renaming a status begins nothing anew. */
+    private static @Nullable Long id(@Nullable CustomStatus status) {
+        return status == null ? null : status.id();
     }
 
     /** As the database can hold it. */
