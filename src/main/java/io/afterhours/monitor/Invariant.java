@@ -32,22 +32,28 @@ public enum Invariant {
             WHERE (t.state = 'ASSIGNED') <> (t.agent_id IS NOT NULL) AND t.state <> 'RESOLVED'
                 OR (t.state IN ('QUEUED', 'OPEN')) <> (w.ticket_id IS NOT NULL)
                 OR w.state <> t.state OR w.grp_id <> t.grp_id"""),
-    /** Whoever comes back from an agent or from another group keeps an older place than the event says: left out. */
+    /**
+     * Whoever comes back from an agent or from another group keeps an older place than the event says: left out. Of those
+     * who come to a line at one instant, one who waited in the queue before goes first whatever the log says.
+     */
     I6_FIRST_COME("ticket", """
             WITH steps AS (
-                SELECT ticket_id, grp_id, grp_seq, from_state, to_state,
+                SELECT ticket_id, grp_id, grp_seq, at, from_state, to_state,
                     LEAD(grp_seq) OVER (PARTITION BY ticket_id ORDER BY seq) AS out_seq,
                     LEAD(grp_id) OVER (PARTITION BY ticket_id ORDER BY seq) AS out_grp,
                     LEAD(to_state) OVER (PARTITION BY ticket_id ORDER BY seq) AS out_state,
                     LEAD(reason) OVER (PARTITION BY ticket_id ORDER BY seq) AS out_reason
                 FROM ticket_event WHERE NOT from_state <=> to_state),
             dealt AS (
-                SELECT ticket_id, grp_seq, MAX(grp_seq) OVER (PARTITION BY grp_id, to_state ORDER BY out_seq
-                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS newest_before
+                SELECT ticket_id, grp_seq, at,
+                    MAX(grp_seq) OVER (PARTITION BY grp_id, to_state, from_state ORDER BY out_seq
+                        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS newest_alike,
+                    MAX(at) OVER (PARTITION BY grp_id, to_state ORDER BY out_seq
+                        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS newest
                 FROM steps
                 WHERE to_state IN ('QUEUED', 'OPEN') AND out_state = 'ASSIGNED' AND out_grp = grp_id
                     AND out_reason IN ('LRA', 'RETURN_FIRST_IN', 'RETURN_SPREAD') AND NOT from_state <=> 'ASSIGNED')
-            SELECT ticket_id FROM dealt WHERE grp_seq < newest_before"""),
+            SELECT ticket_id FROM dealt WHERE grp_seq < newest_alike OR at < newest"""),
     I7_UNBROKEN_STORY("ticket", """
             SELECT e.ticket_id FROM ticket_event e
             LEFT JOIN ticket_event p ON p.ticket_id = e.ticket_id AND p.seq = e.seq - 1

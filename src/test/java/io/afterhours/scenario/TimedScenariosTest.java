@@ -180,6 +180,23 @@ class TimedScenariosTest {
         }
 
         @Test
+        void whoeverWasQueuedGoesBeforeANewcomerOfTheInstantAtWhichBothAreOpen() {
+            open(5);
+            rule(WhenAllOffline.OPEN);
+            var anna = busy("anna");
+            var queued = queued();
+            stage.out(anna);
+            clock.set(at("10:10"));
+            var newcomer = stage.ask("sales");
+            time.runDue();
+
+            stage.available(anna);
+            assertState(queued, TicketState.ASSIGNED, Reason.RETURN_FIRST_IN, "10:10");
+            SystemAccess.run(() -> manualWork.resolve(queued.id()));
+            assertState(newcomer, TicketState.ASSIGNED, Reason.RETURN_FIRST_IN, "10:10");
+        }
+
+        @Test
         void _10_theLongestWaitingGetsThePlaceThatIsLeft() {
             open(3);
             rule(WhenAllOffline.OPEN);
