@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -75,10 +74,11 @@ class EventBook {
                 "automatic",
                 automatic ? 1 : 0)));
         rows.write(LedgerSql.AGENT_LOADS, agents, now);
-        var next = firstSeqs(tally);
+        var left = new HashMap<Long, Integer>();
+        tally.groups.forEach((group, of) -> left.put(group.value(), of.events));
         for (var event : events) {
             if (event.get("group") instanceof Long group) {
-                event.put("groupSeq", next.merge(group, 1L, Long::sum) - 1);
+                event.put("later", left.merge(group, -1, Integer::sum));
             }
         }
         inserts.write(LedgerSql.INSERT_EVENTS, events, now);
@@ -106,22 +106,6 @@ class EventBook {
         var orders = new HashMap<AgentId, Integer>();
         given.forEach(agent -> orders.put(agent, before + orders.size() + 1));
         return orders;
-    }
-
-    private Map<Long, Long> firstSeqs(Tally tally) {
-        var first = new HashMap<Long, Long>();
-        if (!tally.groups.isEmpty()) {
-            jdbc.sql("SELECT grp_id, seq FROM grp_load WHERE grp_id IN (:ids)")
-                    .param(
-                            "ids",
-                            tally.groups.keySet().stream().map(GroupId::value).toList())
-                    .query(row -> {
-                        var events =
-                                Objects.requireNonNull(tally.groups.get(new GroupId(row.getLong("grp_id")))).events;
-                        first.put(row.getLong("grp_id"), row.getLong("seq") - events + 1);
-                    });
-        }
-        return first;
     }
 
     Map<String, @Nullable Object> event(

@@ -3,9 +3,12 @@ package io.afterhours.routing;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -26,12 +29,14 @@ class IntakeSql {
             WHERE visitor_hash IN (:visitors) AND grp_id = :group AND state IN ('ASSIGNED', 'QUEUED', 'OPEN')
             ORDER BY id""";
 
-    private final JdbcClient jdbc;
-    private final JsonRows rows;
+    private static final String EMAIL_IN_USE = """
+            (SELECT ? FROM ticket FORCE INDEX (ticket_email) WHERE grp_id = ? AND contact_email = ?
+                AND state IN ('ASSIGNED', 'QUEUED', 'OPEN') LIMIT 1)""";
 
-    IntakeSql(JdbcClient jdbc, JsonRows rows) {
+    private final JdbcClient jdbc;
+
+    IntakeSql(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.rows = rows;
     }
 
     /** A running ticket that a visitor's next request joins. */
@@ -84,18 +89,15 @@ class IntakeSql {
 
     /**
      * Those of these addresses that an active ticket of the group has too, in lower case; index ticket_email. One hit an
-     * address is enough, however many tickets share it; with EXISTS the optimizer reads the whole table first.
+     * address is enough, however many tickets share it, and the address given back is the one that was asked for.
      */
     Set<String> emailsInUse(Collection<String> emails, GroupId group) {
         var found = new HashSet<String>();
         if (!emails.isEmpty()) {
-            jdbc.sql("""
-                    SELECT j.email FROM JSON_TABLE(:emails, '$[*]' COLUMNS (email VARCHAR(254) PATH '$')) j
-                    WHERE 1 = (SELECT 1 FROM ticket t FORCE INDEX (ticket_email) WHERE t.grp_id = :group
-                        AND t.contact_email = j.email COLLATE utf8mb4_unicode_ci
-                        AND t.state IN ('ASSIGNED', 'QUEUED', 'OPEN') LIMIT 1)""")
-                    .param("group", group.value())
-                    .param("emails", rows.json(emails))
+            var parameters = new ArrayList<Object>();
+            emails.forEach(email -> parameters.addAll(List.of(email, group.value(), email)));
+            jdbc.sql(String.join(" UNION ALL ", Collections.nCopies(emails.size(), EMAIL_IN_USE)))
+                    .params(parameters)
                     .query(row -> {
                         found.add(row.getString(1).toLowerCase(Locale.ROOT));
                     });

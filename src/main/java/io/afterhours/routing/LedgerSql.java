@@ -66,10 +66,11 @@ final class LedgerSql {
             JOIN ticket t ON t.id = w.ticket_id
             SET w.grp_id = t.grp_id""";
 
+    /** {@code later}: how many events of the group follow; its counter already stands at the last one. */
     static final Insert INSERT_EVENTS = new Insert("""
             INSERT INTO ticket_event (grp_id, grp_seq, ticket_id, seq, at, from_state, to_state, reason, actor,
                 agent_id, decision)""", """
-            (:group, :groupSeq, :ticket, (SELECT seq FROM ticket WHERE id = :ticket), :now, :from, :to, :reason, :actor,
+            (:group, (SELECT seq FROM grp_load WHERE grp_id = :group) - :later, :ticket, (SELECT seq FROM ticket WHERE id = :ticket), :now, :from, :to, :reason, :actor,
                 :agent, :decision)""", "");
 
     /** {@code most} is the agent's concurrency where automation assigns; NULL where a person overrides it. */

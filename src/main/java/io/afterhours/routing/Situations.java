@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,16 +33,22 @@ class Situations {
     private static final String TAKES_CHATS =
             "(a.enabled AND (FIND_IN_SET('AGENT', a.roles) OR FIND_IN_SET('SUPERVISOR', a.roles)))";
 
-    private static final String MEMBERS = """
-            SELECT m.grp_id, a.id, a.username, a.concurrency, p.available_since,
-                l.active, l.last_assigned_at, l.last_assigned_order,\s""" + Attendance.COLUMNS + """
+    private static final String FACTS = """
+            a.id, a.username, a.concurrency, p.available_since,
+                l.active, l.last_assigned_at, l.last_assigned_order,\s""" + Attendance.COLUMNS + "\n";
 
-            FROM (SELECT grp_id, agent_id FROM agent_group WHERE grp_id IN (:groups)
-                  UNION SELECT 1, id FROM agent WHERE 1 IN (:groups)) m
-            JOIN agent a ON a.id = m.agent_id
+    private static final String THEIR_ROWS = """
             JOIN agent_load l ON l.agent_id = a.id
             LEFT JOIN agent_presence p ON p.agent_id = a.id
-            WHERE\s""" + TAKES_CHATS + " ORDER BY a.id";
+            """;
+
+    private static final String LISTED =
+            "SELECT m.grp_id, " + FACTS + "FROM agent_group m JOIN agent a ON a.id = m.agent_id " + THEIR_ROWS
+                    + "WHERE m.grp_id IN (:groups) AND " + TAKES_CHATS;
+
+    /** Everybody belongs to Default without being listed. */
+    private static final String EVERYBODY =
+            "SELECT 1 AS grp_id, " + FACTS + "FROM agent a " + THEIR_ROWS + "WHERE " + TAKES_CHATS;
 
     private final JdbcClient jdbc;
     private final EffectivePolicies policies;
@@ -97,12 +105,7 @@ class Situations {
 
     /** Any one agent by name, whether a member or not; empty when there is nobody of that name. */
     Optional<Candidate> agent(String username, Instant now) {
-        return jdbc.sql("""
-                SELECT 1 AS grp_id, a.id, a.username, a.concurrency, p.available_since,
-                    l.active, l.last_assigned_at, l.last_assigned_order,\s""" + Attendance.COLUMNS + """
-
-                FROM agent a JOIN agent_load l ON l.agent_id = a.id LEFT JOIN agent_presence p ON p.agent_id = a.id
-                WHERE a.username = ? AND\s""" + TAKES_CHATS)
+        return jdbc.sql(EVERYBODY + " AND a.username = ?")
                 .param(username)
                 .query((row, n) -> candidate(row, Set.of(GroupId.DEFAULT), now))
                 .optional()
@@ -165,17 +168,28 @@ class Situations {
                 });
     }
 
+    /** The members of these groups in ascending order, each once with those of the groups they are in. */
     private List<Candidate> members(List<Long> groups, Instant now) {
         var memberships = new HashMap<AgentId, Set<GroupId>>();
-        var members = new LinkedHashMap<AgentId, Candidate>();
-        jdbc.sql(MEMBERS).param("groups", groups).query(row -> {
+        var members = new TreeMap<AgentId, Candidate>();
+        RowCallbackHandler add = row -> {
             var id = new AgentId(row.getLong("id"));
             var of = memberships.computeIfAbsent(id, each -> new HashSet<>());
             of.add(new GroupId(row.getLong("grp_id")));
             if (!members.containsKey(id)) {
                 members.put(id, candidate(row, of, now));
             }
-        });
+        };
+        // a union of both would make a temporary table every time, and most decisions need only one of them
+        if (groups.contains(GroupId.DEFAULT.value())) {
+            jdbc.sql(EVERYBODY).query(add);
+        }
+        var listed = groups.stream()
+                .filter(group -> group != GroupId.DEFAULT.value())
+                .toList();
+        if (!listed.isEmpty()) {
+            jdbc.sql(LISTED).param("groups", listed).query(add);
+        }
         return List.copyOf(members.values());
     }
 
