@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
@@ -13,11 +14,15 @@ import org.springframework.test.context.support.AbstractTestExecutionListener;
 public class CleanTables extends AbstractTestExecutionListener {
 
     private static final Map<DataSource, TestDatabase.Snapshot> SNAPSHOTS = new WeakHashMap<>();
-    private static int methods;
+    private static final AtomicInteger methods = new AtomicInteger();
 
     @Override
     public void prepareTestInstance(TestContext test) throws SQLException {
-        DataSource dataSource = test.getApplicationContext().getBean(DataSource.class);
+        remember(test.getApplicationContext().getBean(DataSource.class));
+    }
+
+    /** Keeps what the tables hold now, unless that was done before. */
+    public static synchronized void remember(DataSource dataSource) throws SQLException {
         if (!SNAPSHOTS.containsKey(dataSource)) {
             try (Connection connection = dataSource.getConnection()) {
                 SNAPSHOTS.put(dataSource, TestDatabase.Snapshot.take(connection));
@@ -33,15 +38,19 @@ public class CleanTables extends AbstractTestExecutionListener {
     /** For a test that plays many rounds: the same between two of them. */
     public static void clean(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            SNAPSHOTS.get(dataSource).restore(connection);
+            snapshot(dataSource).restore(connection);
             keepVersionsGrowing(connection);
         }
+    }
+
+    private static synchronized TestDatabase.Snapshot snapshot(DataSource dataSource) {
+        return SNAPSHOTS.get(dataSource);
     }
 
     /** A version that comes again would look to the change feed as if nothing had changed since the test before. */
     private static void keepVersionsGrowing(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE grp_load SET ver = ver + " + 1_000_000L * ++methods);
+            statement.executeUpdate("UPDATE grp_load SET ver = ver + " + 1_000_000L * methods.incrementAndGet());
             connection.commit();
         }
     }

@@ -1,6 +1,7 @@
 package io.afterhours;
 
 import io.afterhours.embedded.EmbeddedServer;
+import java.io.File;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfigurationAttributes;
@@ -27,8 +29,16 @@ import org.springframework.util.FileSystemUtils;
 public final class TestDatabase implements ContextCustomizerFactory {
 
     private static final Path FOLDER =
-            Path.of("target", "mariadb-" + ProcessHandle.current().pid());
+            fast().resolve("afterhours-test-" + ProcessHandle.current().pid());
+
     private static int schemas;
+
+    /** In memory where the system offers a folder there: every test commits, and few are about what a disk does. */
+    private static Path fast() {
+        File memory = new File("/dev/shm");
+        boolean roomy = memory.isDirectory() && memory.canWrite() && memory.getUsableSpace() > (2L << 30);
+        return roomy ? memory.toPath() : Path.of("target");
+    }
 
     /** Makes an empty schema and answers how to reach it. */
     public static synchronized Access newSchema() {
@@ -73,7 +83,7 @@ public final class TestDatabase implements ContextCustomizerFactory {
                             "spring.datasource.hikari.minimum-idle=1",
                             "afterhours.sweep-interval=1h",
                             "afterhours.self-check-interval=1h",
-                            "afterhours.data-dir=" + FOLDER.resolveSibling("test-data"))
+                            "afterhours.data-dir=" + Path.of("target", "test-data"))
                     .applyTo(context);
         }
     }
@@ -107,15 +117,18 @@ public final class TestDatabase implements ContextCustomizerFactory {
     static final class Snapshot {
         private static final String PREFIX = "_before_";
         private final List<String> kept = new ArrayList<>();
+        private final List<String> tables;
+
+        private Snapshot(List<String> tables) {
+            this.tables = tables;
+        }
 
         static Snapshot take(Connection connection) throws SQLException {
-            Snapshot snapshot = new Snapshot();
+            Snapshot snapshot = new Snapshot(tables(connection));
             try (Statement statement = connection.createStatement()) {
-                for (String table : tables(connection)) {
-                    if (hasRows(statement, table)) {
-                        statement.execute("CREATE TABLE `" + PREFIX + table + "` AS SELECT * FROM `" + table + "`");
-                        snapshot.kept.add(table);
-                    }
+                for (String table : snapshot.withRows(statement)) {
+                    statement.execute("CREATE TABLE `" + PREFIX + table + "` AS SELECT * FROM `" + table + "`");
+                    snapshot.kept.add(table);
                 }
             }
             return snapshot;
@@ -125,10 +138,8 @@ public final class TestDatabase implements ContextCustomizerFactory {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET foreign_key_checks = 0");
-                for (String table : tables(connection)) {
-                    if (kept.contains(table) || hasRows(statement, table)) {
-                        statement.execute("DELETE FROM `" + table + "`");
-                    }
+                for (String table : withRows(statement)) {
+                    statement.execute("DELETE FROM `" + table + "`");
                 }
                 for (String table : kept) {
                     statement.execute("INSERT INTO `" + table + "` SELECT * FROM `" + PREFIX + table + "`");
@@ -138,27 +149,30 @@ public final class TestDatabase implements ContextCustomizerFactory {
             }
         }
 
-        private static List<String> tables(Connection connection) throws SQLException {
+        private List<String> withRows(Statement statement) throws SQLException {
+            String each = tables.stream()
+                    .map(table -> "SELECT '" + table + "' FROM DUAL WHERE EXISTS (SELECT 1 FROM `" + table + "`)")
+                    .collect(Collectors.joining(" UNION ALL "));
+            return names(statement, each);
+        }
+
+        private static List<String> names(Statement statement, String sql) throws SQLException {
             List<String> names = new ArrayList<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("""
-                            SELECT table_name FROM information_schema.tables
-                            WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'
-                            """)) {
+            try (ResultSet rows = statement.executeQuery(sql)) {
                 while (rows.next()) {
-                    String name = rows.getString(1);
-                    if (!name.startsWith(PREFIX) && !name.startsWith("flyway_")) {
-                        names.add(name);
-                    }
+                    names.add(rows.getString(1));
                 }
             }
             return names;
         }
 
-        private static boolean hasRows(Statement statement, String table) throws SQLException {
-            try (ResultSet rows = statement.executeQuery("SELECT EXISTS (SELECT 1 FROM `" + table + "`)")) {
-                rows.next();
-                return rows.getBoolean(1);
+        private static List<String> tables(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                return names(statement, """
+                        SELECT table_name FROM information_schema.tables
+                        WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'
+                            AND table_name NOT LIKE '\\_before\\_%' AND table_name NOT LIKE 'flyway\\_%'
+                        """);
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.afterhours.routing;
 
+import static io.afterhours.routing.AtOnce.times;
+import static io.afterhours.routing.AtOnce.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterhours.DatabaseTest;
@@ -7,17 +9,13 @@ import io.afterhours.Fixtures;
 import io.afterhours.Invariants;
 import io.afterhours.TestClock;
 import io.afterhours.security.SystemAccess;
-import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +23,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Caps and capacities hold with many threads: golden scenarios 13, 14 and 15, and mixed rounds. */
+/** Caps and capacities hold with many threads: golden scenarios 13, 14 and 15. */
 @DatabaseTest
 @Import({TestClock.Configuration.class, Fixtures.class, Invariants.class})
 class ExactnessTest {
-
-    /** Rounds of mixed concurrent work; {@code -Dafterhours.rounds} makes it a soak. */
-    private static final int ROUNDS = Integer.getInteger("afterhours.rounds", 1000);
 
     @Autowired
     private Fixtures stage;
@@ -143,88 +138,5 @@ class ExactnessTest {
                 .hasSize(1);
         assertThat(answers.stream().filter(answer -> !answer.replayed())).hasSize(1);
         assertThat(stage.count(TicketState.OPEN)).isEqualTo(1);
-    }
-
-    @Test
-    void roundsOfEverythingAtOnceKeepTheInvariants() throws Exception {
-        var tech = stage.group("tech");
-        stage.offlinePolicy(tech, true, 5, true, "OPEN");
-        stage.queuePolicy(sales, true, 4);
-        stage.queuePolicy(tech, true, 3);
-        var agents = List.of(
-                stage.agent("anna", 2, sales),
-                stage.agent("ben", 1, sales, tech),
-                stage.agent("cleo", 3, tech),
-                stage.agent("dan", 2));
-        var random = new Random(20260327);
-        for (var round = 1; round <= ROUNDS; round++) {
-            together(round(random, agents));
-            if (round % 50 == 0) {
-                assertThat(invariants.violations()).as("after round %d", round).isEmpty();
-                nobodyWaitsBesideSomebodyWithRoom(round);
-            }
-        }
-        assertThat(stage.count(TicketState.RESOLVED)).isPositive();
-    }
-
-    private List<Callable<Object>> round(Random random, List<AgentId> agents) {
-        var work = new ArrayList<Callable<Object>>();
-        for (var i = 0; i < 4; i++) {
-            var group = random.nextBoolean() ? "sales" : random.nextBoolean() ? "tech" : null;
-            work.add(() -> stage.ask(group));
-        }
-        for (var agent : agents) {
-            switch (random.nextInt(5)) {
-                case 0 -> work.add(done(() -> stage.busy(agent)));
-                case 1 -> work.add(done(() -> stage.out(agent)));
-                case 2, 3 -> work.add(() -> stage.available(agent));
-                default -> work.add(done(() -> resolveOne(agent)));
-            }
-        }
-        return work;
-    }
-
-    private void resolveOne(AgentId agent) {
-        jdbc.sql("SELECT id FROM ticket WHERE agent_id = ? AND state = 'ASSIGNED' ORDER BY id LIMIT 1")
-                .param(agent.value())
-                .query(Long.class)
-                .optional()
-                .ifPresent(id -> SystemAccess.call(() -> manualWork.resolve(new io.afterhours.ticket.TicketId(id))));
-    }
-
-    /** I8, asked of the database between rounds. */
-    private void nobodyWaitsBesideSomebodyWithRoom(int round) {
-        assertThat(jdbc.sql("""
-                        SELECT w.ticket_id FROM ticket_wait w
-                        JOIN offline_policy o ON o.grp_id = w.grp_id
-                        JOIN agent a JOIN agent_load l ON l.agent_id = a.id JOIN agent_presence p ON p.agent_id = a.id
-                        WHERE p.declared = 'AVAILABLE' AND p.logged_in AND l.active < a.concurrency
-                          AND (w.state = 'QUEUED' OR o.auto_assign)
-                          AND (w.grp_id = 1 OR EXISTS (SELECT 1 FROM agent_group m
-                                                       WHERE m.agent_id = a.id AND m.grp_id = w.grp_id))""").query(Long.class).list())
-                .as("waiting beside room after round %d", round)
-                .isEmpty();
-    }
-
-    private static Callable<Object> done(Runnable work) {
-        return () -> {
-            work.run();
-            return "done";
-        };
-    }
-
-    private static <T> List<Callable<T>> times(int times, Callable<T> work) {
-        return new ArrayList<>(java.util.Collections.nCopies(times, work));
-    }
-
-    private static <T> List<T> together(List<? extends Callable<T>> work)
-            throws InterruptedException, ExecutionException {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var results = new ArrayList<T>();
-            for (var future : threads.invokeAll(work)) {
-                results.add(future.get());
-            }
-            return results;
-        }
     }
 }

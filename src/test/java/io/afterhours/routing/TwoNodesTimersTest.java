@@ -2,9 +2,9 @@ package io.afterhours.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterhours.Application;
 import io.afterhours.Fixtures;
 import io.afterhours.Invariants;
+import io.afterhours.Node;
 import io.afterhours.TestClock;
 import io.afterhours.TestDatabase;
 import io.afterhours.policy.QueueHandling;
@@ -30,46 +30,27 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two applications on one database, and one that is started after the others have died. */
 class TwoNodesTimersTest {
 
     private static final TestDatabase.Access DATABASE = TestDatabase.newSchema();
-    private static final List<ConfigurableApplicationContext> NODES = new ArrayList<>();
+    private static final List<Node> NODES = new ArrayList<>();
 
     @BeforeAll
     static void twoNodes() {
-        NODES.add(start());
-        NODES.add(start());
+        NODES.add(Node.start(DATABASE));
+        NODES.add(Node.start(DATABASE));
     }
 
     @AfterAll
     static void stop() {
-        NODES.forEach(ConfigurableApplicationContext::close);
-    }
-
-    private static ConfigurableApplicationContext start() {
-        return new SpringApplicationBuilder(
-                        Application.class, TestClock.Configuration.class, Fixtures.class, Invariants.class)
-                .run(
-                        "--server.port=0",
-                        "--vaadin.productionMode=true",
-                        "--afterhours.sweep-interval=1h",
-                        "--afterhours.data-dir=target/test-data",
-                        "--spring.datasource.url=" + DATABASE.url(),
-                        "--spring.datasource.username=" + DATABASE.username(),
-                        "--spring.datasource.password=" + DATABASE.password());
-    }
-
-    private static <T> T on(ConfigurableApplicationContext node, Class<T> type) {
-        return node.getBean(type);
+        NODES.forEach(Node::close);
     }
 
     private static void itIs(Instant now) {
-        NODES.forEach(node -> on(node, TestClock.class).set(now));
+        NODES.forEach(node -> node.on(TestClock.class).set(now));
     }
 
     /** All at once, and each twice. */
@@ -81,7 +62,7 @@ class TwoNodesTimersTest {
                 for (int i = 0; i < 2; i++) {
                     ticks.add(() -> {
                         barrier.await();
-                        on(node, TimerTicks.class).tick();
+                        node.on(TimerTicks.class).tick();
                         return true;
                     });
                 }
@@ -95,12 +76,12 @@ class TwoNodesTimersTest {
     @Test
     void whatFallsDueRunsOnceOnWhicheverNodeAndAlsoAfterARestart() throws Exception {
         var first = NODES.getFirst();
-        var stage = on(first, Fixtures.class);
-        var tickets = on(first, Tickets.class);
+        var stage = first.on(Fixtures.class);
+        var tickets = first.on(Tickets.class);
         var now = TestClock.START;
         itIs(now);
         stage.offline(true);
-        SystemAccess.run(() -> on(first, QueueHandling.class)
+        SystemAccess.run(() -> first.on(QueueHandling.class)
                 .save(new QueueRule(WhenAllOffline.OPEN, 10, null, false, 3, 4, 1, MaxOpenAgeAction.MISSED), null));
         for (int round = 0; round < 10; round++) {
             var all = new ArrayList<Ticket>();
@@ -118,8 +99,8 @@ class TwoNodesTimersTest {
                 itIs(now.plus(Duration.ofMinutes(minutes)));
                 if (round == 5 && minutes == 10) {
                     restartEverything();
-                    tickets = on(NODES.getFirst(), Tickets.class);
-                    stage = on(NODES.getFirst(), Fixtures.class);
+                    tickets = NODES.getFirst().on(Tickets.class);
+                    stage = NODES.getFirst().on(Fixtures.class);
                     itIs(now.plus(Duration.ofMinutes(minutes)));
                 }
                 tickEverywhere();
@@ -140,8 +121,9 @@ class TwoNodesTimersTest {
             now = now.plus(Duration.ofMinutes(80));
             itIs(now);
         }
-        assertThat(on(NODES.getFirst(), Invariants.class).violations()).isEmpty();
-        assertThat(on(NODES.getFirst(), JdbcClient.class)
+        assertThat(NODES.getFirst().on(Invariants.class).violations()).isEmpty();
+        assertThat(NODES.getFirst()
+                        .on(JdbcClient.class)
                         .sql("SELECT COUNT(*) FROM grp_load WHERE queued > 0 OR open_count > 0")
                         .query(Integer.class)
                         .single())
@@ -149,7 +131,7 @@ class TwoNodesTimersTest {
     }
 
     private static void restartEverything() {
-        NODES.forEach(ConfigurableApplicationContext::close);
+        NODES.forEach(Node::close);
         NODES.clear();
         twoNodes();
     }

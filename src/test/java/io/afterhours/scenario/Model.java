@@ -8,35 +8,65 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Semantics 1.2, 1.4, 1.5, 1.7, 1.10 and 1.11 once more: slow, in memory, one request and one pick at a time, as the text
- * says it. Knows nothing of the product; working hours are off and no timer runs.
+ * Semantics 1.2 to 1.5, 1.7, 1.8 and 1.10 to 1.14 once more: slow, in memory, one request, one pick and one minute at a
+ * time, as the text says it. Knows nothing of the product.
  */
 final class Model {
+
+    /** Of the all-offline rule, in minutes; histories are short. */
+    static final int GRACE = 3;
+
+    private static final int BEGINS = 22 * 60;
+    private static final int DAY = 24 * 60;
 
     private static final class Ticket {
         final int number;
         final String group;
+        final int created;
+        final @Nullable Ticket reopenedFrom;
         String state = "";
         String reason = "";
+        int transitions;
+        int stateSince;
+        int entered;
+        int waitingSince;
+
+        @Nullable
+        Integer queuedAt;
+
+        @Nullable
+        Integer openedAt;
 
         @Nullable
         Agent agent;
 
-        Ticket(int number, String group) {
+        Ticket(int number, String group, int created, @Nullable Ticket reopenedFrom) {
             this.number = number;
             this.group = group;
+            this.created = created;
+            this.reopenedFrom = reopenedFrom;
+            this.home = group;
         }
+
+        String home;
 
         boolean waits() {
             return state.equals("QUEUED") || state.equals("OPEN");
         }
 
+        boolean active() {
+            return waits() || state.equals("ASSIGNED");
+        }
+
         @Override
         public String toString() {
-            return number + " " + state + " " + reason + (agent == null ? "" : " " + agent.name);
+            return "ticket " + number + " " + state + " " + reason + " " + (agent == null ? "-" : agent.name) + " "
+                    + transitions;
         }
     }
 
@@ -49,11 +79,12 @@ final class Model {
         int active;
         int lastAssigned;
         int availableSince;
+        int statusSince;
 
-        Agent(String name, int slots, Set<String> groups) {
+        Agent(String name, int slots, String... groups) {
             this.name = name;
             this.slots = slots;
-            this.groups = groups;
+            this.groups = new TreeSet<>(List.of(groups));
         }
 
         /** 1.2: Away outlives the logout, nothing else does. */
@@ -61,159 +92,369 @@ final class Model {
             return loggedIn || declared.equals("AWAY") ? declared : "OFFLINE";
         }
 
-        boolean eligible(String group) {
-            return groups.contains(group) && effective().equals("AVAILABLE") && active < slots;
+        boolean hasRoom() {
+            return effective().equals("AVAILABLE") && active < slots;
         }
     }
 
     private record Offline(boolean enabled, @Nullable Integer maxOpen, boolean autoAssign, String priority) {}
 
-    private record Queue(boolean enabled, int limit) {}
+    private record Queue(boolean enabled, int limit, boolean overflows) {}
 
     private final List<Ticket> tickets = new ArrayList<>();
     private final Map<String, Agent> agents = new LinkedHashMap<>();
     private final Map<String, Offline> offline = new LinkedHashMap<>();
     private final Map<String, Queue> queue = new LinkedHashMap<>();
+    private final Map<String, int[]> schedules = new LinkedHashMap<>();
+    private final Map<String, Integer> offlineSince = new LinkedHashMap<>();
+    private final @Nullable Integer patience;
     private boolean offlineChats;
+    private boolean openWhenAllOffline;
+    private boolean hoursCount;
     private int minute;
     private int assignments;
 
-    Model() {
-        agents.put("anna", new Agent("anna", 2, Set.of("default", "sales")));
-        agents.put("ben", new Agent("ben", 2, Set.of("default", "sales", "billing")));
-        agents.put("cleo", new Agent("cleo", 1, Set.of("default", "billing")));
+    /** {@code patience}: minutes after which the chats of offline agents are handed on; null: never. */
+    Model(@Nullable Integer patience) {
+        this.patience = patience;
+        agents.put("anna", new Agent("anna", 2, "default", "sales"));
+        agents.put("ben", new Agent("ben", 2, "default", "sales", "billing"));
+        agents.put("cleo", new Agent("cleo", 1, "default", "billing"));
         offline.put("default", new Offline(false, 20, true, "QUEUED"));
-        queue.put("default", new Queue(false, 20));
+        queue.put("default", new Queue(false, 20, false));
+        for (var group : Step.GROUPS) {
+            offlineSince.put(group, 0);
+        }
     }
 
-    /** What every ticket is now, in order of arrival. */
-    List<String> tickets() {
-        return tickets.stream().map(Ticket::toString).toList();
+    /** What every ticket, group and agent is now, tickets in order of arrival. */
+    List<String> state() {
+        return Stream.of(
+                        tickets.stream().map(Ticket::toString),
+                        Stream.of(Step.GROUPS)
+                                .map(group -> "group " + group + " queued " + count(group, "QUEUED") + " open "
+                                        + count(group, "OPEN")),
+                        agents.values().stream().map(agent -> "agent " + agent.name + " active " + agent.active))
+                .flatMap(each -> each)
+                .toList();
     }
 
-    /** Does the step; answers which ticket it concerned, counted from 1, or 0 when there was nothing to do. */
+    /**
+     * Does the step.
+     *
+     * @return which ticket it concerned, counted from 1; 0 when there was none to do it with
+     */
     int play(Step step) {
         int concerned = 0;
         switch (step) {
-            case Step.Ask ask -> ask(ask.group());
+            case Step.Ask ask -> ask(ask);
             case Step.Status status -> status(agent(status.agent()), status.status());
-            case Step.Resolve resolve ->
-                concerned = end(nth("ASSIGNED", resolve.nthAssigned()), "RESOLVED", "RESOLVED_BY_AGENT");
-            case Step.Miss miss -> concerned = end(nth("waiting", miss.nthWaiting()), "MISSED", "CLOSED_BY_ADMIN");
+            case Step.Resolve resolve -> concerned = end(nth("active", resolve.nthActive()), "RESOLVED_BY_AGENT");
+            case Step.Miss miss -> concerned = end(nth("waiting", miss.nthWaiting()), "CLOSED_BY_ADMIN");
+            case Step.Cancel cancel -> concerned = end(nth("waiting", cancel.nthWaiting()), "CUSTOMER_CANCELLED");
             case Step.Assign assign -> {
                 var ticket = nth("waiting", assign.nthWaiting());
-                if (ticket.isPresent()) {
-                    give(ticket.get(), agent(assign.agent()), "MANUAL_OVERRIDE");
-                    concerned = ticket.get().number;
-                }
+                ticket.ifPresent(each -> give(each, agent(assign.agent()), "MANUAL_OVERRIDE"));
+                concerned = number(ticket);
+            }
+            case Step.Claim claim -> {
+                var ticket = nth("waiting", claim.nthWaiting());
+                var agent = agent(claim.agent());
+                ticket.filter(each -> agent.active < agent.slots).ifPresent(each -> give(each, agent, "CLAIMED"));
+                concerned = number(ticket);
+            }
+            case Step.TransferToAgent transfer -> {
+                var ticket = nth("active", transfer.nthActive());
+                ticket.ifPresent(each -> transfer(each, agent(transfer.agent())));
+                concerned = number(ticket);
+            }
+            case Step.TransferToGroup transfer -> {
+                var ticket = nth("active", transfer.nthActive());
+                ticket.ifPresent(each -> transfer(each, transfer.group(), transfer.ifNobody()));
+                concerned = number(ticket);
+            }
+            case Step.Reopen reopen -> {
+                var ticket = nth("ended", reopen.nthEnded());
+                ticket.ifPresent(each -> reopen(each, reopen));
+                concerned = number(ticket);
             }
             case Step.Offline to ->
                 offline.put(to.group(), new Offline(to.enabled(), to.maxOpen(), to.autoAssign(), to.priority()));
-            case Step.Queue to -> queue.put(to.group(), new Queue(to.enabled(), to.limit()));
+            case Step.Queue to -> queue.put(to.group(), new Queue(to.enabled(), to.limit(), to.overflows()));
+            case Step.Inherit to -> {
+                if (!to.group().equals("default")) {
+                    offline.remove(to.group());
+                    queue.remove(to.group());
+                }
+            }
             case Step.Toggle to -> offlineChats = to.offlineChats();
+            case Step.WhenAllOffline to -> openWhenAllOffline = to.open() && (offlineChats || openWhenAllOffline);
+            case Step.Hours to -> {
+                if (hoursCount != to.count()) {
+                    hoursCount = to.count();
+                    newHours(List.of(Step.GROUPS));
+                }
+            }
+            case Step.Schedule to -> schedule(to.group(), to.slot());
             case Step.Concurrency to -> agent(to.agent()).slots = to.slots();
-            case Step.Wait wait -> minute += wait.minutes();
+            case Step.Member to -> {
+                var groups = agent(to.agent()).groups;
+                var changed = to.belongs() ? groups.add(to.group()) : groups.remove(to.group());
+                settle();
+            }
+            case Step.Wait wait -> pass(wait.minutes());
         }
         drain();
         return concerned;
     }
 
-    private void ask(String group) {
-        var ticket = new Ticket(tickets.size() + 1, group);
-        tickets.add(ticket);
-        var free = leastRecentlyAssigned(group);
+    // 1.5: who asks
+
+    private void ask(Step.Ask ask) {
+        var ticket = ticket(ask.group(), null);
+        if (!List.of(Step.GROUPS).contains(ask.group())) {
+            become(ticket, "MISSED", "GROUP_UNKNOWN"); // 3
+            return;
+        }
+        if (ask.preferred() != null && !ask.fallback().equals("GROUP_POLICY")) {
+            var wished = agent(ask.preferred());
+            var free = leastRecentlyAssigned(ask.group());
+            if (inside(ask.group()) && wished.hasRoom()) {
+                give(ticket, wished, "STICKY"); // 6
+            } else if (ask.fallback().equals("NONE")) {
+                become(ticket, "MISSED", "PREFERRED_NOT_ELIGIBLE"); // 7
+            } else if (free.isPresent()) {
+                give(ticket, free.get(), "STICKY_FALLBACK"); // 8
+            } else {
+                become(ticket, "MISSED", "PREFERRED_AND_GROUP_NOT_ELIGIBLE"); // 9
+            }
+        } else if (ask.preferred() != null
+                && inside(ask.group())
+                && agent(ask.preferred()).hasRoom()) {
+            give(ticket, agent(ask.preferred()), "STICKY"); // 6
+        } else {
+            admit(ticket);
+        }
+    }
+
+    /** Rows 10 to 17. */
+    private void admit(Ticket ticket) {
+        var free = leastRecentlyAssigned(ticket.home);
         if (free.isPresent()) {
             give(ticket, free.get(), "LRA");
-        } else if (members(group).stream()
-                .anyMatch(member -> !member.effective().equals("OFFLINE"))) {
+        } else if (inside(ticket.home) && present(ticket.home)) {
             enqueue(ticket);
         } else {
-            keepOpen(ticket);
+            keepOpen(ticket, inside(ticket.home) ? "ALL_OFFLINE" : "OUTSIDE_HOURS");
         }
     }
 
     /** Rows 11 to 13. */
     private void enqueue(Ticket ticket) {
-        var own = queue.get(ticket.group);
-        var rule = own != null ? own : Objects.requireNonNull(queue.get("default"));
-        if (!rule.enabled) {
-            become(
-                    ticket,
-                    "MISSED",
-                    own != null && !ticket.group.equals("default") ? "QUEUE_DISABLED_GROUP" : "QUEUE_DISABLED_DEFAULT");
-        } else if (count(ticket.group, "QUEUED") >= rule.limit) {
-            become(ticket, "MISSED", "QUEUE_LIMIT");
+        var obstacle = queueObstacle(ticket.home);
+        if (obstacle == null) {
+            become(ticket, "QUEUED", occupiedBy(ticket.home));
+        } else if (obstacle.equals("QUEUE_LIMIT") && queueRule(ticket.home).overflows) {
+            keepOpen(ticket, "QUEUE_OVERFLOW");
         } else {
-            become(ticket, "QUEUED", occupiedBy(ticket.group));
+            become(ticket, "MISSED", obstacle);
         }
     }
 
     private String occupiedBy(String group) {
-        if (members(group).stream().anyMatch(member -> member.effective().equals("AVAILABLE"))) {
+        if (members(group).anyMatch(member -> member.effective().equals("AVAILABLE"))) {
             return "OCCUPIED_FULL";
         }
-        return members(group).stream().anyMatch(member -> member.effective().equals("BUSY"))
-                ? "OCCUPIED_BUSY"
-                : "OCCUPIED_AWAY";
+        return members(group).anyMatch(member -> member.effective().equals("BUSY")) ? "OCCUPIED_BUSY" : "OCCUPIED_AWAY";
     }
 
     /** Rows 14 to 17. */
-    private void keepOpen(Ticket ticket) {
-        var own = offline.get(ticket.group);
-        var rule = rule(ticket.group);
-        if (!offlineChats) {
-            become(ticket, "MISSED", "OFFLINE_DISABLED_GLOBAL");
-        } else if (!rule.enabled) {
-            become(
-                    ticket,
-                    "MISSED",
-                    own != null && !ticket.group.equals("default")
-                            ? "OFFLINE_DISABLED_GROUP"
-                            : "OFFLINE_DISABLED_DEFAULT");
-        } else if (rule.maxOpen != null && count(ticket.group, "OPEN") >= rule.maxOpen) {
-            become(ticket, "MISSED", "OFFLINE_LIMIT");
+    private void keepOpen(Ticket ticket, String because) {
+        var obstacle = openObstacle(ticket.home);
+        if (obstacle == null) {
+            become(ticket, "OPEN", because);
         } else {
-            become(ticket, "OPEN", "ALL_OFFLINE");
+            become(ticket, "MISSED", obstacle);
         }
     }
 
+    private @Nullable String queueObstacle(String group) {
+        if (!queueRule(group).enabled) {
+            return own(queue, group) ? "QUEUE_DISABLED_GROUP" : "QUEUE_DISABLED_DEFAULT";
+        }
+        return count(group, "QUEUED") >= queueRule(group).limit ? "QUEUE_LIMIT" : null;
+    }
+
+    private @Nullable String openObstacle(String group) {
+        var rule = offlineRule(group);
+        if (!offlineChats) {
+            return "OFFLINE_DISABLED_GLOBAL";
+        }
+        if (!rule.enabled) {
+            return own(offline, group) ? "OFFLINE_DISABLED_GROUP" : "OFFLINE_DISABLED_DEFAULT";
+        }
+        return rule.maxOpen != null && count(group, "OPEN") >= rule.maxOpen ? "OFFLINE_LIMIT" : null;
+    }
+
+    // 1.2, 1.3: who is there, and when
+
     private void status(Agent agent, String status) {
         var was = agent.effective();
+        var wasLoggedIn = agent.loggedIn;
         agent.loggedIn = !status.equals("OFFLINE");
         if (agent.loggedIn) {
             agent.declared = status;
         }
-        if (agent.effective().equals("AVAILABLE") && !was.equals("AVAILABLE")) {
+        var is = agent.effective();
+        if (!is.equals(was)) {
+            agent.statusSince = minute;
+        }
+        if (is.equals("AVAILABLE") && !was.equals("AVAILABLE")) {
             agent.availableSince = minute;
+        }
+        settle();
+        if ((is.equals("AVAILABLE") && !was.equals("AVAILABLE")) || (agent.loggedIn && !wasLoggedIn)) {
+            agent.groups.forEach(group -> offlineSince.computeIfPresent(group, (each, since) -> minute));
         }
     }
 
-    private int end(Optional<Ticket> ticket, String state, String reason) {
-        ticket.ifPresent(each -> {
-            if (each.state.equals("ASSIGNED")) {
-                Objects.requireNonNull(each.agent).active--;
-            }
-            become(each, state, reason);
-        });
-        return ticket.map(each -> each.number).orElse(0);
+    private boolean inside(String group) {
+        if (!hoursCount) {
+            return true;
+        }
+        var slot = schedules.getOrDefault(group, schedules.get("default"));
+        var now = (BEGINS + minute) % DAY;
+        return slot != null && (slot[0] < slot[1] ? now >= slot[0] && now < slot[1] : now >= slot[0] || now < slot[1]);
     }
 
-    /** 1.10, pick by pick. */
+    private boolean present(String group) {
+        return members(group).anyMatch(member -> !member.effective().equals("OFFLINE"));
+    }
+
+    private boolean isOffline(String group) {
+        return !inside(group) || !present(group);
+    }
+
+    private void schedule(String group, int @Nullable [] slot) {
+        var before = slot == null ? schedules.remove(group) : schedules.put(group, slot);
+        if (before != slot) {
+            newHours(group.equals("default") ? List.of(Step.GROUPS) : List.of(group));
+        }
+    }
+
+    /** T0 of 1.8 begins when a group becomes offline, and ends when it no longer is. */
+    private void settle() {
+        for (var group : Step.GROUPS) {
+            if (!isOffline(group)) {
+                offlineSince.remove(group);
+            } else {
+                offlineSince.putIfAbsent(group, minute);
+            }
+        }
+    }
+
+    /** While somebody is there it is the hours that keep a group offline, and new ones begin the wait anew. */
+    private void newHours(List<String> groups) {
+        settle();
+        groups.stream()
+                .filter(this::present)
+                .forEach(group -> offlineSince.computeIfPresent(group, (each, since) -> minute));
+    }
+
+    // 1.8, 1.13: what time does
+
+    /** Time stops wherever something falls due, and at the end. */
+    private void pass(int minutes) {
+        var end = minute + minutes;
+        while (minute < end) {
+            var wasInside = Stream.of(Step.GROUPS).filter(this::inside).toList();
+            minute++;
+            var turned = false;
+            for (var group : Step.GROUPS) {
+                if (inside(group) && !wasInside.contains(group)) {
+                    offlineSince.computeIfPresent(group, (each, since) -> minute); // an opening with nobody there
+                }
+                turned |= inside(group) != wasInside.contains(group);
+            }
+            settle();
+            if (turned || minute == end || somethingIsDue()) {
+                drain();
+                allOffline();
+                handOn();
+                drain();
+            }
+        }
+    }
+
+    private boolean somethingIsDue() {
+        return tickets.stream().anyMatch(ticket -> allOfflineDue(ticket) == minute || handOnDue(ticket) == minute);
+    }
+
+    private int allOfflineDue(Ticket ticket) {
+        var since = offlineSince.get(ticket.home);
+        return since == null || !ticket.state.equals("QUEUED")
+                ? Integer.MAX_VALUE
+                : Math.max(since, ticket.stateSince) + GRACE;
+    }
+
+    /** Longest waiting first, so that they get the places that are left. */
+    private void allOffline() {
+        for (var group : Step.GROUPS) {
+            line(group, "QUEUED")
+                    .filter(ticket -> allOfflineDue(ticket) <= minute)
+                    .toList()
+                    .forEach(ticket -> {
+                        if (openWhenAllOffline && offlineChats) {
+                            keepOpen(ticket, inside(group) ? "ALL_OFFLINE" : "OUTSIDE_HOURS");
+                        } else {
+                            become(ticket, "MISSED", "ALL_OFFLINE_TIMEOUT");
+                        }
+                    });
+        }
+    }
+
+    private int handOnDue(Ticket ticket) {
+        return patience == null
+                        || !ticket.state.equals("ASSIGNED")
+                        || !Objects.requireNonNull(ticket.agent).effective().equals("OFFLINE")
+                ? Integer.MAX_VALUE
+                : Math.max(ticket.stateSince, ticket.agent.statusSince) + patience;
+    }
+
+    /** A colleague, else the queue if somebody serves it, else open, else it stays. */
+    private void handOn() {
+        tickets.stream().filter(ticket -> handOnDue(ticket) <= minute).toList().forEach(ticket -> {
+            var colleague = leastRecentlyAssigned(ticket.home);
+            if (colleague.isPresent()) {
+                give(ticket, colleague.get(), "AGENT_WENT_OFFLINE");
+            } else if (!isOffline(ticket.home) && queueObstacle(ticket.home) == null) {
+                takeAway(ticket);
+                become(ticket, "QUEUED", "AGENT_WENT_OFFLINE");
+            } else if (openObstacle(ticket.home) == null) {
+                takeAway(ticket);
+                become(ticket, "OPEN", "AGENT_WENT_OFFLINE");
+            }
+        });
+    }
+
+    // 1.10, 1.11: return assignment, pick by pick
+
     private void drain() {
         var groups = new ArrayList<>(List.of(Step.GROUPS));
         while (true) {
             var head = groups.stream()
                     .map(this::head)
                     .flatMap(Optional::stream)
-                    .min(Comparator.comparing(ticket -> ticket.number));
+                    .min(Comparator.<Ticket>comparingInt(ticket -> ticket.entered)
+                            .thenComparingInt(ticket -> ticket.number));
             if (head.isEmpty()) {
                 return;
             }
             var ticket = head.get();
             var agent =
-                    ticket.state.equals("OPEN") ? earliestReturned(ticket.group) : leastRecentlyAssigned(ticket.group);
+                    ticket.state.equals("OPEN") ? earliestReturned(ticket.home) : leastRecentlyAssigned(ticket.home);
             if (agent.isEmpty()) {
-                groups.remove(ticket.group);
+                groups.remove(ticket.home);
             } else {
                 give(ticket, agent.get(), ticket.state.equals("OPEN") ? "RETURN_FIRST_IN" : "LRA");
             }
@@ -221,52 +462,158 @@ final class Model {
     }
 
     private Optional<Ticket> head(String group) {
-        var rule = rule(group);
-        var open = rule.autoAssign ? first(group, "OPEN") : Optional.<Ticket>empty();
-        var queued = first(group, "QUEUED");
+        var rule = offlineRule(group);
+        var open = rule.autoAssign ? line(group, "OPEN").findFirst() : Optional.<Ticket>empty();
+        var queued = line(group, "QUEUED").findFirst();
         return rule.priority.equals("OPEN") ? open.or(() -> queued) : queued.or(() -> open);
     }
 
-    private Optional<Ticket> first(String group, String state) {
+    private Stream<Ticket> line(String group, String state) {
         return tickets.stream()
-                .filter(ticket -> ticket.group.equals(group) && ticket.state.equals(state))
-                .findFirst();
+                .filter(ticket -> ticket.home.equals(group) && ticket.state.equals(state))
+                .sorted(Comparator.<Ticket>comparingInt(ticket -> ticket.entered)
+                        .thenComparingInt(ticket -> ticket.waitingSince)
+                        .thenComparingInt(ticket -> ticket.number));
+    }
+
+    private Stream<Agent> eligible(String group) {
+        return inside(group) ? members(group).filter(Agent::hasRoom) : Stream.of();
     }
 
     private Optional<Agent> earliestReturned(String group) {
-        return agents.values().stream()
-                .filter(agent -> agent.eligible(group))
-                .min(Comparator.comparing(agent -> agent.availableSince));
+        return eligible(group).min(Comparator.comparing(agent -> agent.availableSince));
     }
 
-    /** 1.11: never assigned first, then longest ago; ties by load, then in order of their ids. */
+    private static final Comparator<Agent> LRA = Comparator.<Agent>comparingInt(agent -> agent.lastAssigned)
+            .thenComparingDouble(agent -> (double) agent.active / agent.slots);
+
+    /** Never assigned first, then longest ago; ties by load, then in order of their ids. */
     private Optional<Agent> leastRecentlyAssigned(String group) {
-        return agents.values().stream()
-                .filter(agent -> agent.eligible(group))
-                .min(Comparator.<Agent>comparingInt(agent -> agent.lastAssigned)
-                        .thenComparingDouble(agent -> (double) agent.active / agent.slots));
+        return eligible(group).min(LRA);
+    }
+
+    // 1.13: work by hand
+
+    private int end(Optional<Ticket> ticket, String reason) {
+        ticket.ifPresent(each -> {
+            if (each.state.equals("ASSIGNED")) {
+                Objects.requireNonNull(each.agent).active--;
+            }
+            become(each, reason.equals("RESOLVED_BY_AGENT") ? "RESOLVED" : "MISSED", reason);
+        });
+        return number(ticket);
+    }
+
+    private void transfer(Ticket ticket, Agent agent) {
+        if (ticket.waits()) {
+            give(ticket, agent, "MANUAL_OVERRIDE");
+        } else if (ticket.agent != agent) {
+            give(ticket, agent, "TRANSFERRED");
+        }
+    }
+
+    /** To whoever of the group can take it; else as was chosen, if that is possible. */
+    private void transfer(Ticket ticket, String group, String ifNobody) {
+        var free = eligible(group)
+                .filter(agent -> !ticket.state.equals("ASSIGNED") || agent != ticket.agent)
+                .min(LRA);
+        if (free.isPresent()) {
+            ticket.home = group;
+            give(ticket, free.get(), "TRANSFERRED");
+            return;
+        }
+        var to = ifNobody.equals("QUEUE") ? "QUEUED" : ifNobody;
+        var stays = to.equals("KEEP")
+                || (ticket.waits() && !ticket.state.equals(to))
+                || (ticket.state.equals(to) && ticket.home.equals(group))
+                || (to.equals("QUEUED") ? queueObstacle(group) : openObstacle(group)) != null;
+        if (!stays) {
+            takeAway(ticket);
+            ticket.home = group;
+            become(ticket, to, "PASSED_ON");
+        }
+    }
+
+    /** A new ticket, unless what it was reopened as still runs or there is no group to go to. */
+    private void reopen(Ticket ended, Step.Reopen how) {
+        var group = how.group() == null ? ended.home : how.group();
+        if (!List.of(Step.GROUPS).contains(group)
+                || tickets.stream().anyMatch(each -> each.reopenedFrom == ended && each.active())) {
+            return;
+        }
+        var ticket = ticket(group, ended);
+        var next =
+                inside(group) ? agents.values().stream().filter(Agent::hasRoom).min(LRA) : Optional.<Agent>empty();
+        if (how.agent() != null) {
+            give(ticket, agent(how.agent()), "MANUAL_OVERRIDE");
+        } else if (how.anyGroup() && next.isPresent()) {
+            give(ticket, next.get(), "LRA");
+        } else {
+            admit(ticket);
+        }
+    }
+
+    // 1.14: transitions
+
+    private Ticket ticket(String group, @Nullable Ticket reopenedFrom) {
+        var ticket = new Ticket(tickets.size() + 1, group, minute, reopenedFrom);
+        tickets.add(ticket);
+        return ticket;
     }
 
     private void give(Ticket ticket, Agent agent, String reason) {
+        takeAway(ticket);
         agent.active++;
         agent.lastAssigned = ++assignments;
         ticket.agent = agent;
         become(ticket, "ASSIGNED", reason);
     }
 
-    private static void become(Ticket ticket, String state, String reason) {
-        ticket.state = state;
-        ticket.reason = reason;
+    private static void takeAway(Ticket ticket) {
+        if (ticket.agent != null) {
+            ticket.agent.active--;
+            ticket.agent = null;
+        }
     }
 
-    private Offline rule(String group) {
+    /** Whoever goes back into a line keeps the start of the wait; moving within a class changes nothing else. */
+    private void become(Ticket ticket, String state, String reason) {
+        ticket.transitions++;
+        if (ticket.state.equals(state) && ticket.waits()) {
+            return;
+        }
+        var returns = ticket.state.equals("ASSIGNED");
+        ticket.state = state;
+        ticket.reason = reason;
+        ticket.stateSince = minute;
+        if (state.equals("QUEUED")) {
+            ticket.queuedAt =
+                    !returns ? Integer.valueOf(minute) : ticket.queuedAt != null ? ticket.queuedAt : ticket.created;
+            ticket.entered = ticket.queuedAt;
+            ticket.waitingSince = ticket.queuedAt;
+        } else if (state.equals("OPEN")) {
+            ticket.openedAt =
+                    !returns ? Integer.valueOf(minute) : ticket.openedAt != null ? ticket.openedAt : ticket.created;
+            ticket.entered = ticket.openedAt;
+            ticket.waitingSince =
+                    ticket.queuedAt == null ? ticket.openedAt : Math.min(ticket.queuedAt, ticket.openedAt);
+        }
+    }
+
+    private static boolean own(Map<String, ?> rules, String group) {
+        return rules.containsKey(group) && !group.equals("default");
+    }
+
+    private Offline offlineRule(String group) {
         return offline.getOrDefault(group, Objects.requireNonNull(offline.get("default")));
     }
 
-    private List<Agent> members(String group) {
-        return agents.values().stream()
-                .filter(agent -> agent.groups.contains(group))
-                .toList();
+    private Queue queueRule(String group) {
+        return queue.getOrDefault(group, Objects.requireNonNull(queue.get("default")));
+    }
+
+    private Stream<Agent> members(String group) {
+        return agents.values().stream().filter(agent -> agent.groups.contains(group));
     }
 
     private Agent agent(String name) {
@@ -275,13 +622,21 @@ final class Model {
 
     private long count(String group, String state) {
         return tickets.stream()
-                .filter(ticket -> ticket.group.equals(group) && ticket.state.equals(state))
+                .filter(ticket -> ticket.home.equals(group) && ticket.state.equals(state))
                 .count();
     }
 
-    private Optional<Ticket> nth(String state, int n) {
+    private static int number(Optional<Ticket> ticket) {
+        return ticket.map(each -> each.number).orElse(0);
+    }
+
+    private Optional<Ticket> nth(String which, int n) {
         var all = tickets.stream()
-                .filter(ticket -> state.equals("waiting") ? ticket.waits() : ticket.state.equals(state))
+                .filter(ticket -> switch (which) {
+                    case "waiting" -> ticket.waits();
+                    case "active" -> ticket.active();
+                    default -> !ticket.active();
+                })
                 .toList();
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(n % all.size()));
     }
