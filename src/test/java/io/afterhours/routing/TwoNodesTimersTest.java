@@ -139,13 +139,13 @@ class TwoNodesTimersTest {
     @Test
     void aLoggedOutAwayEndsOnceOnWhicheverNodeAndBeginsTheWait() throws Exception {
         var first = NODES.getFirst();
-        var stage = on(first, Fixtures.class);
+        var stage = first.on(Fixtures.class);
         var out = Instant.parse("2026-05-01T10:00:00Z");
         itIs(out);
         stage.offline(true);
         SystemAccess.run(() -> {
-            on(first, QueueHandling.class).save(new QueueRule(WhenAllOffline.OPEN, 10, null), null);
-            on(first, PresenceSettings.class).save(new AwayRule(60), null);
+            first.on(QueueHandling.class).save(new QueueRule(WhenAllOffline.OPEN, 10, null), null);
+            first.on(PresenceSettings.class).save(new AwayRule(60), null);
         });
         var lunch = stage.group("lunch");
         stage.queuePolicy(lunch, true, 10);
@@ -157,23 +157,23 @@ class TwoNodesTimersTest {
 
         itIs(out.plus(Duration.ofMinutes(60)).plusSeconds(2));
         tickEverywhere();
-        var presence = on(first, Presences.class).of(cleo);
+        var presence = first.on(Presences.class).of(cleo);
         assertThat(presence.attendance().away()).isNull();
         assertThat(presence.since()).isEqualTo(out.plus(Duration.ofMinutes(60)));
         itIs(out.plus(Duration.ofMinutes(70)).minusSeconds(1));
         tickEverywhere();
-        assertThat(on(first, Tickets.class).byId(queued.id()).orElseThrow().state())
+        assertThat(first.on(Tickets.class).byId(queued.id()).orElseThrow().state())
                 .isEqualTo(TicketState.QUEUED);
         itIs(out.plus(Duration.ofMinutes(70)));
         tickEverywhere();
 
-        assertThat(on(first, JdbcClient.class)
+        assertThat(first.on(JdbcClient.class)
                         .sql("SELECT to_state FROM ticket_event WHERE ticket_id = ? ORDER BY seq")
                         .param(queued.id().value())
                         .query(String.class)
                         .list())
                 .containsExactly("QUEUED", "OPEN");
-        SystemAccess.run(() -> on(first, ManualWork.class).resolve(queued.id()));
-        assertThat(on(first, Invariants.class).violations()).isEmpty();
+        SystemAccess.run(() -> first.on(ManualWork.class).resolve(queued.id()));
+        assertThat(first.on(Invariants.class).violations()).isEmpty();
     }
 }
