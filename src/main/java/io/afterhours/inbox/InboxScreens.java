@@ -1,6 +1,7 @@
 package io.afterhours.inbox;
 
 import io.afterhours.outbox.ChangeFeed;
+import io.afterhours.routing.Explainer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,6 +14,7 @@ class InboxScreens {
     private final InboxWork work;
     private final Colleagues colleagues;
     private final ChangeFeed feed;
+    private final Explainer explainer;
     private final JsonMapper json;
     private final ObjectProvider<Drafts> drafts;
 
@@ -21,18 +23,20 @@ class InboxScreens {
             InboxWork work,
             Colleagues colleagues,
             ChangeFeed feed,
+            Explainer explainer,
             JsonMapper json,
             ObjectProvider<Drafts> drafts) {
         this.queries = queries;
         this.work = work;
         this.colleagues = colleagues;
         this.feed = feed;
+        this.explainer = explainer;
         this.json = json;
         this.drafts = drafts;
     }
 
     InboxScreen of(Folder folder) {
-        WhyDialogs why = new WhyDialogs(queries, json);
+        WhyDialogs why = new WhyDialogs(queries, explainer, json);
         TicketActions actions = new TicketActions(work, colleagues);
         ConversationPane conversation = new ConversationPane(work, actions, why, drafts.getObject());
         return new InboxScreen(

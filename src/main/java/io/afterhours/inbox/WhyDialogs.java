@@ -5,6 +5,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
+import io.afterhours.routing.Explainer;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TimelineEntry;
 import java.util.List;
@@ -14,10 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 class WhyDialogs {
 
     private final InboxQueries queries;
+    private final Explainer explainer;
     private final JsonMapper json;
 
-    WhyDialogs(InboxQueries queries, JsonMapper json) {
+    WhyDialogs(InboxQueries queries, Explainer explainer, JsonMapper json) {
         this.queries = queries;
+        this.explainer = explainer;
         this.json = json;
     }
 
@@ -27,8 +30,9 @@ class WhyDialogs {
         OrderedList steps = new OrderedList();
         steps.addClassName("why-steps");
         for (TimelineEntry entry : timeline.reversed()) {
-            steps.add(new ListItem(
-                    new WhyStep(entry, json.readTree(entry.decision()), admin, queries.now(), queries.zone())));
+            WhyStep step = new WhyStep(entry, json.readTree(entry.decision()), admin, queries.now(), queries.zone());
+            step.instead(explainer.instead(entry.decision()), queries.zone());
+            steps.add(new ListItem(step));
         }
         Dialog dialog = new Dialog(steps);
         if (timeline.isEmpty()) {

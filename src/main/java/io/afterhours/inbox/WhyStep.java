@@ -7,11 +7,13 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.i18n.I18NProvider;
+import io.afterhours.routing.Counterfactual;
 import io.afterhours.ticket.TimelineEntry;
 import io.afterhours.uikit.RelativeTime;
 import io.afterhours.uikit.StateBadge;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** One decision: what became of the ticket, which rule said so, and what that rule had read. */
@@ -40,6 +42,18 @@ class WhyStep extends Div {
             Span label = new Span(Words.text("why.agents"));
             label.addClassName("secondary");
             add(label, agents);
+        }
+    }
+
+    /** Adds what would have led elsewhere, if anything would. */
+    void instead(List<Counterfactual> others, ZoneId zone) {
+        if (!others.isEmpty()) {
+            Span label = new Span(Words.text("why.instead"));
+            label.addClassName("secondary");
+            UnorderedList list = new UnorderedList();
+            list.addClassName("why-instead");
+            others.forEach(each -> list.add(new ListItem(InsteadWords.sentence(each, zone))));
+            add(label, list);
         }
     }
 

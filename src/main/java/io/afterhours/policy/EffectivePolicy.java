@@ -30,4 +30,22 @@ public record EffectivePolicy(
             long settingsVersion) {
         this(offlineEnabled, offline, offlineSource, queue, queueSource, null, settingsVersion);
     }
+
+    /** The same with another queue row. */
+    public EffectivePolicy with(QueuePolicy row) {
+        return new EffectivePolicy(
+                offlineEnabled, offline, offlineSource, row, queueSource, followUpAfterHours, settingsVersion);
+    }
+
+    /** The same with another offline row. */
+    public EffectivePolicy with(OfflinePolicy row) {
+        return new EffectivePolicy(
+                offlineEnabled, row, offlineSource, queue, queueSource, followUpAfterHours, settingsVersion);
+    }
+
+    /** The same with offline chats switched on or off. */
+    public EffectivePolicy withOfflineChats(boolean enabled) {
+        return new EffectivePolicy(
+                enabled, offline, offlineSource, queue, queueSource, followUpAfterHours, settingsVersion);
+    }
 }

@@ -11,9 +11,8 @@ import org.springframework.stereotype.Component;
 @Component
 class EffectivePolicySql {
 
-    private static final String SELECT = """
-            SELECT g.id, h.enabled AS offline_enabled, v.version AS settings_version,
-                   own_o.grp_id AS own_offline, o.enabled AS o_enabled, o.max_open, o.auto_assign, o.priority,
+    private static final String SELECT = "SELECT " + OfflinePolicySql.COLUMNS + """
+            , g.id, h.enabled AS offline_enabled, v.version AS settings_version, own_o.grp_id AS own_offline,
                    own_q.grp_id AS own_queue, q.enabled AS q_enabled, q.queue_limit, q.overflow,
                    IF(qh.max_open_age_action = 'FOLLOW_UP', qh.max_open_age_hours, NULL) AS follow_up_hours
             FROM grp g
@@ -49,11 +48,7 @@ class EffectivePolicySql {
 
     private static Row row(ResultSet rs) throws SQLException {
         var group = new GroupId(rs.getLong("id"));
-        var offline = new OfflinePolicy(
-                rs.getBoolean("o_enabled"),
-                rs.getObject("max_open", Integer.class),
-                rs.getBoolean("auto_assign"),
-                Priority.valueOf(rs.getString("priority")));
+        var offline = OfflinePolicySql.policy(rs);
         var queue = new QueuePolicy(
                 rs.getBoolean("q_enabled"),
                 rs.getInt("queue_limit"),

@@ -15,6 +15,8 @@ import org.springframework.stereotype.Service;
 public class OfflinePolicies {
 
     private static final int MOST_OPEN = 10_000;
+    private static final int MOST_IN_A_SHAPE = 1_000;
+    private static final int MOST_MINUTES = 1_440;
 
     private final PolicyRows rows;
     private final OfflinePolicySql table;
@@ -61,10 +63,15 @@ public class OfflinePolicies {
     }
 
     private static void check(@Nullable OfflinePolicy policy) {
-        if (policy == null || policy.maxOpen() == null) {
+        if (policy == null) {
             return;
         }
         var checks = new FieldChecks();
+        check(policy.returns(), checks);
+        if (policy.maxOpen() == null) {
+            checks.complete();
+            return;
+        }
         if (policy.maxOpen() == 0) {
             checks.problem(
                     "maxOpen",
@@ -74,5 +81,25 @@ public class OfflinePolicies {
             checks.range("maxOpen", policy.maxOpen(), 1, MOST_OPEN);
         }
         checks.complete();
+    }
+
+    private static void check(ReturnShape returns, FieldChecks checks) {
+        if (returns.burstCap() != null) {
+            checks.range("burstCap", returns.burstCap(), 1, MOST_IN_A_SHAPE);
+        }
+        var quorum = returns.mode() == ReturnShape.Mode.QUORUM;
+        checkQuorum("quorumAgents", returns.quorumAgents(), MOST_IN_A_SHAPE, quorum, checks);
+        checkQuorum("quorumMinutes", returns.quorumMinutes(), MOST_MINUTES, quorum, checks);
+    }
+
+    private static void checkQuorum(
+            String field, @Nullable Integer value, int most, boolean quorum, FieldChecks checks) {
+        if (quorum && value == null) {
+            checks.problem(field, FieldProblem.REQUIRED, "A quorum needs both a number of agents and minutes");
+        } else if (!quorum && value != null) {
+            checks.problem(field, FieldProblem.INVALID, "Only with returnMode QUORUM; leave it out");
+        } else if (value != null) {
+            checks.range(field, value, 1, most);
+        }
     }
 }

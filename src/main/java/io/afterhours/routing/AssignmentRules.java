@@ -1,5 +1,7 @@
 package io.afterhours.routing;
 
+import io.afterhours.policy.ReturnShape;
+import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.Reason;
@@ -10,10 +12,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Return assignment (semantics 1.10) and the choice of the agent (1.11). Pure: same arguments, same plan. */
 final class AssignmentRules {
@@ -43,9 +47,10 @@ final class AssignmentRules {
     }
 
     /**
-     * Deals waiting tickets to agents with room, pick by pick: the earliest head over all groups goes first, an OPEN
-     * one to the earliest returned member, a QUEUED one to the least recently assigned; a group without a member who
-     * has room drops out.
+     * Deals waiting tickets to agents with room, pick by pick: the earliest head over all groups goes first, a QUEUED one
+     * to the least recently assigned member, an OPEN one likewise where returns are spread, else to the earliest returned;
+     * a group without a member who has room drops out. Whoever holds as many of the backlog as the group allows is passed
+     * over by its OPEN tickets, and if that is everybody with room, its QUEUED ones go on.
      *
      * @param lines groups that are inside their hours; those outside have nobody eligible and must not be here
      * @param most picks at the most
@@ -61,18 +66,20 @@ final class AssignmentRules {
         var picks = new ArrayList<Pick>();
         while (!next.isEmpty() && picks.size() < most) {
             var head = next.remove();
-            var agent = choose(head.ticket(), current.values());
+            var agent = choose(head.ticket(), head.line().returns(), current.values());
             if (agent.isEmpty()) {
                 if (head.ticket().avoids() != null) {
                     head.next().ifPresent(next::add); // somebody may be left for the others
+                } else if (head.ticket().state() == TicketState.OPEN) {
+                    head.nextQueued().ifPresent(next::add); // to which a cap on the backlog does not apply
                 }
                 continue; // nobody left for this group
             }
             picks.add(new Pick(
                     head.ticket(),
                     agent.get(),
-                    head.ticket().state() == TicketState.OPEN ? Reason.RETURN_FIRST_IN : Reason.LRA));
-            var after = agent.get().assigned(now, order++);
+                    reason(head.ticket(), head.line().returns())));
+            var after = agent.get().dealt(head.ticket().state(), now, order++);
             if (after.hasRoom()) {
                 current.put(after.id(), after);
             } else {
@@ -83,11 +90,39 @@ final class AssignmentRules {
         return picks;
     }
 
-    private static Optional<Candidate> choose(Waiting ticket, Collection<Candidate> agents) {
+    private static Optional<Candidate> choose(Waiting ticket, ReturnShape returns, Collection<Candidate> agents) {
+        var open = ticket.state() == TicketState.OPEN;
         return agents.stream()
                 .filter(agent -> agent.groups().contains(ticket.group()))
                 .filter(agent -> !agent.id().equals(ticket.avoids()))
-                .min(ticket.state() == TicketState.OPEN ? EARLIEST_RETURNED : LEAST_RECENTLY_ASSIGNED);
+                .filter(agent -> !open || agent.takesBacklog(returns))
+                .min(open && returns.mode() == ReturnShape.Mode.FIRST_IN ? EARLIEST_RETURNED : LEAST_RECENTLY_ASSIGNED);
+    }
+
+    private static Reason reason(Waiting ticket, ReturnShape returns) {
+        if (ticket.state() != TicketState.OPEN) {
+            return Reason.LRA;
+        }
+        return returns.mode() == ReturnShape.Mode.FIRST_IN ? Reason.RETURN_FIRST_IN : Reason.RETURN_SPREAD;
+    }
+
+    /**
+     * Whether enough are back for OPEN tickets to be dealt: so many members available, or the first of them for so long.
+     * Without a quorum always.
+     */
+    static boolean quorum(ReturnShape returns, Collection<Candidate> members, Instant now) {
+        var patience = returns.patience();
+        if (patience == null) {
+            return true;
+        }
+        var back = members.stream()
+                .filter(member -> member.status() == EffectiveStatus.AVAILABLE)
+                .toList();
+        return back.size() >= Objects.requireNonNull(returns.quorumAgents())
+                || back.stream()
+                        .map(Candidate::availableSince)
+                        .anyMatch(
+                                since -> since != null && !since.plus(patience).isAfter(now));
     }
 
     /** One higher than any order given out at this very instant. */
@@ -114,6 +149,13 @@ final class AssignmentRules {
 
         Optional<Head> next() {
             return index + 1 < line.tickets().size() ? Optional.of(new Head(line, index + 1)) : Optional.empty();
+        }
+
+        Optional<Head> nextQueued() {
+            return IntStream.range(index + 1, line.tickets().size())
+                    .filter(i -> line.tickets().get(i).state() == TicketState.QUEUED)
+                    .mapToObj(i -> new Head(line, i))
+                    .findFirst();
         }
     }
 }

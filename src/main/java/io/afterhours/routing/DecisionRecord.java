@@ -53,14 +53,19 @@ record DecisionRecord(
 
     record Counts(int open, @Nullable Integer maxOpen, int queued, int limit) {}
 
-    /** One agent with a verdict and the keys they were sorted by. */
+    /**
+     * One agent with a verdict and the keys they were sorted by.
+     *
+     * @param fromBacklog chats dealt from backlogs since they are back, for a cap on them; null if none, or not recorded
+     */
     record Member(
             String agent,
             String verdict,
             int active,
             int concurrency,
             @Nullable Instant lastAssignedAt,
-            @Nullable Instant availableSince) {
+            @Nullable Instant availableSince,
+            @Nullable Integer fromBacklog) {
 
         static Member of(Candidate candidate) {
             return of(candidate, candidate.verdict());
@@ -77,7 +82,8 @@ record DecisionRecord(
                     candidate.active(),
                     candidate.concurrency(),
                     candidate.lastAssignedAt(),
-                    candidate.availableSince());
+                    candidate.availableSince(),
+                    candidate.fromBacklog() == 0 ? null : (Integer) candidate.fromBacklog());
         }
     }
 

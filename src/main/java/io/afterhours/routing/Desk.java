@@ -47,6 +47,11 @@ final class Desk {
         return order++;
     }
 
+    private int assign(Pick pick) {
+        agents.put(pick.agentId(), agent(pick.agentId()).dealt(pick.waiting().state(), now, order));
+        return order++;
+    }
+
     /** One more ticket of the group in this state; the other states are not counted. */
     void enter(GroupId group, TicketState state) {
         situations.computeIfPresent(group, (id, was) -> was.with(state, 1));
@@ -72,7 +77,7 @@ final class Desk {
                 Actor.SYSTEM,
                 null,
                 pick.agentId(),
-                assign(pick.agentId()),
+                assign(pick),
                 decision);
     }
 

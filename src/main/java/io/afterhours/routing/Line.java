@@ -1,6 +1,7 @@
 package io.afterhours.routing;
 
 import io.afterhours.policy.Priority;
+import io.afterhours.policy.ReturnShape;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.TicketId;
 import java.util.ArrayList;
@@ -10,8 +11,14 @@ import java.util.List;
  * The tickets of one group that may be dealt out now, in the order they go.
  *
  * @param tickets the classes one after the other by the group's priority, each first in, first out
+ * @param returns how the group deals OPEN tickets
  */
-record Line(GroupId group, List<Waiting> tickets) {
+record Line(GroupId group, List<Waiting> tickets, ReturnShape returns) {
+
+    /** A line of a group whose OPEN tickets go to whoever is back first. */
+    Line(GroupId group, List<Waiting> tickets) {
+        this(group, tickets, ReturnShape.FIRST_IN);
+    }
 
     /**
      * Lines up a group: the preferred class is exhausted before the other begins (A15).
@@ -25,6 +32,11 @@ record Line(GroupId group, List<Waiting> tickets) {
         return new Line(group, tickets);
     }
 
+    /** The same, its OPEN tickets dealt in this way. */
+    Line shaped(ReturnShape shape) {
+        return new Line(group, tickets, shape);
+    }
+
     private static List<Waiting> sorted(List<Waiting> tickets) {
         return tickets.stream().sorted(Waiting.FIFO).toList();
     }
@@ -34,14 +46,16 @@ record Line(GroupId group, List<Waiting> tickets) {
         var dealt = picks.stream().map(pick -> pick.waiting().ticket()).toList();
         return new Line(
                 group,
-                tickets.stream().filter(each -> !dealt.contains(each.ticket())).toList());
+                tickets.stream().filter(each -> !dealt.contains(each.ticket())).toList(),
+                returns);
     }
 
     /** The others, when one of them goes another way. */
     Line without(TicketId ticket) {
         return new Line(
                 group,
-                tickets.stream().filter(each -> !each.ticket().equals(ticket)).toList());
+                tickets.stream().filter(each -> !each.ticket().equals(ticket)).toList(),
+                returns);
     }
 
     /** With a request that is being admitted at the end of the queued ones. */
@@ -53,6 +67,6 @@ record Line(GroupId group, List<Waiting> tickets) {
         var open = tickets.stream()
                 .filter(each -> each.state() != newcomer.state())
                 .toList();
-        return of(group, priority, queued, open);
+        return of(group, priority, queued, open).shaped(returns);
     }
 }

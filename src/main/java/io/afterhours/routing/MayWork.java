@@ -4,6 +4,7 @@ import io.afterhours.problem.Problems;
 import io.afterhours.security.ApiKeyScope;
 import io.afterhours.security.CurrentUser;
 import io.afterhours.team.AgentId;
+import io.afterhours.team.GroupId;
 import io.afterhours.team.Memberships;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
@@ -51,6 +52,11 @@ public class MayWork {
     /** Set somebody offline: administrators alone. */
     public boolean setOffline() {
         return allowed(user.isAdmin());
+    }
+
+    /** Foresee what agents would be given in this group: who decides about its tickets. */
+    public boolean previewReturns(GroupId group) {
+        return allowed(mayAll() || user.supervises(group));
     }
 
     /** Work on this ticket: whoever has it, and whoever may {@link #decide} about it. */

@@ -7,7 +7,7 @@ import io.afterhours.ticket.Reason;
  * One ticket goes to one agent.
  *
  * @param agent the agent as they were just before this pick
- * @param reason LRA for a queued ticket, RETURN_FIRST_IN for an open one
+ * @param reason LRA for a queued ticket, RETURN_FIRST_IN or RETURN_SPREAD for an open one
  */
 record Pick(Waiting waiting, Candidate agent, Reason reason) {
 

@@ -41,9 +41,10 @@ record Situation(
         return Availability.ALL_OFFLINE;
     }
 
-    /** Whether returning agents are given OPEN tickets without being asked (semantics 1.10, A12, A14). */
+    /** Whether returning agents are given OPEN tickets without being asked, by now (semantics 1.10, A12, A14). */
     boolean openIsDealt() {
-        return policy.offline().autoAssign();
+        return policy.offline().autoAssign()
+                && AssignmentRules.quorum(policy.offline().returns(), members, at);
     }
 
     /** Tickets that have been OPEN since then or longer are no longer dealt, but followed up by hand; null: none. */
@@ -64,6 +65,21 @@ record Situation(
                 state == TicketState.QUEUED ? queued + more : queued,
                 state == TicketState.OPEN ? open + more : open,
                 members);
+    }
+
+    /** The same under another policy. */
+    Situation under(EffectivePolicy other) {
+        return new Situation(group, groupCode, at, hours, other, queued, open, members);
+    }
+
+    /** The same during other hours. */
+    Situation during(HoursVerdict other) {
+        return new Situation(group, groupCode, at, other, policy, queued, open, members);
+    }
+
+    /** The same at another instant. */
+    Situation asOf(Instant instant) {
+        return new Situation(group, groupCode, instant, hours, policy, queued, open, members);
     }
 
     Situation withMembers(List<Candidate> newMembers) {

@@ -33,6 +33,15 @@ class Situations {
     private static final String TAKES_CHATS =
             "(a.enabled AND (FIND_IN_SET('AGENT', a.roles) OR FIND_IN_SET('SUPERVISOR', a.roles)))";
 
+    /** Of an agent's chats those that were dealt from a backlog since they are back; index ticket_agent. */
+    private static final String FROM_BACKLOG = """
+            (SELECT COUNT(*) FROM ticket t WHERE t.agent_id = l.agent_id AND t.state = 'ASSIGNED'
+                AND t.state_since >= p.available_since AND t.reason IN ('RETURN_FIRST_IN', 'RETURN_SPREAD'))
+                AS from_backlog""";
+
+    private static final String HOLDERS =
+            " FROM agent_load l JOIN agent_presence p ON p.agent_id = l.agent_id WHERE l.agent_id IN (:ids)";
+
     private static final String FACTS = """
             a.id, a.username, a.concurrency, p.available_since,
                 l.active, l.last_assigned_at, l.last_assigned_order,\s""" + Attendance.COLUMNS + "\n";
@@ -77,12 +86,20 @@ class Situations {
                     new GroupId(row.getLong("grp_id")),
                     new Load(row.getString("code"), row.getInt("queued"), row.getInt("open_count")));
         });
-        var members = members(ids, at);
+        var found = members(ids, at);
         var verdicts = hours.verdicts(loads.keySet(), at);
-        var all = loads.size() == 1 ? null : policies.all();
+        var rules = loads.size() == 1
+                ? Map.of(
+                        loads.keySet().iterator().next(),
+                        policies.of(loads.keySet().iterator().next()))
+                : policies.all();
+        var capped = loads.keySet().stream()
+                .map(rules::get)
+                .anyMatch(rule -> rule != null && rule.offline().returns().burstCap() != null);
+        var members = capped ? withBacklog(found) : found;
         var situations = new LinkedHashMap<GroupId, Situation>();
         loads.forEach((group, load) -> {
-            var policy = all == null ? policies.of(group) : all.get(group);
+            var policy = rules.get(group);
             // without locks it may have been deleted since its load was read
             if (policy != null) {
                 situations.put(
@@ -131,19 +148,22 @@ class Situations {
         var byId = new HashMap<AgentId, Candidate>();
         agents.forEach(agent -> byId.put(agent.id(), agent));
         jdbc.sql("""
-                SELECT l.agent_id, l.active, l.last_assigned_at, l.last_assigned_order,\s""" + Attendance.COLUMNS + """
+                SELECT l.agent_id, l.active, l.last_assigned_at, l.last_assigned_order,\s""" + FROM_BACKLOG + ", " + Attendance.COLUMNS + """
 
                 FROM agent_load l JOIN agent_presence p ON p.agent_id = l.agent_id
-                WHERE l.agent_id IN (:ids) ORDER BY l.agent_id FOR UPDATE""").param("ids", ids).query(row -> {
-            var agent = Objects.requireNonNull(byId.get(new AgentId(row.getLong("agent_id"))));
-            locked.put(
-                    agent.id(),
-                    agent.reread(
-                            Attendance.of(row).at(now),
-                            row.getInt("active"),
-                            Instants.orNull(row, "last_assigned_at"),
-                            row.getInt("last_assigned_order")));
-        });
+                WHERE l.agent_id IN (:ids) ORDER BY l.agent_id FOR UPDATE""")
+                .param("ids", ids)
+                .query(row -> {
+                    var agent = Objects.requireNonNull(byId.get(new AgentId(row.getLong("agent_id"))));
+                    locked.put(
+                            agent.id(),
+                            agent.reread(
+                                    Attendance.of(row).at(now),
+                                    row.getInt("active"),
+                                    Instants.orNull(row, "last_assigned_at"),
+                                    row.getInt("last_assigned_order"),
+                                    row.getInt("from_backlog")));
+                });
         if (!locked.isEmpty()) {
             rereadLimits(locked);
         }
@@ -166,6 +186,26 @@ class Situations {
                     locked.computeIfPresent(
                             new AgentId(row.getLong("id")), (id, agent) -> agent.limitedTo(concurrency, takesChats));
                 });
+    }
+
+    /** With what each of those who have room holds of the backlogs. */
+    private List<Candidate> withBacklog(List<Candidate> members) {
+        var ids = members.stream()
+                .filter(Candidate::hasRoom)
+                .map(member -> member.id().value())
+                .toList();
+        if (ids.isEmpty()) {
+            return members;
+        }
+        var held = new HashMap<AgentId, Integer>();
+        jdbc.sql("SELECT l.agent_id, " + FROM_BACKLOG + HOLDERS)
+                .param("ids", ids)
+                .query(row -> {
+                    held.put(new AgentId(row.getLong("agent_id")), row.getInt("from_backlog"));
+                });
+        return members.stream()
+                .map(member -> member.holding(held.getOrDefault(member.id(), 0)))
+                .toList();
     }
 
     /** The members of these groups in ascending order, each once with those of the groups they are in. */

@@ -63,7 +63,8 @@ class Sweep {
         return dealt + swept;
     }
 
-    private int deal(Collection<GroupId> groups, Trigger trigger) {
+    /** Deals what waits in these groups; returns how many tickets that were. */
+    int deal(Collection<GroupId> groups, Trigger trigger) {
         var dealt = 0;
         int now;
         do {

@@ -7,6 +7,7 @@ package io.afterhours.routing;
 final class TimerOrder {
 
     static final int PRESENCE = 5;
+    static final int QUORUM = 8;
     static final int ASSIGNMENT = 10;
     static final int ALL_OFFLINE = 20;
     static final int INACTIVITY = 30;

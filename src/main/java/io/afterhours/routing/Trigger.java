@@ -10,6 +10,7 @@ enum Trigger {
     POLICY_CHANGED,
     HOURS_CHANGED,
     HOURS_OPENED,
+    QUORUM_WAITED,
     SWEEP,
     CONTINUED,
     MANUAL,

@@ -84,10 +84,11 @@ class WaitingLines {
         return wanted.stream()
                 .map(Wanted::situation)
                 .map(situation -> Line.of(
-                        situation.group(),
-                        situation.policy().offline().priority(),
-                        heads.getOrDefault(new Part(situation.group(), TicketState.QUEUED), List.of()),
-                        heads.getOrDefault(new Part(situation.group(), TicketState.OPEN), List.of())))
+                                situation.group(),
+                                situation.policy().offline().priority(),
+                                heads.getOrDefault(new Part(situation.group(), TicketState.QUEUED), List.of()),
+                                heads.getOrDefault(new Part(situation.group(), TicketState.OPEN), List.of()))
+                        .shaped(situation.policy().offline().returns()))
                 .toList();
     }
 

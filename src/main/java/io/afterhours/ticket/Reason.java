@@ -11,6 +11,7 @@ public enum Reason {
     // assigned
     LRA,
     RETURN_FIRST_IN,
+    RETURN_SPREAD,
     STICKY,
     STICKY_FALLBACK,
     MANUAL_OVERRIDE,

@@ -3,9 +3,12 @@ package io.afterhours.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterhours.policy.Priority;
+import io.afterhours.policy.ReturnShape;
+import io.afterhours.policy.ReturnShape.Mode;
 import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
+import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import java.time.Duration;
@@ -114,6 +117,60 @@ class AssignmentRulesTest {
 
         assertThat(picks).hasSize(5);
         assertThat(agents(picks).stream().filter(id -> id == 1L)).hasSize(2);
+    }
+
+    @Test
+    void spreadOpenTicketsTakeTurnsBetweenThoseWhoAreBack() {
+        var line = line(Priority.QUEUED, List.of(), open(1, 5)).shaped(spread(null));
+
+        var picks = plan(line, returned(1, 5, minutesAgo(2)), returned(2, 5, minutesAgo(1)));
+
+        assertThat(agents(picks)).containsExactly(1L, 2L, 1L, 2L, 1L);
+        assertThat(picks).allSatisfy(pick -> assertThat(pick.reason()).isEqualTo(Reason.RETURN_SPREAD));
+    }
+
+    @Test
+    void nobodyHoldsMoreOfTheBacklogThanTheGroupAllows() {
+        var capped = new ReturnShape(Mode.FIRST_IN, null, null, 2);
+        var line = line(Priority.OPEN, queued(11, 2), open(1, 7)).shaped(capped);
+
+        var picks = plan(
+                line,
+                returned(1, 5, minutesAgo(2)),
+                returned(2, 5, minutesAgo(1)).holding(1));
+
+        // the queued ones go on where the open ones may not, in turns
+        assertThat(tickets(picks)).containsExactly(1L, 2L, 3L, 11L, 12L);
+        assertThat(agents(picks)).containsExactly(1L, 1L, 2L, 1L, 2L);
+    }
+
+    @Test
+    void aQuorumIsSoManyWhoAreBackOrTheFirstForSoLong() {
+        var two = new ReturnShape(Mode.QUORUM, 2, 10, null);
+        var away = agent(3, EffectiveStatus.AWAY, 0, 5, null);
+        var nine = returned(1, 5, minutesAgo(9));
+
+        assertThat(AssignmentRules.quorum(two, List.of(nine, away), NOW)).isFalse();
+        assertThat(AssignmentRules.quorum(two, List.of(nine, returned(2, 5, NOW)), NOW))
+                .isTrue();
+        assertThat(AssignmentRules.quorum(two, List.of(returned(1, 5, minutesAgo(10)), away), NOW))
+                .isTrue();
+        assertThat(AssignmentRules.quorum(two, List.of(), NOW)).isFalse();
+        assertThat(AssignmentRules.quorum(ReturnShape.FIRST_IN, List.of(), NOW)).isTrue();
+    }
+
+    @Test
+    void aFullAgentIsBackToo() {
+        var full =
+                new Candidate(new AgentId(2), "a2", Set.of(SALES), EffectiveStatus.AVAILABLE, true, 5, 5, null, 0, NOW);
+
+        assertThat(AssignmentRules.quorum(
+                        new ReturnShape(Mode.QUORUM, 2, 10, null), List.of(returned(1, 5, NOW), full), NOW))
+                .isTrue();
+    }
+
+    private static ReturnShape spread(@Nullable Integer burst) {
+        return new ReturnShape(Mode.SPREAD, null, null, burst);
     }
 
     @Test

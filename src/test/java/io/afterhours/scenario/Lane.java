@@ -17,6 +17,7 @@ import io.afterhours.policy.QueuePolicy;
 import io.afterhours.policy.QueueRule;
 import io.afterhours.policy.QueueRule.MaxOpenAgeAction;
 import io.afterhours.policy.QueueRule.WhenAllOffline;
+import io.afterhours.policy.ReturnShape;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.routing.Admission;
 import io.afterhours.routing.AdmissionRequest;
@@ -140,7 +141,11 @@ final class Lane implements AutoCloseable {
                         .save(
                                 to.group(),
                                 new OfflinePolicy(
-                                        to.enabled(), to.maxOpen(), to.autoAssign(), Priority.valueOf(to.priority())),
+                                        to.enabled(),
+                                        to.maxOpen(),
+                                        to.autoAssign(),
+                                        Priority.valueOf(to.priority()),
+                                        shape(to)),
                                 null);
             case Step.Queue to ->
                 on(QueuePolicies.class)
@@ -172,6 +177,13 @@ final class Lane implements AutoCloseable {
             case Step.Member to -> member(to);
             case Step.Wait wait -> time.minutes(wait.minutes());
         }
+    }
+
+    private static ReturnShape shape(Step.Offline to) {
+        var mode = ReturnShape.Mode.valueOf(to.mode());
+        return mode == ReturnShape.Mode.QUORUM
+                ? new ReturnShape(mode, Model.QUORUM, Model.QUORUM_MINUTES, to.burst())
+                : new ReturnShape(mode, null, null, to.burst());
     }
 
     private void ask(Step.Ask ask) {

@@ -21,6 +21,9 @@ final class Model {
     /** Of the all-offline rule, in minutes; histories are short. */
     static final int GRACE = 3;
 
+    static final int QUORUM = 2;
+    static final int QUORUM_MINUTES = 3;
+
     private static final int BEGINS = 22 * 60;
     private static final int DAY = 24 * 60;
 
@@ -97,7 +100,13 @@ final class Model {
         }
     }
 
-    private record Offline(boolean enabled, @Nullable Integer maxOpen, boolean autoAssign, String priority) {}
+    private record Offline(
+            boolean enabled,
+            @Nullable Integer maxOpen,
+            boolean autoAssign,
+            String priority,
+            String mode,
+            @Nullable Integer burst) {}
 
     private record Queue(boolean enabled, int limit, boolean overflows) {}
 
@@ -120,7 +129,7 @@ final class Model {
         agents.put("anna", new Agent("anna", 2, "default", "sales"));
         agents.put("ben", new Agent("ben", 2, "default", "sales", "billing"));
         agents.put("cleo", new Agent("cleo", 1, "default", "billing"));
-        offline.put("default", new Offline(false, 20, true, "QUEUED"));
+        offline.put("default", new Offline(false, 20, true, "QUEUED", "FIRST_IN", null));
         queue.put("default", new Queue(false, 20, false));
         for (var group : Step.GROUPS) {
             offlineSince.put(group, 0);
@@ -179,7 +188,9 @@ final class Model {
                 concerned = number(ticket);
             }
             case Step.Offline to ->
-                offline.put(to.group(), new Offline(to.enabled(), to.maxOpen(), to.autoAssign(), to.priority()));
+                offline.put(
+                        to.group(),
+                        new Offline(to.enabled(), to.maxOpen(), to.autoAssign(), to.priority(), to.mode(), to.burst()));
             case Step.Queue to -> queue.put(to.group(), new Queue(to.enabled(), to.limit(), to.overflows()));
             case Step.Inherit to -> {
                 if (!to.group().equals("default")) {
@@ -387,7 +398,10 @@ final class Model {
     }
 
     private boolean somethingIsDue() {
-        return tickets.stream().anyMatch(ticket -> allOfflineDue(ticket) == minute || handOnDue(ticket) == minute);
+        return tickets.stream().anyMatch(ticket -> allOfflineDue(ticket) == minute || handOnDue(ticket) == minute)
+                || agents.values().stream()
+                        .anyMatch(agent -> agent.effective().equals("AVAILABLE")
+                                && agent.availableSince + QUORUM_MINUTES == minute);
     }
 
     private int allOfflineDue(Ticket ticket) {
@@ -451,19 +465,20 @@ final class Model {
                 return;
             }
             var ticket = head.get();
-            var agent =
-                    ticket.state.equals("OPEN") ? earliestReturned(ticket.home) : leastRecentlyAssigned(ticket.home);
+            var open = ticket.state.equals("OPEN");
+            var agent = open ? returned(ticket.home) : leastRecentlyAssigned(ticket.home);
             if (agent.isEmpty()) {
                 groups.remove(ticket.home);
             } else {
-                give(ticket, agent.get(), ticket.state.equals("OPEN") ? "RETURN_FIRST_IN" : "LRA");
+                give(ticket, agent.get(), !open ? "LRA" : firstIn(ticket.home) ? "RETURN_FIRST_IN" : "RETURN_SPREAD");
             }
         }
     }
 
     private Optional<Ticket> head(String group) {
         var rule = offlineRule(group);
-        var open = rule.autoAssign ? line(group, "OPEN").findFirst() : Optional.<Ticket>empty();
+        var dealt = rule.autoAssign && quorum(group) && returned(group).isPresent();
+        var open = dealt ? line(group, "OPEN").findFirst() : Optional.<Ticket>empty();
         var queued = line(group, "QUEUED").findFirst();
         return rule.priority.equals("OPEN") ? open.or(() -> queued) : queued.or(() -> open);
     }
@@ -480,8 +495,34 @@ final class Model {
         return inside(group) ? members(group).filter(Agent::hasRoom) : Stream.of();
     }
 
-    private Optional<Agent> earliestReturned(String group) {
-        return eligible(group).min(Comparator.comparing(agent -> agent.availableSince));
+    /** Who gets an OPEN ticket: nobody who holds as many of the backlog as the group allows. */
+    private Optional<Agent> returned(String group) {
+        var burst = offlineRule(group).burst;
+        return eligible(group)
+                .filter(agent -> burst == null || fromBacklog(agent) < burst)
+                .min(firstIn(group) ? Comparator.comparing(agent -> agent.availableSince) : LRA);
+    }
+
+    private boolean firstIn(String group) {
+        return offlineRule(group).mode.equals("FIRST_IN");
+    }
+
+    /** Chats that were OPEN and dealt to the agent since they came back. */
+    private long fromBacklog(Agent agent) {
+        return tickets.stream()
+                .filter(ticket -> ticket.agent == agent && ticket.state.equals("ASSIGNED"))
+                .filter(ticket -> ticket.reason.startsWith("RETURN_") && ticket.stateSince >= agent.availableSince)
+                .count();
+    }
+
+    /** Enough are back, or the first of them for long enough. */
+    private boolean quorum(String group) {
+        var back = members(group)
+                .filter(member -> member.effective().equals("AVAILABLE"))
+                .toList();
+        return !offlineRule(group).mode.equals("QUORUM")
+                || back.size() >= QUORUM
+                || back.stream().anyMatch(member -> member.availableSince + QUORUM_MINUTES <= minute);
     }
 
     private static final Comparator<Agent> LRA = Comparator.<Agent>comparingInt(agent -> agent.lastAssigned)

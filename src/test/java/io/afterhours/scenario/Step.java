@@ -37,7 +37,15 @@ sealed interface Step {
     record Reopen(
             int nthEnded, @Nullable String agent, @Nullable String group, boolean anyGroup) implements Step {}
 
-    record Offline(String group, boolean enabled, @Nullable Integer maxOpen, boolean autoAssign, String priority)
+    /** {@code mode} is FIRST_IN, SPREAD, or QUORUM of two agents or three minutes. */
+    record Offline(
+            String group,
+            boolean enabled,
+            @Nullable Integer maxOpen,
+            boolean autoAssign,
+            String priority,
+            String mode,
+            @Nullable Integer burst)
             implements Step {}
 
     /** A full queue overflows into the offline policy, or not. */
@@ -71,6 +79,7 @@ sealed interface Step {
     String[] AGENTS = {"anna", "ben", "cleo"};
     String[] STATUSES = {"AVAILABLE", "AVAILABLE", "AVAILABLE", "BUSY", "AWAY", "OFFLINE", "OFFLINE"};
     String[] FALLBACKS = {"NONE", "GROUP", "GROUP_POLICY"};
+    String[] MODES = {"FIRST_IN", "FIRST_IN", "SPREAD", "QUORUM"};
     String[] CHOICES = {"KEEP", "QUEUE", "OPEN"};
 
     /** Around the hour at which histories begin, 22:00: open, closed, opening, closing, all day, overnight. */
@@ -108,7 +117,9 @@ sealed interface Step {
                         random.nextInt(4) > 0,
                         random.nextInt(4) > 0 ? 1 + random.nextInt(4) : null,
                         random.nextInt(4) > 0,
-                        random.nextBoolean() ? "OPEN" : "QUEUED");
+                        random.nextBoolean() ? "OPEN" : "QUEUED",
+                        of(MODES, random),
+                        random.nextInt(3) == 0 ? 1 + random.nextInt(2) : null);
             case 30, 31 ->
                 new Queue(of(GROUPS, random), random.nextInt(4) > 0, 1 + random.nextInt(3), random.nextInt(4) == 0);
             case 32 ->

@@ -8,6 +8,7 @@ import io.afterhours.policy.OfflinePolicies;
 import io.afterhours.policy.OfflinePolicy;
 import io.afterhours.policy.Outlook;
 import io.afterhours.policy.Priority;
+import io.afterhours.policy.ReturnShape;
 import io.afterhours.policy.Source;
 import io.afterhours.problem.FieldChecks;
 import io.afterhours.problem.FieldProblem;
@@ -43,7 +44,26 @@ class OfflinePolicyController {
             JsonNode maxOpen,
 
             @Nullable Boolean autoAssign,
-            @Nullable Priority priority) {}
+            @Nullable Priority priority,
+
+            @Schema(description = "How open tickets are dealt to agents who come back; left out: FIRST_IN")
+            ReturnShape.@Nullable Mode returnMode,
+
+            @Schema(minimum = "1", maximum = "1000", description = "With QUORUM only, and required then") @Nullable
+            Integer quorumAgents,
+
+            @Schema(minimum = "1", maximum = "1440", description = "With QUORUM only, and required then") @Nullable
+            Integer quorumMinutes,
+
+            @Schema(minimum = "1", maximum = "1000", description = "Null or left out: as many as there is room for")
+            @Nullable
+            Integer burstCap) {
+
+        ReturnShape returns() {
+            return new ReturnShape(
+                    returnMode == null ? ReturnShape.Mode.FIRST_IN : returnMode, quorumAgents, quorumMinutes, burstCap);
+        }
+    }
 
     /**
      * What rules the group.
@@ -55,6 +75,10 @@ class OfflinePolicyController {
             @Nullable Integer maxOpen,
             boolean autoAssign,
             Priority priority,
+            ReturnShape.Mode returnMode,
+            @Nullable Integer quorumAgents,
+            @Nullable Integer quorumMinutes,
+            @Nullable Integer burstCap,
             Source source,
             @Nullable Integer openNow) {}
 
@@ -99,7 +123,8 @@ class OfflinePolicyController {
                 requireNonNull(body.enabled()),
                 limit(requireNonNull(body.maxOpen())),
                 requireNonNull(body.autoAssign()),
-                requireNonNull(body.priority()));
+                requireNonNull(body.priority()),
+                body.returns());
     }
 
     private static @Nullable Integer limit(JsonNode node) {
@@ -120,8 +145,18 @@ class OfflinePolicyController {
     private Answer answer(GroupPolicy<OfflinePolicy> row, HttpServletResponse response) {
         response.setHeader(HttpHeaders.ETAG, ETags.of(row.version()));
         var policy = row.policy();
+        var returns = policy.returns();
         return new Answer(
-                policy.enabled(), policy.maxOpen(), policy.autoAssign(), policy.priority(), row.source(), openNow(row));
+                policy.enabled(),
+                policy.maxOpen(),
+                policy.autoAssign(),
+                policy.priority(),
+                returns.mode(),
+                returns.quorumAgents(),
+                returns.quorumMinutes(),
+                returns.burstCap(),
+                row.source(),
+                openNow(row));
     }
 
     private @Nullable Integer openNow(GroupPolicy<OfflinePolicy> row) {

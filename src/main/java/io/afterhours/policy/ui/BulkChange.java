@@ -34,6 +34,7 @@ record BulkChange(
                 enabled == null ? policy.enabled() : enabled,
                 limit == null ? policy.maxOpen() : maxOpen,
                 autoAssign == null ? policy.autoAssign() : autoAssign,
-                priority == null ? policy.priority() : priority);
+                priority == null ? policy.priority() : priority,
+                policy.returns());
     }
 }

@@ -141,7 +141,7 @@ class BulkEditor extends Div {
     }
 
     private @Nullable String problem() {
-        return new OfflineDraft(true, maxOpen.getValue(), false, true, Priority.QUEUED).maxOpenProblem();
+        return OfflineDraft.problem(maxOpen.getValue());
     }
 
     private BulkChange change() {

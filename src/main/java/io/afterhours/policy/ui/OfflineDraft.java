@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxOpen as typed
  */
-record OfflineDraft(boolean enabled, String maxOpen, boolean noLimit, boolean autoAssign, Priority priority) {
+record OfflineDraft(
+        boolean enabled, String maxOpen, boolean noLimit, boolean autoAssign, Priority priority, ReturnDraft returns) {
 
     private static final int MOST = 10_000;
 
@@ -20,16 +21,24 @@ record OfflineDraft(boolean enabled, String maxOpen, boolean noLimit, boolean au
                 max == null ? "" : String.valueOf(max),
                 max == null,
                 policy.autoAssign(),
-                policy.priority());
+                policy.priority(),
+                ReturnDraft.of(policy.returns()));
+    }
+
+    /** Whether all of it fits. */
+    boolean valid() {
+        return maxOpenProblem() == null && !returns.broken();
     }
 
     /** Translation key of what is wrong with the limit, or null. */
     @Nullable
     String maxOpenProblem() {
-        String typed = maxOpen.strip();
-        if (noLimit) {
-            return null;
-        }
+        return noLimit ? null : problem(maxOpen);
+    }
+
+    /** Translation key of what is wrong with this limit, or null. */
+    static @Nullable String problem(String limit) {
+        String typed = limit.strip();
         if (typed.isEmpty()) {
             return "policy.offline.max.required";
         }
@@ -45,6 +54,7 @@ record OfflineDraft(boolean enabled, String maxOpen, boolean noLimit, boolean au
 
     /** The policy to save; only for a draft without a problem. */
     OfflinePolicy policy() {
-        return new OfflinePolicy(enabled, noLimit ? null : Integer.valueOf(maxOpen.strip()), autoAssign, priority);
+        return new OfflinePolicy(
+                enabled, noLimit ? null : Integer.valueOf(maxOpen.strip()), autoAssign, priority, returns.shape());
     }
 }

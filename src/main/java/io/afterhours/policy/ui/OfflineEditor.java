@@ -113,7 +113,7 @@ class OfflineEditor extends Div {
             return;
         }
         OfflineDraft draft = form.draft();
-        boolean valid = draft.maxOpenProblem() == null;
+        boolean valid = draft.valid();
         submit.setEnabled(valid && dirty() && !conflict.isVisible());
         effect.setVisible(valid);
         warnings.removeAll();
@@ -185,7 +185,7 @@ class OfflineEditor extends Div {
     private void overwrite() {
         OfflineRow now = Objects.requireNonNull(theirs, "shown");
         conflict.setVisible(false);
-        if (form.draft().maxOpenProblem() == null) {
+        if (form.draft().valid()) {
             save(now, now.version());
         } else {
             row = now;

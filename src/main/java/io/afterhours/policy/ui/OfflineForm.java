@@ -9,6 +9,7 @@ import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.afterhours.policy.Priority;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The fields of one offline policy. Knows what depends on what, nothing of saving. */
@@ -20,7 +21,10 @@ class OfflineForm extends Div {
     private final Checkbox autoAssign = new Checkbox(text("field.autoassign"));
     private final RadioButtonGroup<Priority> priority = new RadioButtonGroup<>(text("field.priority"));
 
+    private final ReturnFields returns;
+
     OfflineForm(Runnable changed) {
+        returns = new ReturnFields(() -> follow(changed));
         addClassName("form");
         enabled.setItems(true, false);
         enabled.setItemLabelGenerator(on -> text(on ? "field.enabled.yes" : "field.enabled.no"));
@@ -35,7 +39,7 @@ class OfflineForm extends Div {
         priority.setItemLabelGenerator(each -> text(each == Priority.QUEUED ? "priority.queued" : "priority.open"));
         Div limit = new Div(maxOpen, noLimit);
         limit.addClassName("limit");
-        add(enabled, limit, autoAssign, priority);
+        add(enabled, limit, autoAssign, priority, returns);
 
         enabled.addValueChangeListener(change -> follow(changed));
         maxOpen.addValueChangeListener(change -> follow(changed));
@@ -50,7 +54,8 @@ class OfflineForm extends Div {
                 noLimit.getValue() ? "" : maxOpen.getValue().strip(),
                 noLimit.getValue(),
                 autoAssign.getValue(),
-                priority.getValue());
+                priority.getValue(),
+                returns.draft());
     }
 
     void show(OfflineDraft draft) {
@@ -59,11 +64,14 @@ class OfflineForm extends Div {
         noLimit.setValue(draft.noLimit());
         autoAssign.setValue(draft.autoAssign());
         priority.setValue(draft.priority());
+        returns.show(draft.returns());
     }
 
     /** The fields by the names that {@link io.afterhours.policy.OfflinePolicies} gives them. */
     Map<String, HasValidationProperties> fields() {
-        return Map.of("maxOpen", maxOpen);
+        Map<String, HasValidationProperties> fields = new HashMap<>(returns.fields());
+        fields.put("maxOpen", maxOpen);
+        return fields;
     }
 
     void focus() {
@@ -79,6 +87,7 @@ class OfflineForm extends Div {
         autoAssign.setEnabled(draft.enabled());
         priority.setEnabled(draft.enabled() && draft.autoAssign());
         priority.setHelperText(text(priorityHelp(draft)));
+        returns.allow(draft.enabled() && draft.autoAssign());
         maxOpen.setInvalid(problem != null);
         maxOpen.setErrorMessage(problem == null ? "" : getTranslation(problem));
         changed.run();

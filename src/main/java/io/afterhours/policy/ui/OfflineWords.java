@@ -1,9 +1,12 @@
 package io.afterhours.policy.ui;
 
+import static java.util.Objects.requireNonNull;
+
 import com.vaadin.flow.i18n.I18NProvider;
 import io.afterhours.policy.OfflinePolicy;
 import io.afterhours.policy.Outlook;
 import io.afterhours.policy.Priority;
+import io.afterhours.policy.ReturnShape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +23,22 @@ final class OfflineWords {
         String accepted = policy.maxOpen() == null
                 ? text("effect.unlimited", group)
                 : text("effect.limit", policy.maxOpen(), group);
-        return accepted + " " + text(handout(policy));
+        return accepted + " " + text(handout(policy)) + (policy.autoAssign() ? shape(policy.returns()) : "");
+    }
+
+    /** What is special about how open tickets are dealt; nothing is said of the usual. */
+    private static String shape(ReturnShape returns) {
+        String turns = switch (returns.mode()) {
+            case FIRST_IN -> "";
+            case SPREAD -> " " + text("effect.spread");
+            case QUORUM ->
+                " "
+                        + text(
+                                "effect.quorum",
+                                requireNonNull(returns.quorumAgents()),
+                                requireNonNull(returns.quorumMinutes()));
+        };
+        return returns.burstCap() == null ? turns : turns + " " + text("effect.burst", returns.burstCap());
     }
 
     private static String handout(OfflinePolicy policy) {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import io.afterhours.uikit.NumberInput;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Something that can be switched on, and then takes a number. */
@@ -15,11 +16,24 @@ class OptionalNumber extends Div {
 
     /** {@code proposed} stands in the field when it is switched on for the first time. */
     OptionalNumber(String name, String unit, int least, int most, int proposed, Runnable changed, Runnable enter) {
+        this(QueueWords::text, name, unit, least, most, proposed, changed, enter);
+    }
+
+    /** The same with the {@code words} of another form. */
+    OptionalNumber(
+            UnaryOperator<String> words,
+            String name,
+            String unit,
+            int least,
+            int most,
+            int proposed,
+            Runnable changed,
+            Runnable enter) {
         this.proposed = proposed;
-        on = new Checkbox(QueueWords.text(name));
-        on.setHelperText(QueueWords.text(name + ".help"));
+        on = new Checkbox(words.apply(name));
+        on.setHelperText(words.apply(name + ".help"));
         number = new NumberInput("", unit, least, most, changed, enter);
-        number.setAriaLabel(QueueWords.text(name + ".number"));
+        number.setAriaLabel(words.apply(name + ".number"));
         addClassName("optional-number");
         add(on, number);
         on.addValueChangeListener(change -> {
@@ -52,6 +66,12 @@ class OptionalNumber extends Div {
         number.show(value);
         on.setValue(value != null);
         number.check();
+    }
+
+    /** Whether any of it can be used. */
+    void allow(boolean allowed) {
+        on.setEnabled(allowed);
+        number.setEnabled(allowed && isOn());
     }
 
     HasValidationProperties field() {

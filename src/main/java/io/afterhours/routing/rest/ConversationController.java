@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.afterhours.problem.FieldChecks;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.Problems;
+import io.afterhours.routing.Counterfactual;
+import io.afterhours.routing.Explainer;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.MessageKey;
 import io.afterhours.ticket.Messages;
@@ -33,11 +35,13 @@ class ConversationController {
 
     private final Tickets tickets;
     private final Messages messages;
+    private final Explainer explainer;
     private final Caller caller;
 
-    ConversationController(Tickets tickets, Messages messages, Caller caller) {
+    ConversationController(Tickets tickets, Messages messages, Explainer explainer, Caller caller) {
         this.tickets = tickets;
         this.messages = messages;
+        this.explainer = explainer;
         this.caller = caller;
     }
 
@@ -51,7 +55,10 @@ class ConversationController {
         }
     }
 
-    /** @param decision the decision record, as it was stored */
+    /**
+     * @param decision the decision record, as it was stored
+     * @param counterfactuals what would have made another state of a new request, by the same rule
+     */
     @JsonInclude
     record Step(
             int seq,
@@ -61,9 +68,10 @@ class ConversationController {
             Reason reason,
             String actor,
             @Nullable String agent,
-            @JsonRawValue String decision) {
+            @JsonRawValue String decision,
+            List<Counterfactual> counterfactuals) {
 
-        static Step of(TimelineEntry entry) {
+        static Step of(TimelineEntry entry, List<Counterfactual> counterfactuals) {
             return new Step(
                     entry.seq(),
                     entry.at(),
@@ -72,14 +80,17 @@ class ConversationController {
                     entry.reason(),
                     entry.actor(),
                     entry.agent(),
-                    entry.decision());
+                    entry.decision(),
+                    counterfactuals);
         }
     }
 
     @GetMapping("/timeline")
     Items<Step> timeline(@PathVariable long id) {
         Ticket ticket = caller.ticket(id);
-        return Items.of(tickets.timeline(ticket.id()).stream().map(Step::of).toList());
+        return Items.of(tickets.timeline(ticket.id()).stream()
+                .map(entry -> Step.of(entry, explainer.instead(entry.decision())))
+                .toList());
     }
 
     @GetMapping("/messages")

@@ -101,6 +101,48 @@ class PolicyApiTest {
     }
 
     @Test
+    void howReturnsAreShapedIsPartOfThePolicyAndFirstInWhenLeftOut() {
+        var four = "\"enabled\": true, \"maxOpen\": 20, \"autoAssign\": true, \"priority\": \"OPEN\"";
+        assertThat(
+                        put(
+                                OFFLINE,
+                                "{" + four
+                                        + ", \"returnMode\": \"QUORUM\", \"quorumAgents\": 3, \"quorumMinutes\": 15, \"burstCap\": 2}"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"returnMode": "QUORUM", "quorumAgents": 3, "quorumMinutes": 15, "burstCap": 2}
+                        """);
+
+        assertThat(put(OFFLINE, "{" + four + "}")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+                        {"returnMode": "FIRST_IN", "quorumAgents": null, "quorumMinutes": null, "burstCap": null}
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"returnMode\": \"QUORUM\", \"quorumAgents\": 3                             | quorumMinutes | REQUIRED",
+                "\"returnMode\": \"QUORUM\", \"quorumMinutes\": 3                            | quorumAgents  | REQUIRED",
+                "\"returnMode\": \"QUORUM\", \"quorumAgents\": 0, \"quorumMinutes\": 5       | quorumAgents  | OUT_OF_RANGE",
+                "\"returnMode\": \"QUORUM\", \"quorumAgents\": 2, \"quorumMinutes\": 1441    | quorumMinutes | OUT_OF_RANGE",
+                "\"returnMode\": \"SPREAD\", \"quorumAgents\": 2                             | quorumAgents  | INVALID",
+                "\"burstCap\": 0                                                             | burstCap      | OUT_OF_RANGE",
+                "\"burstCap\": 1001                                                          | burstCap      | OUT_OF_RANGE",
+            })
+    void aShapeThatCannotBeIsRefusedByField(String shape, String field, String code) {
+        var answer = put(
+                OFFLINE,
+                "{\"enabled\": true, \"maxOpen\": 20, \"autoAssign\": true, \"priority\": \"OPEN\", " + shape + "}");
+
+        assertThat(answer).hasStatus(422);
+        assertThat(answer).bodyJson().extractingPath("$.errors[0].field").isEqualTo(field);
+        assertThat(answer).bodyJson().extractingPath("$.errors[0].code").isEqualTo(code);
+        assertThat(get(OFFLINE)).bodyJson().extractingPath("$.source").isEqualTo("DEFAULT");
+    }
+
+    @Test
     void whatWasReadCanBeSentBack() throws Exception {
         var read = get(OFFLINE);
         assertThat(put(OFFLINE, read.getResponse().getContentAsString(), etag(read)))

@@ -18,8 +18,10 @@ import io.afterhours.policy.OfflineHandling;
 import io.afterhours.policy.OfflinePolicies;
 import io.afterhours.policy.OfflinePolicy;
 import io.afterhours.policy.Priority;
+import io.afterhours.policy.ReturnShape;
 import io.afterhours.policy.Source;
 import io.afterhours.team.GroupId;
+import io.afterhours.uikit.NumberInput;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -273,6 +275,55 @@ class OfflineHandlingViewTest extends SpringBrowserlessTest {
 
     private OfflineHandlingView edit(String group) {
         return navigate("settings/offline-handling/" + group, OfflineHandlingView.class);
+    }
+
+    @Test
+    void aQuorumAsksForItsNumbersAndTheEffectNamesThem() {
+        edit("sales");
+        returns().setValue(ReturnShape.Mode.QUORUM);
+        var agents =
+                find(NumberInput.class).withLabel("Agents who must be back").single();
+        var minutes = find(NumberInput.class).withLabel("At the latest after").single();
+        assertThat(agents.getValue()).isEqualTo("2");
+
+        test(agents).setValue("0");
+        assertThat(button("Submit").isEnabled()).isFalse();
+        assertThat(agents.isInvalid()).isTrue();
+        test(agents).setValue("3");
+        test(minutes).setValue("15");
+
+        assertThat(text()).contains("Open tickets wait until 3 agents are back, or 15 minutes have passed");
+        test(button("Submit")).click();
+        assertThat(policies.get("sales").policy().returns())
+                .isEqualTo(new ReturnShape(ReturnShape.Mode.QUORUM, 3, 15, null));
+    }
+
+    @Test
+    void howManyAnAgentHoldsAtOnceCanBeLimited() {
+        edit("sales");
+        var limit = find(Checkbox.class)
+                .withLabel("Limit how many an agent is given at once")
+                .single();
+        test(limit).click();
+
+        assertThat(text()).contains("Nobody holds more than 3 of them at a time.");
+        test(button("Submit")).click();
+        assertThat(policies.get("sales").policy().returns())
+                .isEqualTo(new ReturnShape(ReturnShape.Mode.FIRST_IN, null, null, 3));
+    }
+
+    @Test
+    void withoutAutoAssignNothingIsDealtThatCouldBeShaped() {
+        edit("sales");
+        test(find(Checkbox.class).withLabel("Auto-assign tickets").single()).click();
+
+        assertThat(returns().isEnabled()).isFalse();
+        assertThat(returns().getHelperText()).contains("Needs auto-assign");
+    }
+
+    @SuppressWarnings("unchecked")
+    private RadioButtonGroup<ReturnShape.Mode> returns() {
+        return find(RadioButtonGroup.class).withLabel("Open tickets go to").single();
     }
 
     private void conflict() {

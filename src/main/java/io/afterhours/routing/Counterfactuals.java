@@ -1,0 +1,180 @@
+package io.afterhours.routing;
+
+import io.afterhours.policy.EffectivePolicy;
+import io.afterhours.policy.OfflinePolicy;
+import io.afterhours.policy.Priority;
+import io.afterhours.policy.QueuePolicy;
+import io.afterhours.presence.EffectiveStatus;
+import io.afterhours.routing.Counterfactual.Change;
+import io.afterhours.routing.Counterfactual.Kind;
+import io.afterhours.team.AgentId;
+import io.afterhours.ticket.TicketState;
+import io.afterhours.workinghours.HoursVerdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * "Would have been Open with max 21": the admission table once more, on situations in which one thing is different. Pure.
+ */
+final class Counterfactuals {
+
+    /** How far away an opening may be to be worth a word. */
+    private static final Duration SOON = Duration.ofHours(24);
+
+    private Counterfactuals() {}
+
+    /** A change, what it makes of the situation, and who would get the request then. */
+    record Different(
+            Change change,
+            UnaryOperator<Situation> situation,
+            @Nullable AgentId pick) {
+
+        private static Different policy(Change change, UnaryOperator<EffectivePolicy> policy) {
+            return new Different(change, now -> now.under(policy.apply(now.policy())), null);
+        }
+    }
+
+    /**
+     * What single changes would have led to another state than {@code was}, in the order of the admission table; where
+     * none keeps the request from being missed, what two would have.
+     */
+    static List<Counterfactual> of(Situation now, TicketState was, boolean wished) {
+        var all = differences(now, wished).toList();
+        var single = all.stream()
+                .flatMap(each -> outcome(now, was, List.of(each)).stream())
+                .toList();
+        if (was != TicketState.MISSED || single.stream().anyMatch(each -> each.outcome() != TicketState.MISSED)) {
+            return single;
+        }
+        var pairs = new ArrayList<Counterfactual>();
+        for (var first = 0; first < all.size(); first++) {
+            for (var second = first + 1; second < all.size(); second++) {
+                outcome(now, was, List.of(all.get(first), all.get(second))).ifPresent(pairs::add);
+            }
+        }
+        return pairs;
+    }
+
+    private static Optional<Counterfactual> outcome(Situation now, TicketState was, List<Different> differences) {
+        var changed = now;
+        AgentId pick = null;
+        for (var each : differences) {
+            changed = each.situation().apply(changed);
+            pick = each.pick() == null ? pick : each.pick();
+        }
+        var verdict = AdmissionRules.decide(Ask.anybody(pick), changed);
+        var state = verdict.state();
+        return state == null || state == was
+                ? Optional.empty()
+                : Optional.of(new Counterfactual(
+                        differences.stream().map(Different::change).toList(), state, verdict.reason()));
+    }
+
+    private static Stream<Different> differences(Situation now, boolean wished) {
+        return Stream.of(
+                        wished ? Stream.of(fallback()) : Stream.<Different>of(),
+                        now.members().stream().limit(3).flatMap(member -> agent(member, now)),
+                        queue(now),
+                        offline(now),
+                        opening(now))
+                .flatMap(each -> each);
+    }
+
+    private static Different fallback() {
+        return new Different(Change.of(Kind.FALLBACK_TO_GROUP), now -> now, null);
+    }
+
+    /** Whoever waits goes first, so somebody's being there helps only where nobody does. */
+    private static Stream<Different> agent(Candidate member, Situation now) {
+        var ahead = now.queued()
+                + (now.openIsDealt() && now.policy().offline().priority() == Priority.OPEN ? now.open() : 0);
+        if (!now.hours().inside() || member.hasRoom() || ahead > 0) {
+            return Stream.of();
+        }
+        if (member.status() == EffectiveStatus.AVAILABLE) {
+            return Stream.of(
+                    somebody(Kind.ONE_MORE_SLOT, member, member.active() + 1, member.withSlots(member.active() + 1)));
+        }
+        return member.active() < member.concurrency()
+                ? Stream.of(somebody(Kind.AGENT_AVAILABLE, member, null, member.back(now.at())))
+                : Stream.of();
+    }
+
+    private static Different somebody(Kind kind, Candidate was, @Nullable Integer slots, Candidate is) {
+        return new Different(
+                new Change(kind, was.username(), slots, null),
+                now -> now.withMembers(now.members().stream()
+                        .map(member -> member.id().equals(was.id()) ? is : member)
+                        .toList()),
+                was.id());
+    }
+
+    private static Stream<Different> queue(Situation now) {
+        var queue = now.policy().queue();
+        var room = Math.max(queue.limit(), now.queued() + 1);
+        if (!queue.enabled()) {
+            return Stream.of(Different.policy(
+                    Change.of(Kind.QUEUE_ON), policy -> policy.with(new QueuePolicy(true, room, queue.overflow()))));
+        }
+        return Stream.of(
+                Different.policy(
+                        Change.of(Kind.QUEUE_LIMIT, now.queued() + 1),
+                        policy -> policy.with(new QueuePolicy(true, room, queue.overflow()))),
+                Different.policy(
+                        Change.of(Kind.QUEUE_OVERFLOWS),
+                        policy -> policy.with(new QueuePolicy(true, queue.limit(), QueuePolicy.Overflow.OFFLINE))));
+    }
+
+    private static Stream<Different> offline(Situation now) {
+        var offline = now.policy().offline();
+        var changes = new ArrayList<Different>();
+        if (!now.policy().offlineEnabled()) {
+            changes.add(Different.policy(Change.of(Kind.OFFLINE_CHATS_ON), policy -> policy.withOfflineChats(true)));
+        }
+        if (!offline.enabled()) {
+            changes.add(Different.policy(
+                    Change.of(Kind.OFFLINE_TICKETS_ON),
+                    policy -> policy.with(
+                            offline(policy.offline(), true, policy.offline().maxOpen()))));
+        }
+        if (offline.maxOpen() != null && now.open() >= offline.maxOpen()) {
+            var enough = now.open() + 1;
+            changes.add(Different.policy(
+                    Change.of(Kind.MAX_OPEN, enough),
+                    policy -> policy.with(
+                            offline(policy.offline(), policy.offline().enabled(), enough))));
+        }
+        return changes.stream();
+    }
+
+    private static OfflinePolicy offline(OfflinePolicy was, boolean enabled, @Nullable Integer maxOpen) {
+        return new OfflinePolicy(enabled, maxOpen, was.autoAssign(), was.priority(), was.returns());
+    }
+
+    private static Stream<Different> opening(Situation now) {
+        var opening = now.hours().nextOpening();
+        if (now.hours().inside() || opening == null || opening.isAfter(now.at().plus(SOON))) {
+            return Stream.of();
+        }
+        var next = now.members().stream()
+                .filter(Candidate::hasRoom)
+                .min(AssignmentRules.LEAST_RECENTLY_ASSIGNED)
+                .filter(agent -> now.queued() + now.open() == 0)
+                .map(Candidate::id)
+                .orElse(null);
+        return Stream.of(new Different(
+                new Change(Kind.AT_OPENING, null, null, opening),
+                situation -> situation.during(opened(now, opening)),
+                next));
+    }
+
+    private static HoursVerdict opened(Situation now, Instant at) {
+        return new HoursVerdict(true, "SLOT", at.toString(), now.hours().zone(), null);
+    }
+}
