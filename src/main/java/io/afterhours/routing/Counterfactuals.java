@@ -27,6 +27,9 @@ final class Counterfactuals {
     /** How far away an opening may be to be worth a word. */
     private static final Duration SOON = Duration.ofHours(24);
 
+    /** A big group is explained by the first of its members. */
+    private static final int MOST_AGENTS = 3;
+
     private Counterfactuals() {}
 
     /** A change, what it makes of the situation, and who would get the request then. */
@@ -77,17 +80,29 @@ final class Counterfactuals {
     }
 
     private static Stream<Different> differences(Situation now, boolean wished) {
-        return Stream.of(
-                        wished ? Stream.of(fallback()) : Stream.<Different>of(),
-                        now.members().stream().limit(3).flatMap(member -> agent(member, now)),
-                        queue(now),
-                        offline(now),
-                        opening(now))
-                .flatMap(each -> each);
+        // a wish is decided by who was wished for, whatever the settings
+        return wished
+                ? Stream.of(fallback(now))
+                : Stream.of(
+                                now.members().stream().limit(MOST_AGENTS).flatMap(member -> agent(member, now)),
+                                queue(now),
+                                offline(now),
+                                opening(now))
+                        .flatMap(each -> each);
     }
 
-    private static Different fallback() {
-        return new Different(Change.of(Kind.FALLBACK_TO_GROUP), now -> now, null);
+    private static Different fallback(Situation now) {
+        return new Different(Change.of(Kind.FALLBACK_TO_GROUP), same -> same, next(now, 0));
+    }
+
+    /** Whoever would get it if they could go on, where nobody waits before it. */
+    private static @Nullable AgentId next(Situation now, int ahead) {
+        return now.members().stream()
+                .filter(Candidate::hasRoom)
+                .min(AssignmentRules.LEAST_RECENTLY_ASSIGNED)
+                .filter(agent -> ahead == 0)
+                .map(Candidate::id)
+                .orElse(null);
     }
 
     /** Whoever waits goes first, so somebody's being there helps only where nobody does. */
@@ -162,12 +177,7 @@ final class Counterfactuals {
         if (now.hours().inside() || opening == null || opening.isAfter(now.at().plus(SOON))) {
             return Stream.of();
         }
-        var next = now.members().stream()
-                .filter(Candidate::hasRoom)
-                .min(AssignmentRules.LEAST_RECENTLY_ASSIGNED)
-                .filter(agent -> now.queued() + now.open() == 0)
-                .map(Candidate::id)
-                .orElse(null);
+        var next = next(now, now.queued() + now.open());
         return Stream.of(new Different(
                 new Change(Kind.AT_OPENING, null, null, opening),
                 situation -> situation.during(opened(now, opening)),

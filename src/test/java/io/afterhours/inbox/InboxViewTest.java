@@ -190,7 +190,9 @@ class InboxViewTest extends SpringBrowserlessTest {
                 .contains("Not in use: always open")
                 .contains("Enabled (inherited from Default)")
                 .contains("anna — Offline, 0/2")
-                .contains("ben — Offline, 0/1");
+                .contains("ben — Offline, 0/1")
+                .contains("What would have changed it")
+                .contains("With anna available: it would have been assigned");
     }
 
     @Test

@@ -443,6 +443,10 @@ class TicketApiTest {
         assertThat(timeline.<List<Integer>>at("$.items[*].seq")).containsExactly(1, 2, 3);
         assertThat(timeline.<String>at("$.items[0].decision.availability")).isEqualTo("ALL_OFFLINE");
         assertThat(timeline.<Integer>at("$.items[0].decision.counts.maxOpen")).isEqualTo(2);
+        assertThat(timeline.<String>at("$.items[0].counterfactuals[0].changes[0].kind"))
+                .isEqualTo("AGENT_AVAILABLE");
+        assertThat(timeline.<String>at("$.items[0].counterfactuals[0].outcome")).isEqualTo("ASSIGNED");
+        assertThat(timeline.<List<Object>>at("$.items[1].counterfactuals")).isEmpty();
         assertThat(timeline.<String>at("$.items[1].agent")).isEqualTo("anna");
         assertThat(timeline.<String>at("$.items[2].actor")).isEqualTo("key:admin");
     }
