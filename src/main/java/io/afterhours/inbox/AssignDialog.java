@@ -58,7 +58,8 @@ class AssignDialog extends Dialog {
         }
     }
 
-    private static String label(Colleague colleague) {
+    /** Who it is, with status and chats: "Anna — Away, 5/5". */
+    static String label(Colleague colleague) {
         String key = colleague.member() ? "assign.member" : "assign.other";
         return Words.text(
                 key, colleague.name(), Words.statusFor(colleague), colleague.active(), colleague.concurrency());

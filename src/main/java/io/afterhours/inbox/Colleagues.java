@@ -48,6 +48,15 @@ class Colleagues {
                 .list();
     }
 
+    /** Everybody who takes chats, for those who hand one of theirs on. */
+    @PreAuthorize("hasAnyRole('ADMIN', 'SUPERVISOR', 'AGENT')")
+    List<Colleague> forWork() {
+        return jdbc.sql(SELECT + " ORDER BY (active < concurrency) DESC, a.name, a.id")
+                .param("grp", GroupId.DEFAULT.value())
+                .query((row, n) -> colleague(row, clock.instant()))
+                .list();
+    }
+
     /** One's own status and slots; empty for somebody who takes no chats. */
     @PreAuthorize("isAuthenticated()")
     Optional<Colleague> myself(AgentId me) {

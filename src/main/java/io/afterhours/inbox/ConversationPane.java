@@ -26,6 +26,8 @@ class ConversationPane extends Div {
     private final Button assign;
     private final Button take;
     private final Button miss;
+    private final Button transfer;
+    private final Button reopen;
     private final MessageThread thread = new MessageThread();
     private final ReplyBox reply;
     private final FactsPane facts = new FactsPane();
@@ -44,11 +46,13 @@ class ConversationPane extends Div {
         resolve = action("resolve", () -> actions.resolve(ticket(), changed));
         assign = action("assign.open", () -> actions.assign(List.of(ticket()), changed));
         take = action("take", () -> actions.take(ticket(), changed));
+        transfer = action("transfer.open", () -> actions.transfer(List.of(ticket()), changed));
+        reopen = action("reopen.open", () -> actions.reopen(List.of(ticket()), supervises(), changed));
         miss = action("miss", () -> actions.miss(List.of(ticket()), changed));
         badges.addClassName("badges");
         Div title = new Div(customer, badges);
         title.addClassName("conversation-title");
-        Div buttons = new Div(take, assign, miss, resolve, close);
+        Div buttons = new Div(take, assign, transfer, miss, reopen, resolve, close);
         buttons.addClassName("conversation-actions");
         Div header = new Div(title, buttons);
         header.addClassName("conversation-header");
@@ -95,6 +99,8 @@ class ConversationPane extends Div {
         assign.setVisible(opened.supervises() && waits);
         take.setVisible(opened.supervises() && waits && opened.takesChats());
         miss.setVisible(opened.supervises() && waits);
+        transfer.setVisible(opened.handles() && ticket.state().active());
+        reopen.setVisible(opened.handles() && !ticket.state().active());
         resolve.removeThemeVariants(ButtonVariant.PRIMARY);
         if (ticket.state() == TicketState.ASSIGNED) {
             resolve.addThemeVariants(ButtonVariant.PRIMARY);
@@ -109,6 +115,10 @@ class ConversationPane extends Div {
             throw new IllegalStateException("No ticket is open");
         }
         return shown.ticket();
+    }
+
+    private boolean supervises() {
+        return shown != null && shown.supervises();
     }
 
     private static Button action(String key, Runnable action) {

@@ -2,13 +2,23 @@ package io.afterhours.inbox;
 
 import io.afterhours.problem.FieldChecks;
 import io.afterhours.problem.Problems;
+import io.afterhours.routing.ManualPreview;
 import io.afterhours.routing.ManualWork;
+import io.afterhours.routing.Plan;
+import io.afterhours.routing.Preview;
+import io.afterhours.routing.Reopen;
+import io.afterhours.routing.Reopening;
+import io.afterhours.routing.Transfers;
+import io.afterhours.team.Group;
+import io.afterhours.team.Groups;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.Tickets;
+import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
@@ -24,12 +34,28 @@ class InboxWork {
     private final Tickets tickets;
     private final Messages messages;
     private final ManualWork work;
+    private final Transfers transfers;
+    private final Reopening reopening;
+    private final ManualPreview preview;
+    private final Groups groups;
 
-    InboxWork(Reaches reaches, Tickets tickets, Messages messages, ManualWork work) {
+    InboxWork(
+            Reaches reaches,
+            Tickets tickets,
+            Messages messages,
+            ManualWork work,
+            Transfers transfers,
+            Reopening reopening,
+            ManualPreview preview,
+            Groups groups) {
         this.reaches = reaches;
         this.tickets = tickets;
         this.messages = messages;
         this.work = work;
+        this.transfers = transfers;
+        this.reopening = reopening;
+        this.preview = preview;
+        this.groups = groups;
     }
 
     /** Gives a waiting ticket to an agent, whatever their status and load. */
@@ -42,6 +68,31 @@ class InboxWork {
     Ticket take(TicketId id) {
         Reach reach = require(id, Reach::supervises);
         return work.claim(id, reach.username());
+    }
+
+    /** Hands a ticket on, to the agent or the group of the plan. */
+    Ticket transfer(TicketId id, Plan plan) {
+        require(id, Reach::handles);
+        return plan.agent() != null
+                ? transfers.toAgent(id, plan.agent())
+                : transfers.toGroup(id, String.valueOf(plan.group()), plan.ifNobody());
+    }
+
+    /** Opens a ticket that is over again; the new one. */
+    Ticket reopen(TicketId id, Reopen how) {
+        require(id, (reach, ticket) -> true);
+        return reopening.reopen(id, how);
+    }
+
+    /** What a plan with tickets that one sees would come to. */
+    Preview foresee(Plan plan) {
+        plan.tickets().forEach(id -> require(id, (reach, ticket) -> true));
+        return preview.of(plan);
+    }
+
+    /** The names of all groups that a ticket can go to, by code. */
+    Map<String, String> groups() {
+        return groups.all().stream().collect(Collectors.toMap(Group::code, Group::name));
     }
 
     /** Ends a chat of one's own, or any ticket that one supervises. */

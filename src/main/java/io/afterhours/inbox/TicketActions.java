@@ -1,9 +1,12 @@
 package io.afterhours.inbox;
 
+import com.vaadin.flow.i18n.I18NProvider;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.uikit.Notices;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** The actions of the inbox as people see them: asked where it matters, and always with a word on what happened. */
@@ -49,6 +52,33 @@ class TicketActions {
                 .open();
     }
 
+    /** Asks who or which group gets these tickets, says what would happen, and hands them on. */
+    void transfer(List<Ticket> tickets, Runnable done) {
+        new TransferDialog(
+                        tickets,
+                        colleagues.forWork(),
+                        work.groups(),
+                        work::foresee,
+                        plan -> each("transferred", tickets, ticket -> work.transfer(ticket.id(), plan), done))
+                .open();
+    }
+
+    /**
+     * Asks why and for whom these tickets are opened again, says what would happen, and opens them.
+     *
+     * @param free whether they may go elsewhere than back to their groups
+     */
+    void reopen(List<Ticket> tickets, boolean free, Runnable done) {
+        new ReopenDialog(
+                        tickets,
+                        free,
+                        free ? colleagues.forWork() : List.of(),
+                        work.groups(),
+                        work::foresee,
+                        how -> each("reopened", tickets, ticket -> work.reopen(ticket.id(), how), done))
+                .open();
+    }
+
     /** Ends these tickets after asking. */
     void resolveAll(List<Ticket> tickets, Runnable done) {
         BulkRun.ask(
@@ -58,6 +88,26 @@ class TicketActions {
     /** Gives up these tickets after asking. */
     void miss(List<Ticket> tickets, Runnable done) {
         BulkRun.ask("miss", tickets.size(), () -> run("missed", tickets, ticket -> work.miss(ticket.id()), done));
+    }
+
+    /** Something that is done to a ticket; answers what is there now. */
+    private interface Work {
+        Ticket on(Ticket ticket);
+    }
+
+    /** A single one throws what is wrong, so that its dialog can say so. */
+    private static void each(String what, List<Ticket> tickets, Work one, Runnable done) {
+        if (tickets.size() > 1) {
+            run(what, tickets, one::on, done);
+            return;
+        }
+        Ticket now = one.on(tickets.getFirst());
+        Notices.success(Words.text(
+                "done." + what,
+                now.reference(),
+                I18NProvider.translate("uikit.state." + now.state().name().toLowerCase(Locale.ROOT)),
+                Objects.requireNonNullElse(now.agentUsername(), "")));
+        done.run();
     }
 
     private static void run(String what, List<Ticket> tickets, Consumer<Ticket> each, Runnable done) {

@@ -58,7 +58,7 @@ class TicketList extends Div {
         grid.setItems(tickets).setIdentifierProvider(Ticket::id);
         grid.setPartNameGenerator(ticket -> ticket.id().equals(opened) ? "opened" : null);
         grid.addItemClickListener(click -> open.accept(click.getItem().id()));
-        boolean bulk = folder.state().waiting() && (reach.admin() || reach.supervisor());
+        boolean bulk = folder != Folder.MINE && (reach.admin() || reach.supervisor());
         if (bulk) {
             grid.setSelectionMode(Grid.SelectionMode.MULTI);
             grid.addSelectionListener(selection -> showSelection());
@@ -138,12 +138,17 @@ class TicketList extends Div {
     private void fillBulkBar() {
         selectedCount.getElement().setAttribute("aria-live", "polite");
         Button clear = new Button(Words.text("bulk.clear"), click -> grid.deselectAll());
-        bulkBar.add(
-                selectedCount,
-                new Button(Words.text("assign.open"), click -> actions.assign(selection(), this::acted)),
-                new Button(Words.text("resolve"), click -> actions.resolveAll(selection(), this::acted)),
-                new Button(Words.text("miss"), click -> actions.miss(selection(), this::acted)),
-                clear);
+        bulkBar.add(selectedCount);
+        if (folder.state().waiting()) {
+            bulkBar.add(
+                    new Button(Words.text("assign.open"), click -> actions.assign(selection(), this::acted)),
+                    new Button(Words.text("transfer.open"), click -> actions.transfer(selection(), this::acted)),
+                    new Button(Words.text("resolve"), click -> actions.resolveAll(selection(), this::acted)),
+                    new Button(Words.text("miss"), click -> actions.miss(selection(), this::acted)));
+        } else {
+            bulkBar.add(new Button(Words.text("reopen.open"), click -> actions.reopen(selection(), true, this::acted)));
+        }
+        bulkBar.add(clear);
         bulkBar.addClassName("bulk-bar");
     }
 
