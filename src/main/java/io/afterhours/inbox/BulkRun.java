@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.ticket.Ticket;
-import io.afterhours.uikit.Confirm;
 import io.afterhours.uikit.Notices;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,15 +34,6 @@ class BulkRun {
         this.tickets = List.copyOf(tickets);
         this.each = each;
         this.done = done;
-    }
-
-    /** Says what would happen and asks whether it should. */
-    static void ask(String what, int tickets, Runnable go) {
-        Confirm.ask(
-                Words.text("bulk." + what + ".title", tickets),
-                Words.text("bulk." + what + ".effect", tickets),
-                Words.text("bulk." + what + ".do", tickets),
-                go);
     }
 
     void start() {

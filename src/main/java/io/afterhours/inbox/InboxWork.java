@@ -8,14 +8,18 @@ import io.afterhours.routing.Plan;
 import io.afterhours.routing.Preview;
 import io.afterhours.routing.Reopen;
 import io.afterhours.routing.Reopening;
+import io.afterhours.routing.ReturnForecast;
+import io.afterhours.routing.ReturnPreview;
 import io.afterhours.routing.Transfers;
 import io.afterhours.team.Group;
+import io.afterhours.team.GroupId;
 import io.afterhours.team.Groups;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.Tickets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -37,6 +41,7 @@ class InboxWork {
     private final Transfers transfers;
     private final Reopening reopening;
     private final ManualPreview preview;
+    private final ReturnForecast forecast;
     private final Groups groups;
 
     InboxWork(
@@ -47,6 +52,7 @@ class InboxWork {
             Transfers transfers,
             Reopening reopening,
             ManualPreview preview,
+            ReturnForecast forecast,
             Groups groups) {
         this.reaches = reaches;
         this.tickets = tickets;
@@ -55,6 +61,7 @@ class InboxWork {
         this.transfers = transfers;
         this.reopening = reopening;
         this.preview = preview;
+        this.forecast = forecast;
         this.groups = groups;
     }
 
@@ -88,6 +95,16 @@ class InboxWork {
     Preview foresee(Plan plan) {
         plan.tickets().forEach(id -> require(id, (reach, ticket) -> true));
         return preview.of(plan);
+    }
+
+    /** Who would get what if these agents logged in now, one after the other. */
+    ReturnPreview ifTheyLogIn(String group, List<String> agents) {
+        return forecast.ifTheyLogIn(groups.required(group).id(), agents);
+    }
+
+    /** The group of this code, for those who look for its members. */
+    GroupId group(String code) {
+        return groups.required(code).id();
     }
 
     /** The names of all groups that a ticket can go to, by code. */

@@ -1,13 +1,18 @@
 package io.afterhours.inbox;
 
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.afterhours.problem.ProblemException;
+import io.afterhours.routing.Operation;
+import io.afterhours.routing.Plan;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.uikit.Notices;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The actions of the inbox as people see them: asked where it matters, and always with a word on what happened. */
 class TicketActions {
@@ -79,15 +84,40 @@ class TicketActions {
                 .open();
     }
 
-    /** Ends these tickets after asking. */
-    void resolveAll(List<Ticket> tickets, Runnable done) {
-        BulkRun.ask(
-                "resolve", tickets.size(), () -> run("resolved", tickets, ticket -> work.resolve(ticket.id()), done));
+    /** Shows who would get what waits in this group, or in the first of these, if agents logged in now. */
+    void foreseeReturns(@Nullable String group, Map<String, String> groups) {
+        String first =
+                group == null ? groups.keySet().stream().sorted().findFirst().orElse("default") : group;
+        new ReturnPreviewDialog(groups, code -> colleagues.forGroup(work.group(code)), work::ifTheyLogIn).open(first);
     }
 
-    /** Gives up these tickets after asking. */
+    /** Ends these tickets after asking, and saying what would become of each. */
+    void resolveAll(List<Ticket> tickets, Runnable done) {
+        ask(
+                "resolve",
+                Operation.RESOLVE,
+                tickets,
+                () -> run("resolved", tickets, ticket -> work.resolve(ticket.id()), done));
+    }
+
+    /** Gives up these tickets after asking, and saying what would become of each. */
     void miss(List<Ticket> tickets, Runnable done) {
-        BulkRun.ask("miss", tickets.size(), () -> run("missed", tickets, ticket -> work.miss(ticket.id()), done));
+        ask("miss", Operation.MISS, tickets, () -> run("missed", tickets, ticket -> work.miss(ticket.id()), done));
+    }
+
+    private void ask(String what, Operation operation, List<Ticket> tickets, Runnable go) {
+        Plan plan = Plan.of(operation, tickets.stream().map(Ticket::id).toList());
+        int count = tickets.size();
+        new PlanDialog(
+                        Words.text("bulk." + what + ".title", count),
+                        Words.text("bulk." + what + ".do", count),
+                        work::foresee,
+                        go)
+                .open(
+                        List.of(new Paragraph(Words.text("bulk." + what + ".effect", count))),
+                        () -> {},
+                        () -> plan,
+                        () -> true);
     }
 
     /** Something that is done to a ticket; answers what is there now. */

@@ -44,10 +44,13 @@ class TicketList extends Div {
     private Consumer<@Nullable String> group = code -> {};
     private SerializableRunnable changed = () -> {};
     private boolean showing;
+    private final boolean decides;
+    private @Nullable String shownGroup;
 
     TicketList(Folder folder, Reach reach, TicketActions actions, WhyDialogs why) {
         this.folder = folder;
         this.actions = actions;
+        decides = reach.admin() || reach.supervisor();
         addClassName("ticket-list");
         add(header(), bulkBar, grid, empty, more);
         grid.addThemeVariants(GridVariant.NO_BORDER);
@@ -58,7 +61,7 @@ class TicketList extends Div {
         grid.setItems(tickets).setIdentifierProvider(Ticket::id);
         grid.setPartNameGenerator(ticket -> ticket.id().equals(opened) ? "opened" : null);
         grid.addItemClickListener(click -> open.accept(click.getItem().id()));
-        boolean bulk = folder != Folder.MINE && (reach.admin() || reach.supervisor());
+        boolean bulk = folder != Folder.MINE && decides;
         if (bulk) {
             grid.setSelectionMode(Grid.SelectionMode.MULTI);
             grid.addSelectionListener(selection -> showSelection());
@@ -96,6 +99,7 @@ class TicketList extends Div {
         selected.stream()
                 .filter(gone -> tickets.stream().noneMatch(ticket -> ticket.id().equals(gone.id())))
                 .forEach(grid::deselect);
+        shownGroup = groupCode;
         showGroups(groupCode);
         grid.setVisible(!tickets.isEmpty());
         empty.setVisible(tickets.isEmpty());
@@ -114,7 +118,10 @@ class TicketList extends Div {
                 group.accept(change.getValue());
             }
         });
-        Div header = new Div(new H1(Words.text(key("title"))), groupFilter);
+        Button returns =
+                new Button(Words.text("returns.open"), click -> actions.foreseeReturns(shownGroup, groupNames));
+        returns.setVisible(folder == Folder.OPEN && decides);
+        Div header = new Div(new H1(Words.text(key("title"))), groupFilter, returns);
         header.addClassName("list-header");
         return header;
     }

@@ -233,6 +233,30 @@ class PlanDialogsTest extends SpringBrowserlessTest {
         assertThat(dialog()).contains("1 × Open —").contains("was reopened as");
     }
 
+    @Test
+    void whoWouldGetWhatIsForeseenForThoseWhoAreAway() {
+        fixtures.ask("sales", 3);
+        navigate(OpenView.class);
+        click("Who would get these?");
+        group("sales");
+
+        assertThat(dialog())
+                .contains("anna gets these 2 tickets:")
+                .contains("Then sue gets this ticket:")
+                .contains("Nothing remains.");
+        assertThat(fixtures.count(TicketState.OPEN)).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsLeftIsCountedWithItsReason() {
+        fixtures.ask("sales", 9);
+        navigate(OpenView.class);
+        click("Who would get these?");
+        group("sales");
+
+        assertThat(dialog()).contains("4 tickets remain. Nobody of them has room for more.");
+    }
+
     private void reopen() {
         click("Reopen…");
         test(find(TextArea.class).withLabel("Why is it opened again?").single()).setValue("Once more");
