@@ -10,6 +10,7 @@ import io.afterhours.routing.Preview;
 import io.afterhours.routing.Preview.Foreseen;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -23,9 +24,12 @@ class Foresight extends Div {
     private static final int MOST_NAMED = 5;
 
     private final Function<Plan, Preview> look;
+    private final Map<String, String> names;
 
-    Foresight(Function<Plan, Preview> look) {
+    /** {@code names}: of agents by user name. */
+    Foresight(Function<Plan, Preview> look, Map<String, String> names) {
         this.look = look;
+        this.names = names;
         addClassName("foresight");
         getElement().setAttribute("role", "status");
     }
@@ -62,7 +66,7 @@ class Foresight extends Div {
     private void outcomes(List<Foreseen> tickets) {
         var counts = tickets.stream()
                 .filter(Foreseen::possible)
-                .collect(Collectors.groupingBy(Foresight::outcome, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(this::outcome, TreeMap::new, Collectors.counting()));
         UnorderedList list = new UnorderedList();
         counts.forEach((outcome, count) ->
                 list.add(new ListItem(tickets.size() == 1 ? outcome : Words.text("foresight.count", count, outcome))));
@@ -71,11 +75,11 @@ class Foresight extends Div {
         }
     }
 
-    private static String outcome(Foreseen ticket) {
+    private String outcome(Foreseen ticket) {
         String state = Objects.requireNonNull(ticket.outcome()).name().toLowerCase(Locale.ROOT);
         return ticket.agent() == null || state.equals("resolved")
                 ? Words.text("foresight." + state, Words.reason(Objects.requireNonNull(ticket.reason())))
-                : Words.text("foresight.assigned", ticket.agent());
+                : Words.text("foresight.assigned", names.getOrDefault(ticket.agent(), ticket.agent()));
     }
 
     private void refusals(List<Foreseen> refused) {

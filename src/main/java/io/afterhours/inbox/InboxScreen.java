@@ -28,6 +28,9 @@ class InboxScreen extends Div {
     private volatile @Nullable TicketId opened;
     private volatile @Nullable String group;
 
+    /** Counts what was read on behalf of the reader; what the feed began to read before that is older. */
+    private volatile int asked;
+
     InboxScreen(Folder folder, InboxQueries queries, ChangeFeed feed, TicketList list, ConversationPane conversation) {
         this.folder = folder;
         this.queries = queries;
@@ -69,21 +72,25 @@ class InboxScreen extends Div {
 
     /** What was asked for, so that an answer to an older question is told from one to the current. */
     private record Answer(
-            @Nullable TicketId opened, @Nullable String group, InboxQueries.Page page) {}
+            int asked, @Nullable TicketId opened, @Nullable String group, InboxQueries.Page page) {}
 
     private Answer read() {
+        int question = asked;
         TicketId ticket = opened;
         String code = group;
-        return new Answer(ticket, code, queries.page(folder, code, ticket));
+        return new Answer(question, ticket, code, queries.page(folder, code, ticket));
     }
 
     private void refresh() {
+        asked = asked + 1;
         show(read());
     }
 
     private void show(Answer answer) {
-        if (!Objects.equals(answer.opened(), opened) || !Objects.equals(answer.group(), group)) {
-            // Read before the address changed; what the address asks for now was read since.
+        if (answer.asked() != asked
+                || !Objects.equals(answer.opened(), opened)
+                || !Objects.equals(answer.group(), group)) {
+            // Read before the address changed or something was done here; what is there now was read since.
             return;
         }
         InboxQueries.Page page = answer.page();

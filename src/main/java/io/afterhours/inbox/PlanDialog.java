@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Asks where tickets shall go, shows what would become of them, and goes on only where something would. */
@@ -30,8 +31,10 @@ final class PlanDialog {
     private Supplier<@Nullable Plan> plan = () -> null;
     private Supplier<Boolean> complete = () -> true;
 
-    PlanDialog(String title, String goText, Function<Plan, Preview> look, Runnable done) {
-        foresight = new Foresight(look);
+    /** @param colleagues whoever may be named in what would become of the tickets */
+    PlanDialog(String title, String goText, List<Colleague> colleagues, Function<Plan, Preview> look, Runnable done) {
+        foresight = new Foresight(
+                look, colleagues.stream().collect(Collectors.toMap(Colleague::username, Colleague::name)));
         go = new Button(goText, click -> attempt(done));
         go.addThemeVariants(ButtonVariant.PRIMARY);
         go.addClickShortcut(Key.ENTER, KeyModifier.CONTROL);

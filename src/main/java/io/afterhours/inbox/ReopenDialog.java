@@ -55,6 +55,7 @@ final class ReopenDialog {
         dialog = new PlanDialog(
                 Words.text("reopen.title", tickets.size()),
                 Words.text("reopen.do"),
+                colleagues,
                 look,
                 () -> go.accept(
                         new Reopen(reason.getValue().strip(), username(), code(), to.getValue() == To.ANYBODY)));

@@ -114,7 +114,10 @@ final class ReturnPreviewDialog {
 
     private void share(Colleague agent, Share share, boolean then) {
         String key = then ? "returns.then" : "returns.first";
-        answer.add(new Paragraph(Words.text(key, agent.name(), share.tickets().size())));
+        answer.add(new Paragraph(
+                share.tickets().isEmpty()
+                        ? Words.text(key + ".nothing", agent.name())
+                        : Words.text(key, agent.name(), share.tickets().size())));
         if (!share.tickets().isEmpty()) {
             OrderedList list = new OrderedList();
             share.tickets().stream().map(ReturnPreviewDialog::line).forEach(list::add);

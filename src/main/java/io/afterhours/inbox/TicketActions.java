@@ -111,6 +111,7 @@ class TicketActions {
         new PlanDialog(
                         Words.text("bulk." + what + ".title", count),
                         Words.text("bulk." + what + ".do", count),
+                        List.of(),
                         work::foresee,
                         go)
                 .open(

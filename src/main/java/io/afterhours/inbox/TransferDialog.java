@@ -43,6 +43,7 @@ final class TransferDialog {
         dialog = new PlanDialog(
                 Words.text("transfer.title", tickets.size()),
                 Words.text("transfer.do"),
+                colleagues,
                 look,
                 () -> go.accept(Objects.requireNonNull(plan())));
         to.addValueChangeListener(change -> follow());

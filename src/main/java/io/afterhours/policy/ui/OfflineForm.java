@@ -9,6 +9,7 @@ import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.afterhours.policy.Priority;
+import io.afterhours.uikit.Focus;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -75,7 +76,7 @@ class OfflineForm extends Div {
     }
 
     void focus() {
-        enabled.getElement().callJsFunction("focus");
+        Focus.on(enabled);
     }
 
     private void follow(Runnable changed) {

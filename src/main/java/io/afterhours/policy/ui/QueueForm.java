@@ -7,6 +7,7 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import io.afterhours.policy.QueuePolicy;
 import io.afterhours.policy.QueuePolicy.Overflow;
+import io.afterhours.uikit.Focus;
 import io.afterhours.uikit.NumberInput;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ class QueueForm extends Div {
     }
 
     void focus() {
-        enabled.getElement().callJsFunction("focus");
+        Focus.on(enabled);
     }
 
     private void follow() {

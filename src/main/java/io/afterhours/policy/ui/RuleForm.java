@@ -10,6 +10,7 @@ import com.vaadin.flow.component.shared.HasValidationProperties;
 import io.afterhours.policy.QueueRule;
 import io.afterhours.policy.QueueRule.MaxOpenAgeAction;
 import io.afterhours.policy.QueueRule.WhenAllOffline;
+import io.afterhours.uikit.Focus;
 import io.afterhours.uikit.NumberInput;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -104,7 +105,7 @@ class RuleForm extends Div {
     }
 
     void focus() {
-        whenAllOffline.getElement().callJsFunction("focus");
+        Focus.on(whenAllOffline);
     }
 
     private void follow() {

@@ -1,0 +1,264 @@
+package io.afterhours.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import io.afterhours.Application;
+import io.afterhours.Fixtures;
+import io.afterhours.policy.OfflinePolicies;
+import io.afterhours.policy.QueueHandling;
+import io.afterhours.policy.QueuePolicies;
+import io.afterhours.policy.ReturnShape;
+import io.afterhours.routing.ManualWork;
+import io.afterhours.security.SystemAccess;
+import io.afterhours.ticket.TicketFilter;
+import io.afterhours.ticket.TicketState;
+import io.afterhours.ticket.Tickets;
+import io.afterhours.workinghours.Schedules;
+import io.afterhours.workinghours.Slot;
+import java.time.DayOfWeek;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+/** Settings and the inbox's dialogs with the keyboard alone; each is looked at in light, dark and on a phone. */
+@SpringBootTest(
+        classes = Application.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "afterhours.demo=true",
+            "afterhours.clock=simulated",
+            "afterhours.clock-start=2026-03-27T22:00:00Z"
+        })
+@Import(Fixtures.class)
+class KeyboardIT {
+
+    private static Windows windows;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Fixtures stage;
+
+    @Autowired
+    private QueueHandling queueHandling;
+
+    @Autowired
+    private QueuePolicies queues;
+
+    @Autowired
+    private OfflinePolicies policies;
+
+    @Autowired
+    private Schedules schedules;
+
+    @Autowired
+    private ManualWork work;
+
+    @Autowired
+    private Tickets tickets;
+
+    @BeforeAll
+    static void startBrowser() {
+        windows = new Windows();
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        windows.close();
+    }
+
+    private Page admin() {
+        return windows.of(port, "admin", "afterhours-demo");
+    }
+
+    /** From the search to the screen. */
+    private static void find(Page page, String words, String path) {
+        page.navigate("/settings");
+        assertThat(page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Search settings")))
+                .isFocused();
+        page.keyboard().type(words);
+        page.keyboard().press("Enter");
+        page.waitForURL(Pattern.compile(".*" + path));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static void press(Page page, String button) {
+        button(page, button).focus();
+        page.keyboard().press("Enter");
+    }
+
+    /** Whether the focus is somewhere inside, through shadow roots. */
+    private static void assertFocusWithin(Locator container) {
+        assertThat(container.locator("*:focus").or(container.locator(":focus")).first())
+                .isVisible();
+    }
+
+    @Test
+    void theRulesOfTimeAndAGroupsQueueAreChangedByKeyboard() {
+        var page = admin();
+        find(page, "waiting line", "/settings/queue-handling");
+        Windows.look(page, "queue-handling");
+
+        press(page, "Change what time does in all groups");
+        assertFocusWithin(page.locator(".rule-editor"));
+        Windows.look(page, "queue-rule-form");
+        page.getByLabel("Only after everybody has been offline for").focus();
+        page.keyboard().press("ControlOrMeta+a");
+        page.keyboard().type("12");
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("The rule for all groups is saved")).isVisible();
+        assertThat(SystemAccess.call(() -> queueHandling.current()).value().graceMinutes())
+                .isEqualTo(12);
+
+        press(page, "Edit Sales");
+        assertFocusWithin(page.locator(".editor"));
+        Windows.look(page, "queue-group-form");
+        page.getByLabel("Queue limit", new Page.GetByLabelOptions().setExact(true))
+                .focus();
+        page.keyboard().press("ControlOrMeta+a");
+        page.keyboard().type("7");
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("Sales saved")).isVisible();
+        assertThat(SystemAccess.call(() -> queues.get("sales")).policy().limit())
+                .isEqualTo(7);
+        assertThat(button(page, "Edit Sales")).isFocused();
+
+        press(page, "Edit Sales");
+        assertFocusWithin(page.locator(".editor"));
+        page.keyboard().press("Escape");
+        assertThat(page.locator(".editor")).isHidden();
+        assertThat(button(page, "Edit Sales")).isFocused();
+    }
+
+    @Test
+    void aWeekIsTypedCopiedAndGivenASpecialDateByKeyboard() {
+        var page = admin();
+        find(page, "opening hours", "/settings/working-hours");
+        Windows.look(page, "working-hours");
+
+        press(page, "Edit Sales");
+        assertThat(page.getByLabel("Monday", new Page.GetByLabelOptions().setExact(true)))
+                .isFocused();
+        page.keyboard().press("ControlOrMeta+a");
+        page.keyboard().type("9-12, 13-18");
+        Windows.look(page, "working-hours-form");
+        press(page, "Copy Monday to other days");
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog.getByText("Tuesday").first()).isVisible();
+        Windows.look(page, "working-hours-copy");
+        page.keyboard().press("Escape");
+        assertThat(dialog).hasCount(0);
+        press(page, "Submit");
+        assertThat(page.getByText("Sales saved")).isVisible();
+        assertThat(SystemAccess.call(() -> schedules.get("sales"))
+                        .schedule()
+                        .week()
+                        .get(DayOfWeek.MONDAY))
+                .isEqualTo(List.of(Slot.of("09:00", "12:00"), Slot.of("13:00", "18:00")));
+        assertThat(button(page, "Edit Sales")).isFocused();
+    }
+
+    @Test
+    void aTimeThatIsNoneIsRefusedBesideTheFieldAndNothingIsLost() {
+        var page = admin();
+        page.navigate("/settings/working-hours");
+        press(page, "Edit Billing");
+        page.getByLabel("Tuesday", new Page.GetByLabelOptions().setExact(true)).focus();
+        page.keyboard().press("ControlOrMeta+a");
+        page.keyboard().type("9-25");
+        page.keyboard().press("Tab");
+
+        assertThat(page.getByText("“25” is no time: write one from 0:00 to 24:00"))
+                .isVisible();
+        assertThat(page.getByLabel("Tuesday", new Page.GetByLabelOptions().setExact(true)))
+                .hasValue("9-25");
+        assertThat(button(page, "Submit")).isDisabled();
+        Windows.look(page, "working-hours-error");
+    }
+
+    @Test
+    void returnsAreShapedByKeyboard() {
+        var page = admin();
+        find(page, "after hours", "/settings/offline-handling");
+        press(page, "Edit Sales");
+        assertFocusWithin(page.locator(".editor"));
+        page.getByLabel("Everybody in turns, once enough are back").focus();
+        page.keyboard().press("Space");
+        page.getByLabel("Agents who must be back").focus();
+        page.keyboard().press("ControlOrMeta+a");
+        page.keyboard().type("3");
+        Windows.look(page, "offline-form");
+        press(page, "Submit");
+
+        assertThat(page.getByText("Sales saved").first()).isVisible();
+        assertThat(SystemAccess.call(() -> policies.get("sales"))
+                        .policy()
+                        .returns()
+                        .mode())
+                .isEqualTo(ReturnShape.Mode.QUORUM);
+    }
+
+    @Test
+    void aTicketIsHandedOnExplainedAndOpenedAgainByKeyboard() {
+        var page = admin();
+        var open = stage.ask("sales");
+        page.navigate("/inbox/open/" + open.id().value());
+        press(page, "Who would get these?");
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog.getByText(Pattern.compile(".* gets .*")).first()).isVisible();
+        Windows.look(page, "returns-dialog");
+        page.keyboard().press("Escape");
+        assertThat(dialog).hasCount(0);
+
+        press(page, "Transfer…");
+        assertThat(dialog.getByLabel("Agent", new Locator.GetByLabelOptions().setExact(true)))
+                .isFocused();
+        page.keyboard().type("Ben Okafor");
+        assertThat(page.getByRole(AriaRole.OPTION)).hasCount(1);
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        assertThat(dialog.getByText("Ben Okafor gets it")).isVisible();
+        Windows.look(page, "transfer-dialog");
+        page.keyboard().press("ControlOrMeta+Enter");
+        assertThat(dialog).hasCount(0);
+        assertThat(tickets.byId(open.id()).orElseThrow().agentUsername()).isEqualTo("ben");
+
+        var missed = SystemAccess.call(() -> work.miss(stage.ask("sales").id()));
+        page.navigate("/inbox/missed/" + missed.id().value());
+        page.locator(".conversation .chip").first().focus();
+        page.keyboard().press("Enter");
+        assertThat(dialog.getByText("Why is it here?")).isVisible();
+        Windows.look(page, "why-dialog");
+        page.keyboard().press("Escape");
+        assertThat(dialog).hasCount(0);
+
+        press(page, "Reopen…");
+        assertThat(dialog.getByLabel("Why is it opened again?")).isFocused();
+        page.keyboard().type("They called");
+        Windows.look(page, "reopen-dialog");
+        page.keyboard().press("ControlOrMeta+Enter");
+        assertThat(page.getByText(Pattern.compile("Opened again as .*"))).isVisible();
+        assertThat(tickets.newest(new TicketFilter(null, null, null, null), 1)
+                        .getFirst()
+                        .reopenedFrom())
+                .isEqualTo(missed.id());
+        assertThat(stage.count(TicketState.MISSED)).isPositive();
+    }
+}
