@@ -29,6 +29,9 @@ class WhyDialogs {
         boolean admin = queries.reach().admin() || queries.reach().supervisor();
         OrderedList steps = new OrderedList();
         steps.addClassName("why-steps");
+        // a long story is scrolled by keyboard too
+        steps.getElement().setAttribute("tabindex", "0");
+        steps.getElement().setAttribute("aria-label", Words.text("why.title"));
         for (TimelineEntry entry : timeline.reversed()) {
             WhyStep step = new WhyStep(entry, json.readTree(entry.decision()), admin, queries.now(), queries.zone());
             step.instead(explainer.instead(entry.decision()), queries.zone());

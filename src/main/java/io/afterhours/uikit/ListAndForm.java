@@ -6,6 +6,7 @@ import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
 import com.vaadin.flow.component.page.WindowSize;
 import com.vaadin.flow.signals.Signal;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A list with a form beside it, or over it where there is no room. Escape in the form and a click beside it close it. */
 public final class ListAndForm extends MasterDetailLayout {
@@ -13,6 +14,7 @@ public final class ListAndForm extends MasterDetailLayout {
     private static final int PHONE = 640;
 
     private final Consumer<Boolean> fit;
+    private @Nullable String openedBy;
 
     /**
      * Shows the list alone.
@@ -30,6 +32,36 @@ public final class ListAndForm extends MasterDetailLayout {
         setOverlaySize("min(100%, " + (width + 40) + "px)");
         addDetailEscapePressListener(escape -> close.run());
         addBackdropClickListener(click -> close.run());
+    }
+
+    /** Shows the form; {@code button} is the name of the button that opened it, to which the focus goes back. */
+    public void openForm(Component form, String button) {
+        openedBy = button;
+        setDetail(form);
+    }
+
+    /** Shows the list alone again, the focus on what had opened the form. Does nothing while none is open. */
+    public void closeForm() {
+        if (getDetail() == null) {
+            return;
+        }
+        setDetail(null);
+        if (openedBy != null) {
+            // the list may still be drawing its rows anew
+            getElement().executeJs("""
+                    const named = () => [...document.querySelectorAll('vaadin-button')]
+                        .find(button => button.getAttribute('aria-label') === $0);
+                    let left = 20;
+                    const back = () => {
+                        const button = named();
+                        if (button && document.activeElement !== button) button.focus();
+                        if (left-- > 0 && (document.activeElement === document.body || !named()?.isConnected)) {
+                            setTimeout(back, 50);
+                        }
+                    };
+                    setTimeout(back, 50);""", openedBy);
+            openedBy = null;
+        }
     }
 
     @Override

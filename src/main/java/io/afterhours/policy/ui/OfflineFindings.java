@@ -33,6 +33,13 @@ final class OfflineFindings {
                 found.add(finding("contradiction", List.of(row.group().name()), mendable));
             }
         }
+        List<String> unassigned = rows.stream()
+                .filter(row -> row.open() > 0 && !row.policy().autoAssign())
+                .map(row -> row.group().name())
+                .toList();
+        if (!unassigned.isEmpty()) {
+            found.add(finding("unassigned", unassigned, null));
+        }
         rows.stream()
                 .map(row -> AwayPhrase.finding(row.group().name(), row.now()))
                 .filter(Objects::nonNull)

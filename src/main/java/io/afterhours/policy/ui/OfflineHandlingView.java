@@ -121,12 +121,18 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
             return;
         }
         if (selected != null && !selected.equals(editor.code())) {
-            shown.row(selected).ifPresent(row -> editor.open(row, shown));
-            layout.setDetail(editor);
+            shown.row(selected).ifPresent(row -> {
+                editor.open(row, shown);
+                layout.openForm(editor, text("edit.of", row.group().name()));
+            });
             editor.focus();
         } else if (selected == null) {
             editor.close();
-            layout.setDetail(bulk.isOpen() ? bulk : null);
+            if (bulk.isOpen()) {
+                layout.setDetail(bulk);
+            } else {
+                layout.closeForm();
+            }
         }
         grid.mark(selected);
         grid.setCrowded(layout.getDetail() != null);

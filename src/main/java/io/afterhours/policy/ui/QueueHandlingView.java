@@ -124,17 +124,19 @@ class QueueHandlingView extends Div implements NamedView, BeforeEnterObserver, B
         }
         if (selected != null && !selected.equals(editor.code())) {
             ruleEditor.close();
-            shown.row(selected).ifPresent(row -> editor.open(row, shown));
-            layout.setDetail(editor);
+            shown.row(selected).ifPresent(row -> {
+                editor.open(row, shown);
+                layout.openForm(editor, text("edit.of", row.group().name()));
+            });
             editor.focus();
         } else if (ruleSelected && !ruleEditor.isOpen()) {
             editor.close();
             ruleEditor.open(shown);
-            layout.setDetail(ruleEditor);
+            layout.openForm(ruleEditor, text("rule.edit.title"));
             ruleEditor.focus();
         } else if (selected == null && !ruleSelected) {
             closeForms();
-            layout.setDetail(null);
+            layout.closeForm();
         }
         grid.mark(selected);
         grid.setCrowded(layout.getDetail() != null);

@@ -106,12 +106,14 @@ class WorkingHoursView extends Div implements NamedView, BeforeEnterObserver, Be
             return;
         }
         if (selected != null && !selected.equals(editor.code())) {
-            shown.row(selected).ifPresent(row -> editor.open(row, shown));
-            layout.setDetail(editor);
+            shown.row(selected).ifPresent(row -> {
+                editor.open(row, shown);
+                layout.openForm(editor, text("edit.of", row.group().name()));
+            });
             editor.focus();
         } else if (selected == null) {
             editor.close();
-            layout.setDetail(null);
+            layout.closeForm();
         }
         grid.mark(selected);
         grid.setCrowded(layout.getDetail() != null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
@@ -21,6 +22,7 @@ import io.afterhours.policy.Priority;
 import io.afterhours.policy.ReturnShape;
 import io.afterhours.policy.Source;
 import io.afterhours.team.GroupId;
+import io.afterhours.uikit.Findings;
 import io.afterhours.uikit.NumberInput;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -275,6 +277,23 @@ class OfflineHandlingViewTest extends SpringBrowserlessTest {
 
     private OfflineHandlingView edit(String group) {
         return navigate("settings/offline-handling/" + group, OfflineHandlingView.class);
+    }
+
+    @Test
+    void ac47_openTicketsThatNobodyIsGivenAreAFinding() {
+        fixtures.ask("sales");
+        navigate(OfflineHandlingView.class);
+        assertThat(findings()).doesNotContain("nobody is given them");
+
+        policies.save("sales", new OfflinePolicy(true, 20, false, Priority.QUEUED), null);
+        UI.getCurrent().navigate("settings");
+        navigate(OfflineHandlingView.class);
+
+        assertThat(findings()).contains("sales: open tickets wait and auto-assign is off, so nobody is given them.");
+    }
+
+    private String findings() {
+        return find(Findings.class).single().getElement().getTextRecursively();
     }
 
     @Test
