@@ -127,6 +127,13 @@ public class Fixtures {
         SystemAccess.run(() -> returns.logout(agent));
     }
 
+    /** Everybody there is. */
+    public List<AgentId> agents() {
+        return jdbc.sql("SELECT id FROM agent ORDER BY id")
+                .query((row, n) -> new AgentId(row.getLong(1)))
+                .list();
+    }
+
     public long count(TicketState state) {
         return id("SELECT COUNT(*) FROM ticket WHERE state = ?", state.name());
     }

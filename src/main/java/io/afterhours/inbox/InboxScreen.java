@@ -8,6 +8,7 @@ import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.outbox.LiveView;
 import io.afterhours.ticket.TicketId;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ class InboxScreen extends Div {
     private volatile @Nullable String group;
 
     /** Counts what was read on behalf of the reader; what the feed began to read before that is older. */
-    private volatile int asked;
+    private final AtomicInteger asked = new AtomicInteger();
 
     InboxScreen(Folder folder, InboxQueries queries, ChangeFeed feed, TicketList list, ConversationPane conversation) {
         this.folder = folder;
@@ -75,19 +76,19 @@ class InboxScreen extends Div {
             int asked, @Nullable TicketId opened, @Nullable String group, InboxQueries.Page page) {}
 
     private Answer read() {
-        int question = asked;
+        int question = asked.get();
         TicketId ticket = opened;
         String code = group;
         return new Answer(question, ticket, code, queries.page(folder, code, ticket));
     }
 
     private void refresh() {
-        asked = asked + 1;
+        asked.incrementAndGet();
         show(read());
     }
 
     private void show(Answer answer) {
-        if (answer.asked() != asked
+        if (answer.asked() != asked.get()
                 || !Objects.equals(answer.opened(), opened)
                 || !Objects.equals(answer.group(), group)) {
             // Read before the address changed or something was done here; what is there now was read since.
