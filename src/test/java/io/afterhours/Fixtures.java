@@ -3,6 +3,7 @@ package io.afterhours;
 import io.afterhours.presence.DeclaredStatus;
 import io.afterhours.routing.Admission;
 import io.afterhours.routing.AdmissionRequest;
+import io.afterhours.routing.PreferredFallback;
 import io.afterhours.routing.PresenceResult;
 import io.afterhours.routing.Returns;
 import io.afterhours.security.SystemAccess;
@@ -101,6 +102,22 @@ public class Fixtures {
 
     public Ticket ask(@Nullable String group) {
         return SystemAccess.call(() -> admission.admit(request(group)).ticket());
+    }
+
+    /** A request that wishes for an agent. */
+    public Ticket wish(String group, String agent, PreferredFallback fallback) {
+        var request = new AdmissionRequest(
+                group,
+                "Where is my order?",
+                new Contact("Mia", null, null),
+                "api",
+                null,
+                null,
+                null,
+                null,
+                agent,
+                fallback);
+        return SystemAccess.call(() -> admission.admit(request).ticket());
     }
 
     public List<Ticket> ask(@Nullable String group, int times) {

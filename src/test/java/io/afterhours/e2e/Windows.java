@@ -71,7 +71,8 @@ final class Windows implements AutoCloseable {
         page.setViewportSize(1440, 900);
     }
 
-    private static void assertClean(Page page) {
+    /** Nothing for axe to find in what is shown now. */
+    static void assertClean(Page page) {
         var found = new AxeBuilder(page)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
                 .analyze()

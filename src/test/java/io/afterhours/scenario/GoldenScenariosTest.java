@@ -6,13 +6,10 @@ import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
 import io.afterhours.Invariants;
 import io.afterhours.TestClock;
-import io.afterhours.routing.Admission;
-import io.afterhours.routing.AdmissionRequest;
 import io.afterhours.routing.ManualWork;
 import io.afterhours.routing.PreferredFallback;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.GroupId;
-import io.afterhours.ticket.Contact;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
@@ -45,9 +42,6 @@ class GoldenScenariosTest {
 
     @Autowired
     private ManualWork manualWork;
-
-    @Autowired
-    private Admission admission;
 
     private GroupId sales;
 
@@ -184,29 +178,18 @@ class GoldenScenariosTest {
         stage.available(stage.agent("anna", 1, sales));
         stage.ask("sales");
 
-        assertOutcome(wish("anna", PreferredFallback.NONE), TicketState.MISSED, Reason.PREFERRED_NOT_ELIGIBLE);
+        assertOutcome(
+                stage.wish("sales", "anna", PreferredFallback.NONE), TicketState.MISSED, Reason.PREFERRED_NOT_ELIGIBLE);
         stage.available(stage.agent("ben", 1, sales));
-        var colleague = wish("anna", PreferredFallback.GROUP);
+        var colleague = stage.wish("sales", "anna", PreferredFallback.GROUP);
         assertOutcome(colleague, TicketState.ASSIGNED, Reason.STICKY_FALLBACK);
         assertThat(colleague.agentUsername()).isEqualTo("ben");
         assertOutcome(
-                wish("anna", PreferredFallback.GROUP), TicketState.MISSED, Reason.PREFERRED_AND_GROUP_NOT_ELIGIBLE);
-        assertOutcome(wish("anna", PreferredFallback.GROUP_POLICY), TicketState.QUEUED, Reason.OCCUPIED_FULL);
-    }
-
-    private Ticket wish(String agent, PreferredFallback fallback) {
-        var request = new AdmissionRequest(
-                "sales",
-                "Where is my order?",
-                new Contact("Mia", null, null),
-                "api",
-                null,
-                null,
-                null,
-                null,
-                agent,
-                fallback);
-        return SystemAccess.call(() -> admission.admit(request).ticket());
+                stage.wish("sales", "anna", PreferredFallback.GROUP),
+                TicketState.MISSED,
+                Reason.PREFERRED_AND_GROUP_NOT_ELIGIBLE);
+        assertOutcome(
+                stage.wish("sales", "anna", PreferredFallback.GROUP_POLICY), TicketState.QUEUED, Reason.OCCUPIED_FULL);
     }
 
     @Test

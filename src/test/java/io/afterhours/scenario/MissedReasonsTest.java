@@ -11,15 +11,12 @@ import io.afterhours.policy.QueueHandling;
 import io.afterhours.policy.QueueRule;
 import io.afterhours.policy.QueueRule.MaxOpenAgeAction;
 import io.afterhours.policy.QueueRule.WhenAllOffline;
-import io.afterhours.routing.Admission;
-import io.afterhours.routing.AdmissionRequest;
 import io.afterhours.routing.CustomerActivity;
 import io.afterhours.routing.CustomerActivity.Event;
 import io.afterhours.routing.ManualWork;
 import io.afterhours.routing.PreferredFallback;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.GroupId;
-import io.afterhours.ticket.Contact;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketState;
@@ -53,9 +50,6 @@ class MissedReasonsTest {
 
     @Autowired
     private Passing time;
-
-    @Autowired
-    private Admission admission;
 
     @Autowired
     private ManualWork work;
@@ -189,18 +183,7 @@ class MissedReasonsTest {
 
     private Ticket wish(String agent, PreferredFallback fallback) {
         stage.agent(agent, 1, sales);
-        var request = new AdmissionRequest(
-                "sales",
-                "Where is my order?",
-                new Contact("Mia", null, null),
-                "api",
-                null,
-                null,
-                null,
-                null,
-                agent,
-                fallback);
-        return SystemAccess.call(() -> admission.admit(request).ticket());
+        return stage.wish("sales", agent, fallback);
     }
 
     private void everybodyGoes() {
