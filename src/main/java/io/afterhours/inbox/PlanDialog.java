@@ -8,6 +8,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import io.afterhours.problem.ProblemException;
@@ -75,6 +76,11 @@ final class PlanDialog {
             look();
             foresight.refused(problem.detail());
         }
+    }
+
+    /** Opens with nothing to choose: only whether to go on. */
+    void ask(String effect, Plan asked) {
+        open(List.of(new Paragraph(effect)), go::focus, () -> asked, () -> true);
     }
 
     /** Something was chosen anew. */

@@ -1,6 +1,5 @@
 package io.afterhours.inbox;
 
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.routing.Operation;
@@ -114,11 +113,7 @@ class TicketActions {
                         List.of(),
                         work::foresee,
                         go)
-                .open(
-                        List.of(new Paragraph(Words.text("bulk." + what + ".effect", count))),
-                        () -> {},
-                        () -> plan,
-                        () -> true);
+                .ask(Words.text("bulk." + what + ".effect", count), plan);
     }
 
     /** Something that is done to a ticket; answers what is there now. */

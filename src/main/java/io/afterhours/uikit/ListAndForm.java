@@ -47,16 +47,23 @@ public final class ListAndForm extends MasterDetailLayout {
         }
         setDetail(null);
         if (openedBy != null) {
-            // the list may still be drawing its rows anew
+            // the list may still be drawing its rows anew, which takes the focus away; whoever goes on first is left
+            // alone
             getElement().executeJs("""
-                    const named = () => [...document.querySelectorAll('vaadin-button')]
-                        .find(button => button.getAttribute('aria-label') === $0);
-                    let left = 20;
+                    let left = 40, was = false, moved = false;
+                    const gone = () => { moved = true; };
+                    ['keydown', 'pointerdown'].forEach(on =>
+                        document.addEventListener(on, gone, { once: true, capture: true }));
                     const back = () => {
-                        const button = named();
-                        if (button && document.activeElement !== button) button.focus();
-                        if (left-- > 0 && (document.activeElement === document.body || !named()?.isConnected)) {
-                            setTimeout(back, 50);
+                        const button = [...document.querySelectorAll('vaadin-button')]
+                            .find(each => each.getAttribute('aria-label') === $0);
+                        const active = document.activeElement;
+                        if (!moved && button && active !== button && (!was || active === document.body)) {
+                            button.focus();
+                            was = true;
+                        }
+                        if (!moved && left-- > 0) {
+                            setTimeout(back, 100);
                         }
                     };
                     setTimeout(back, 50);""", openedBy);

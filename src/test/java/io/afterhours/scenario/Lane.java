@@ -264,20 +264,24 @@ final class Lane implements AutoCloseable {
         var number = new int[1];
         var state = new ArrayList<String>();
         jdbc.sql("""
-                SELECT t.state, t.reason, a.username, t.seq FROM ticket t LEFT JOIN agent a ON a.id = t.agent_id
+                SELECT t.state, t.reason, t.seq, a.username, al.active, g.code, gl.queued, gl.open_count
+                FROM ticket t
+                LEFT JOIN agent a ON a.id = t.agent_id
+                LEFT JOIN agent_load al ON al.agent_id = t.agent_id
+                LEFT JOIN grp g ON g.id = t.grp_id
+                LEFT JOIN grp_load gl ON gl.grp_id = t.grp_id
                 ORDER BY t.id""").query(row -> {
-            state.add("ticket " + (state.size() + 1) + " " + row.getString(1) + " " + row.getString(2) + " "
-                    + Objects.requireNonNullElse(row.getString(3), "-") + " " + row.getString(4));
+            state.add(Model.line(
+                    state.size() + 1,
+                    row.getString(1),
+                    row.getString(2),
+                    row.getInt(3),
+                    row.getString(4),
+                    row.getInt(5),
+                    row.getString(6),
+                    row.getInt(7),
+                    row.getInt(8)));
         });
-        jdbc.sql("SELECT g.code, l.queued, l.open_count FROM grp g JOIN grp_load l ON l.grp_id = g.id ORDER BY g.id")
-                .query(row -> {
-                    state.add(
-                            "group " + row.getString(1) + " queued " + row.getString(2) + " open " + row.getString(3));
-                });
-        jdbc.sql("SELECT a.username, l.active FROM agent a JOIN agent_load l ON l.agent_id = a.id ORDER BY a.id")
-                .query(row -> {
-                    state.add("agent " + row.getString(1) + " active " + row.getString(2));
-                });
         return state;
     }
 

@@ -65,12 +65,6 @@ final class Model {
         boolean active() {
             return waits() || state.equals("ASSIGNED");
         }
-
-        @Override
-        public String toString() {
-            return "ticket " + number + " " + state + " " + reason + " " + (agent == null ? "-" : agent.name) + " "
-                    + transitions;
-        }
     }
 
     private static final class Agent {
@@ -136,16 +130,35 @@ final class Model {
         }
     }
 
-    /** What every ticket, group and agent is now, tickets in order of arrival. */
+    /** What every ticket is now, in order of arrival, with the counts of its group and of its agent. */
     List<String> state() {
-        return Stream.of(
-                        tickets.stream().map(Ticket::toString),
-                        Stream.of(Step.GROUPS)
-                                .map(group -> "group " + group + " queued " + count(group, "QUEUED") + " open "
-                                        + count(group, "OPEN")),
-                        agents.values().stream().map(agent -> "agent " + agent.name + " active " + agent.active))
-                .flatMap(each -> each)
+        return tickets.stream()
+                .map(ticket -> line(
+                        ticket.number,
+                        ticket.state,
+                        ticket.reason,
+                        ticket.transitions,
+                        ticket.agent == null ? null : ticket.agent.name,
+                        ticket.agent == null ? 0 : ticket.agent.active,
+                        List.of(Step.GROUPS).contains(ticket.home) ? ticket.home : null,
+                        count(ticket.home, "QUEUED"),
+                        count(ticket.home, "OPEN")))
                 .toList();
+    }
+
+    /** The form in which model and product are compared. */
+    static String line(
+            int number,
+            String state,
+            String reason,
+            int transitions,
+            @Nullable String agent,
+            int active,
+            @Nullable String group,
+            long queued,
+            long open) {
+        return "ticket " + number + " " + state + " " + reason + " after " + transitions + " of " + agent + " ("
+                + active + ") in " + group + " (" + queued + " queued, " + open + " open)";
     }
 
     /**

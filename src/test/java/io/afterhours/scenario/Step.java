@@ -95,7 +95,7 @@ sealed interface Step {
 
     /** Some step; requests and people coming and going are the most common. */
     static Step any(Random random) {
-        return switch (random.nextInt(40)) {
+        return switch (random.nextInt(38)) {
             case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 -> new Ask(of(GROUPS, random));
             case 11 ->
                 random.nextInt(8) == 0
