@@ -58,6 +58,8 @@ public record Counterfactual(List<Change> changes, TicketState outcome, Reason r
         /** The wish for one agent falling back to the group's rules. */
         FALLBACK_TO_GROUP,
         /** The same request at the next opening, the same people there. */
-        AT_OPENING
+        AT_OPENING,
+        /** Queued tickets kept open, rather than missed, when nobody comes back in time. */
+        ALL_OFFLINE_OPENS
     }
 }

@@ -2,12 +2,11 @@ package io.afterhours.routing;
 
 import io.afterhours.policy.EffectivePolicy;
 import io.afterhours.policy.OfflinePolicy;
-import io.afterhours.policy.Priority;
 import io.afterhours.policy.QueuePolicy;
+import io.afterhours.policy.QueueRule.WhenAllOffline;
 import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.routing.Counterfactual.Change;
 import io.afterhours.routing.Counterfactual.Kind;
-import io.afterhours.team.AgentId;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.workinghours.HoursVerdict;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,25 +32,42 @@ final class Counterfactuals {
 
     private Counterfactuals() {}
 
-    /** A change, what it makes of the situation, and who would get the request then. */
-    record Different(
-            Change change,
-            UnaryOperator<Situation> situation,
-            @Nullable AgentId pick) {
+    /** A change, and what it makes of the situation. */
+    record Different(Change change, UnaryOperator<Situation> situation) {
 
         private static Different policy(Change change, UnaryOperator<EffectivePolicy> policy) {
-            return new Different(change, now -> now.under(policy.apply(now.policy())), null);
+            return new Different(change, now -> now.under(policy.apply(now.policy())));
         }
     }
 
     /**
-     * What single changes would have led to another state than {@code was}, in the order of the admission table; where
-     * none keeps the request from being missed, what two would have.
+     * What single changes would have led a request to another state than {@code was}, in the order of the admission table;
+     * where none keeps it from being missed, what two would have.
      */
     static List<Counterfactual> of(Situation now, TicketState was, boolean wished) {
-        var all = differences(now, wished).toList();
+        return of(now, was, differences(now, wished).toList(), (changed, changes) -> LatecomerRules.decide(changed));
+    }
+
+    /**
+     * The same for a queued ticket whose group nobody came back to in time.
+     *
+     * @param action what was to become of it then
+     */
+    static List<Counterfactual> afterAllOffline(Situation now, TicketState was, WhenAllOffline action) {
+        var kept = new Different(Change.of(Kind.ALL_OFFLINE_OPENS), same -> same);
+        var all = action == WhenAllOffline.OPEN ? offline(now) : Stream.concat(Stream.of(kept), offline(now));
+        return of(
+                now,
+                was,
+                all.toList(),
+                (changed, changes) -> AllOfflineRules.outcome(
+                        changes.contains(kept.change()) ? WhenAllOffline.OPEN : action, changed));
+    }
+
+    private static List<Counterfactual> of(
+            Situation now, TicketState was, List<Different> all, BiFunction<Situation, List<Change>, Verdict> rule) {
         var single = all.stream()
-                .flatMap(each -> outcome(now, was, List.of(each)).stream())
+                .flatMap(each -> outcome(now, was, List.of(each), rule).stream())
                 .toList();
         if (was != TicketState.MISSED || single.stream().anyMatch(each -> each.outcome() != TicketState.MISSED)) {
             return single;
@@ -58,31 +75,34 @@ final class Counterfactuals {
         var pairs = new ArrayList<Counterfactual>();
         for (var first = 0; first < all.size(); first++) {
             for (var second = first + 1; second < all.size(); second++) {
-                outcome(now, was, List.of(all.get(first), all.get(second))).ifPresent(pairs::add);
+                outcome(now, was, List.of(all.get(first), all.get(second)), rule)
+                        .ifPresent(pairs::add);
             }
         }
         return pairs;
     }
 
-    private static Optional<Counterfactual> outcome(Situation now, TicketState was, List<Different> differences) {
+    private static Optional<Counterfactual> outcome(
+            Situation now,
+            TicketState was,
+            List<Different> differences,
+            BiFunction<Situation, List<Change>, Verdict> rule) {
         var changed = now;
-        AgentId pick = null;
         for (var each : differences) {
             changed = each.situation().apply(changed);
-            pick = each.pick() == null ? pick : each.pick();
         }
-        var verdict = AdmissionRules.decide(Ask.anybody(pick), changed);
+        var changes = differences.stream().map(Different::change).toList();
+        var verdict = rule.apply(changed, changes);
         var state = verdict.state();
         return state == null || state == was
                 ? Optional.empty()
-                : Optional.of(new Counterfactual(
-                        differences.stream().map(Different::change).toList(), state, verdict.reason()));
+                : Optional.of(new Counterfactual(changes, state, verdict.reason()));
     }
 
     private static Stream<Different> differences(Situation now, boolean wished) {
         // a wish is decided by who was wished for, whatever the settings
         return wished
-                ? Stream.of(fallback(now))
+                ? Stream.of(new Different(Change.of(Kind.FALLBACK_TO_GROUP), same -> same))
                 : Stream.of(
                                 now.members().stream().limit(MOST_AGENTS).flatMap(member -> agent(member, now)),
                                 queue(now),
@@ -91,25 +111,8 @@ final class Counterfactuals {
                         .flatMap(each -> each);
     }
 
-    private static Different fallback(Situation now) {
-        return new Different(Change.of(Kind.FALLBACK_TO_GROUP), same -> same, next(now, 0));
-    }
-
-    /** Whoever would get it if they could go on, where nobody waits before it. */
-    private static @Nullable AgentId next(Situation now, int ahead) {
-        return now.members().stream()
-                .filter(Candidate::hasRoom)
-                .min(AssignmentRules.LEAST_RECENTLY_ASSIGNED)
-                .filter(agent -> ahead == 0)
-                .map(Candidate::id)
-                .orElse(null);
-    }
-
-    /** Whoever waits goes first, so somebody's being there helps only where nobody does. */
     private static Stream<Different> agent(Candidate member, Situation now) {
-        var ahead = now.queued()
-                + (now.openIsDealt() && now.policy().offline().priority() == Priority.OPEN ? now.open() : 0);
-        if (!now.hours().inside() || member.hasRoom() || ahead > 0) {
+        if (!now.hours().inside() || member.hasRoom()) {
             return Stream.of();
         }
         if (member.status() == EffectiveStatus.AVAILABLE) {
@@ -126,8 +129,7 @@ final class Counterfactuals {
                 new Change(kind, was.username(), slots, null),
                 now -> now.withMembers(now.members().stream()
                         .map(member -> member.id().equals(was.id()) ? is : member)
-                        .toList()),
-                was.id());
+                        .toList()));
     }
 
     private static Stream<Different> queue(Situation now) {
@@ -177,11 +179,9 @@ final class Counterfactuals {
         if (now.hours().inside() || opening == null || opening.isAfter(now.at().plus(SOON))) {
             return Stream.of();
         }
-        var next = next(now, now.queued() + now.open());
         return Stream.of(new Different(
                 new Change(Kind.AT_OPENING, null, null, opening),
-                situation -> situation.during(opened(now, opening)),
-                next));
+                situation -> situation.asOf(opening).during(opened(now, opening))));
     }
 
     private static HoursVerdict opened(Situation now, Instant at) {

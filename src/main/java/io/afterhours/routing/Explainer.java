@@ -1,5 +1,6 @@
 package io.afterhours.routing;
 
+import io.afterhours.policy.QueueRule.WhenAllOffline;
 import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.routing.DecisionRecord.Member;
 import io.afterhours.team.AgentId;
@@ -29,6 +30,8 @@ public class Explainer {
     private static final Set<Reason> WISHED =
             Set.of(Reason.PREFERRED_NOT_ELIGIBLE, Reason.PREFERRED_AND_GROUP_NOT_ELIGIBLE);
 
+    private static final Set<String> REQUESTS = Set.of(Trigger.REQUEST.name(), Trigger.REOPENED.name());
+
     private final JsonMapper json;
 
     Explainer(JsonMapper json) {
@@ -36,22 +39,30 @@ public class Explainer {
     }
 
     /**
-     * What would have made another state of this request, by the rule that decided it. Empty for decisions about tickets
-     * that were there already, and for records that are older than what the rule reads.
+     * What would have made another state of this request, by the rule that decided it; likewise of a queued ticket that
+     * nobody came back to in time. Empty for all other decisions, and for records that are older than what the rule reads.
      *
      * @param decision a decision record as {@link io.afterhours.ticket.TimelineEntry} gives it
      */
     public List<Counterfactual> instead(String decision) {
         var record = read(decision).orElse(null);
-        if (record == null
-                || !Set.of(Trigger.REQUEST.name(), Trigger.REOPENED.name()).contains(record.trigger())) {
+        var situation = record == null ? null : situation(record);
+        var state = record == null ? null : state(record.outcome());
+        if (record == null || situation == null || state == null || state == TicketState.ASSIGNED) {
             return List.of();
         }
-        var situation = situation(record);
-        var state = state(record.outcome());
-        return situation == null || state == null || state == TicketState.ASSIGNED
-                ? List.of()
-                : Counterfactuals.of(situation, state, WISHED.contains(Reason.valueOf(record.reason())));
+        var trigger = record.trigger();
+        if (REQUESTS.contains(trigger)) {
+            return Counterfactuals.of(situation, state, WISHED.contains(Reason.valueOf(record.reason())));
+        }
+        return trigger.equals(Trigger.ALL_OFFLINE.name())
+                ? Counterfactuals.afterAllOffline(situation, state, action(record))
+                : List.of();
+    }
+
+    /** Only a ticket that was not to be kept open has this reason. */
+    private static WhenAllOffline action(DecisionRecord record) {
+        return record.reason().equals(Reason.ALL_OFFLINE_TIMEOUT.name()) ? WhenAllOffline.MISSED : WhenAllOffline.OPEN;
     }
 
     private Optional<DecisionRecord> read(String decision) {
