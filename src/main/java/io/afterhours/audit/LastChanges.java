@@ -27,4 +27,12 @@ public class LastChanges {
                 .query((rs, n) -> new Change(rs.getString("actor"), Instants.of(rs, "at")))
                 .optional();
     }
+
+    /** The recorded change that the settings' version began with; reads index audit_settings_version. */
+    public Optional<Change> toVersion(long version) {
+        return jdbc.sql("SELECT actor, at FROM audit WHERE settings_version = ? ORDER BY id LIMIT 1")
+                .param(version)
+                .query((rs, n) -> new Change(rs.getString("actor"), Instants.of(rs, "at")))
+                .optional();
+    }
 }

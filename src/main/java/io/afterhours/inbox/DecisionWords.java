@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A decision record in words. Records are kept for good, so an old one may lack what is recorded today: what is not
- * there is not said.
+ * there is not said, except that something is missing.
  */
 final class DecisionWords {
 
@@ -43,15 +43,28 @@ final class DecisionWords {
         return facts;
     }
 
-    /** Each agent with a verdict; beyond those recorded one by one, how many had which. */
-    List<String> agents() {
+    /** Whether the rule read a group's situation of which not everything was recorded. */
+    boolean incomplete() {
+        return decision.path("group").isString()
+                && !(decision.path("hours").isObject()
+                        && decision.path("counts").isObject()
+                        && decision.path("policy").isObject());
+    }
+
+    /**
+     * Each agent with a verdict; beyond those recorded one by one, how many more there were.
+     *
+     * @param keys whether to say what those who could take the ticket were put in order by, if one of them got it
+     */
+    List<String> agents(boolean keys) {
+        boolean compared = keys && decision.path("chosen").isObject();
         List<String> agents = new ArrayList<>();
         int members = 0;
         for (JsonNode each : decision.path("candidates")) {
             String agent = agent(each);
             if (agent != null) {
-                agents.add(agent);
-                members += each.path("verdict").asString("").equals("NOT_MEMBER") ? 0 : 1;
+                agents.add(compared && verdict(each).equals("eligible") ? withKeys(agent, each) : agent);
+                members += verdict(each).equals("not_member") ? 0 : 1;
             }
         }
         long all = 0;
@@ -126,18 +139,35 @@ final class DecisionWords {
         if (!agent.isObject()) {
             return null;
         }
-        String verdict = agent.path("verdict").asString("").split(" ", 2)[0].toLowerCase(Locale.ROOT);
         return Words.text(
-                "why.agent." + verdict,
+                "why.agent." + verdict(agent),
                 agent.path("agent").asString(""),
                 agent.path("active").asInt(),
                 agent.path("concurrency").asInt());
     }
 
+    private static String verdict(JsonNode agent) {
+        return agent.path("verdict").asString("").split(" ", 2)[0].toLowerCase(Locale.ROOT);
+    }
+
+    private String withKeys(String agent, JsonNode each) {
+        String last = text(each.path("lastAssignedAt"));
+        String since = text(each.path("availableSince"));
+        return Words.text(
+                "why.agent.keys",
+                agent,
+                last == null ? Words.text("why.agent.keys.never") : instant(last),
+                since == null ? Words.text("why.agent.keys.unknown") : instant(since));
+    }
+
+    static String instant(Instant at, ZoneId zone) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .format(at.atZone(zone));
+    }
+
     private String instant(String text) {
         try {
-            return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                    .format(Instant.parse(text).atZone(zone));
+            return instant(Instant.parse(text), zone);
         } catch (DateTimeParseException notAnInstant) {
             return text;
         }

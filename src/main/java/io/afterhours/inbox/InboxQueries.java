@@ -1,5 +1,6 @@
 package io.afterhours.inbox;
 
+import io.afterhours.audit.LastChanges;
 import io.afterhours.team.Group;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.Groups;
@@ -30,13 +31,16 @@ class InboxQueries {
     private final Tickets tickets;
     private final Groups groups;
     private final WorkingHours hours;
+    private final LastChanges changes;
     private final Clock clock;
 
-    InboxQueries(Reaches reaches, Tickets tickets, Groups groups, WorkingHours hours, Clock clock) {
+    InboxQueries(
+            Reaches reaches, Tickets tickets, Groups groups, WorkingHours hours, LastChanges changes, Clock clock) {
         this.reaches = reaches;
         this.tickets = tickets;
         this.groups = groups;
         this.hours = hours;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -92,6 +96,11 @@ class InboxQueries {
                 .filter(reach::sees)
                 .map(ticket -> tickets.timeline(id))
                 .orElse(List.of());
+    }
+
+    /** Who made the settings what they were at this version, and when; for administrators, who may read the audit log. */
+    Optional<LastChanges.Change> settingsChange(long version) {
+        return reaches.current().admin() ? changes.toVersion(version) : Optional.empty();
     }
 
     /** The groups whose tickets the user may see, Default first. */

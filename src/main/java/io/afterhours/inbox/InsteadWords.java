@@ -3,8 +3,6 @@ package io.afterhours.inbox;
 import io.afterhours.routing.Counterfactual;
 import io.afterhours.routing.Counterfactual.Change;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -23,10 +21,7 @@ final class InsteadWords {
     }
 
     private static String change(Change change, ZoneId zone) {
-        String at = change.at() == null
-                ? ""
-                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        .format(change.at().atZone(zone));
+        String at = change.at() == null ? "" : DecisionWords.instant(change.at(), zone);
         return Words.text(
                 "why.instead." + key(change.kind()),
                 Objects.requireNonNullElse(change.agent(), ""),

@@ -9,6 +9,7 @@ import io.afterhours.routing.Explainer;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TimelineEntry;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers "Why?": every decision about a ticket in words, the newest first. */
@@ -26,15 +27,23 @@ class WhyDialogs {
 
     void open(TicketId ticket) {
         List<TimelineEntry> timeline = queries.timeline(ticket);
-        boolean admin = queries.reach().admin() || queries.reach().supervisor();
+        Reach reach = queries.reach();
+        boolean lead = reach.admin() || reach.supervisor();
         OrderedList steps = new OrderedList();
         steps.addClassName("why-steps");
         // a long story is scrolled by keyboard too
         steps.getElement().setAttribute("tabindex", "0");
         steps.getElement().setAttribute("aria-label", Words.text("why.title"));
         for (TimelineEntry entry : timeline.reversed()) {
-            WhyStep step = new WhyStep(entry, json.readTree(entry.decision()), admin, queries.now(), queries.zone());
+            JsonNode decision = json.readTree(entry.decision());
+            WhyStep step = new WhyStep(entry, decision, lead, queries.now(), queries.zone());
+            queries.settingsChange(
+                            decision.path("policy").path("settingsVersion").asLong(0))
+                    .ifPresent(change -> step.changed(change, queries.zone()));
             step.instead(explainer.instead(entry.decision()), queries.zone());
+            if (reach.admin()) {
+                FixLink.of(entry.reason(), decision).ifPresent(step::fix);
+            }
             steps.add(new ListItem(step));
         }
         Dialog dialog = new Dialog(steps);

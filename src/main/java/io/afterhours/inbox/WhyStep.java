@@ -1,5 +1,6 @@
 package io.afterhours.inbox;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -7,6 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.i18n.I18NProvider;
+import io.afterhours.audit.LastChanges;
 import io.afterhours.routing.Counterfactual;
 import io.afterhours.ticket.TimelineEntry;
 import io.afterhours.uikit.RelativeTime;
@@ -19,26 +21,32 @@ import tools.jackson.databind.JsonNode;
 /** One decision: what became of the ticket, which rule said so, and what that rule had read. */
 class WhyStep extends Div {
 
-    WhyStep(TimelineEntry entry, JsonNode decision, boolean admin, Instant now, ZoneId zone) {
+    private final DescriptionList facts = new DescriptionList();
+
+    /**
+     * @param lead whether the reader decides who gets tickets, and is told why this agent and not another
+     */
+    WhyStep(TimelineEntry entry, JsonNode decision, boolean lead, Instant now, ZoneId zone) {
         addClassName("why-step");
         Span reason = new Span(Words.reason(entry.reason()));
         reason.addClassName("chip");
         Div head = new Div(new StateBadge(entry.to().name()), reason, new RelativeTime(entry.at(), now, zone));
         head.addClassName("why-head");
-        add(head, new Paragraph(sentence(entry, admin)));
+        add(head, new Paragraph(sentence(entry, lead)));
 
         DecisionWords words = new DecisionWords(decision, zone);
-        DescriptionList facts = new DescriptionList();
         facts.addClassName("why-facts");
-        words.facts()
-                .forEach((label, text) -> facts.add(
-                        new DescriptionList.Term(Words.text("why." + label)), new DescriptionList.Description(text)));
+        words.facts().forEach(this::fact);
         add(facts);
+        if (words.incomplete()) {
+            add(new Paragraph(Words.text("why.incomplete")));
+        }
 
         UnorderedList agents = new UnorderedList();
         agents.addClassName("why-agents");
-        words.agents().forEach(agent -> agents.add(new ListItem(agent)));
-        if (!words.agents().isEmpty()) {
+        List<String> verdicts = words.agents(lead);
+        verdicts.forEach(agent -> agents.add(new ListItem(agent)));
+        if (!verdicts.isEmpty()) {
             Span label = new Span(Words.text("why.agents"));
             label.addClassName("secondary");
             add(label, agents);
@@ -57,7 +65,23 @@ class WhyStep extends Div {
         }
     }
 
-    private static String sentence(TimelineEntry entry, boolean admin) {
-        return I18NProvider.translate("reason." + entry.reason() + (admin ? ".admin" : ".agent"));
+    /** Adds who made the settings what they were. */
+    void changed(LastChanges.Change change, ZoneId zone) {
+        fact("changed", Words.text("why.changed.by", change.actor(), DecisionWords.instant(change.at(), zone)));
+    }
+
+    /** Adds the way to the setting that decided. */
+    void fix(String address) {
+        Anchor link = new Anchor(address, Words.text("why.fix." + address.split("/", 3)[1]));
+        link.addClassName("why-fix");
+        add(new Paragraph(link));
+    }
+
+    private void fact(String label, String text) {
+        facts.add(new DescriptionList.Term(Words.text("why." + label)), new DescriptionList.Description(text));
+    }
+
+    private static String sentence(TimelineEntry entry, boolean lead) {
+        return I18NProvider.translate("reason." + entry.reason() + (lead ? ".admin" : ".agent"));
     }
 }
