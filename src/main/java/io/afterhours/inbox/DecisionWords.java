@@ -1,5 +1,6 @@
 package io.afterhours.inbox;
 
+import com.vaadin.flow.component.UI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -73,6 +74,11 @@ final class DecisionWords {
         }
         if (all > members) {
             agents.add(Words.text("why.agents.more", all - members));
+        }
+        if (agents.isEmpty()
+                && decision.path("members").isObject()
+                && decision.path("group").isString()) {
+            agents.add(Words.text("why.agents.none"));
         }
         return agents;
     }
@@ -162,6 +168,7 @@ final class DecisionWords {
 
     static String instant(Instant at, ZoneId zone) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(UI.getCurrentOrThrow().getLocale())
                 .format(at.atZone(zone));
     }
 

@@ -48,7 +48,7 @@ class WhyStep extends Div {
         verdicts.forEach(agent -> agents.add(new ListItem(agent)));
         if (!verdicts.isEmpty()) {
             Span label = new Span(Words.text("why.agents"));
-            label.addClassName("secondary");
+            label.addClassNames("secondary", "why-label");
             add(label, agents);
         }
     }
@@ -57,7 +57,7 @@ class WhyStep extends Div {
     void instead(List<Counterfactual> others, ZoneId zone) {
         if (!others.isEmpty()) {
             Span label = new Span(Words.text("why.instead"));
-            label.addClassName("secondary");
+            label.addClassNames("secondary", "why-label");
             UnorderedList list = new UnorderedList();
             list.addClassName("why-instead");
             others.forEach(each -> list.add(new ListItem(InsteadWords.sentence(each, zone))));

@@ -151,6 +151,13 @@ class WhyDialogTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void aGroupWithoutMembersIsToldToHaveNone() {
+        fixtures.group("nobody");
+
+        assertThat(why(fixtures.ask("nobody"))).contains("The group had no members who take chats");
+    }
+
+    @Test
     void whatSomebodyDidByHandHasNoSettingToChange() {
         keeps(5, true);
         var open = fixtures.ask("sales");
