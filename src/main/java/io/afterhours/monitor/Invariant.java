@@ -19,12 +19,14 @@ public enum Invariant {
                     >= CAST(JSON_VALUE(e.decision, '$.chosen.concurrency') AS SIGNED)"""),
     I3_OPEN_CAP("ticket", """
             SELECT e.ticket_id FROM ticket_event e
-            WHERE e.to_state = 'OPEN' AND e.reason IN ('OUTSIDE_HOURS', 'ALL_OFFLINE') AND e.from_state IS NULL
+            WHERE e.to_state = 'OPEN' AND NOT e.from_state <=> 'OPEN'
+                AND JSON_VALUE(e.decision, '$.trigger') NOT IN ('MANUAL', 'TEAM_CHANGED')
                 AND CAST(JSON_VALUE(e.decision, '$.counts.open') AS SIGNED)
                     >= CAST(JSON_VALUE(e.decision, '$.counts.maxOpen') AS SIGNED)"""),
     I4_QUEUE_CAP("ticket", """
             SELECT e.ticket_id FROM ticket_event e
-            WHERE e.to_state = 'QUEUED' AND e.from_state IS NULL
+            WHERE e.to_state = 'QUEUED' AND NOT e.from_state <=> 'QUEUED'
+                AND JSON_VALUE(e.decision, '$.trigger') NOT IN ('MANUAL', 'TEAM_CHANGED')
                 AND CAST(JSON_VALUE(e.decision, '$.counts.queued') AS SIGNED)
                     >= CAST(JSON_VALUE(e.decision, '$.counts.limit') AS SIGNED)"""),
     I5_ONE_PLACE("ticket", """

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Function;
@@ -115,14 +114,22 @@ final class AssignmentRules {
         if (patience == null) {
             return true;
         }
-        var back = members.stream()
-                .filter(member -> member.status() == EffectiveStatus.AVAILABLE)
-                .toList();
-        return back.size() >= Objects.requireNonNull(returns.quorumAgents())
-                || back.stream()
+        return complete(returns, members)
+                || members.stream()
+                        .filter(member -> member.status() == EffectiveStatus.AVAILABLE)
                         .map(Candidate::availableSince)
                         .anyMatch(
                                 since -> since != null && !since.plus(patience).isAfter(now));
+    }
+
+    /** Whether as many are back as are waited for; also when nobody is. */
+    static boolean complete(ReturnShape returns, Collection<Candidate> members) {
+        var wanted = returns.quorumAgents();
+        return wanted == null
+                || members.stream()
+                                .filter(member -> member.status() == EffectiveStatus.AVAILABLE)
+                                .count()
+                        >= wanted;
     }
 
     /** One higher than any order given out at this very instant. */

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -28,16 +27,15 @@ class NoReplyTimer implements TimedWork {
         this.clock = clock;
     }
 
-    /** A ticket that no longer avoids an agent is due too: then it may be dealt. */
     @Override
     public Optional<Instant> nextDue(Instant after, Instant until) {
         var patience = patience();
-        var handedOn = patience == null
-                ? Stream.<Instant>empty()
-                : sql.unanswered().stream().map(chat -> chat.since().plus(patience));
-        return Stream.concat(handedOn, sql.nextForgiven(after).stream())
-                .filter(due -> due.isAfter(after) && !due.isAfter(until))
-                .min(Instant::compareTo);
+        return patience == null
+                ? Optional.empty()
+                : sql.unanswered().stream()
+                        .map(chat -> chat.since().plus(patience))
+                        .filter(due -> due.isAfter(after) && !due.isAfter(until))
+                        .min(Instant::compareTo);
     }
 
     @Override

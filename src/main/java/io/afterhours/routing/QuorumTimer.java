@@ -50,7 +50,7 @@ class QuorumTimer implements TimedWork {
     public void runDue() {
         var now = Now.of(clock);
         var met = situations.of(patience().keySet(), now).values().stream()
-                .filter(situation -> situation.open() > 0 && situation.openIsDealt())
+                .filter(situation -> situation.open() > 0 && situation.quorumWaitedFor())
                 .map(Situation::group)
                 .toList();
         sweep.deal(met, Trigger.QUORUM_WAITED);

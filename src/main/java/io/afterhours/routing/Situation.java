@@ -47,6 +47,11 @@ record Situation(
                 && AssignmentRules.quorum(policy.offline().returns(), members, at);
     }
 
+    /** Whether it is time alone that stands for the quorum: too few are back, and the first has been for long enough. */
+    boolean quorumWaitedFor() {
+        return openIsDealt() && !AssignmentRules.complete(policy.offline().returns(), members);
+    }
+
     /** Tickets that have been OPEN since then or longer are no longer dealt, but followed up by hand; null: none. */
     @Nullable
     Instant needsFollowUpSince() {

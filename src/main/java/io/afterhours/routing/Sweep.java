@@ -49,18 +49,23 @@ class Sweep {
         this.hits = meters.counter("afterhours.sweep.hits");
     }
 
-    /** Deals whatever waits and can be dealt; returns how many tickets that were. */
-    int run() {
+    /** Deals what waited for the hours that have opened since the last look; returns how many tickets that were. */
+    int opened() {
         var before = lookedAt;
         var now = Now.of(clock);
-        var waiting = waitingLines.groupsWithWaiting();
-        var opened = before == null ? Set.<GroupId>of() : hours.openedBetween(waiting, before, now);
+        var opened =
+                before == null ? Set.<GroupId>of() : hours.openedBetween(waitingLines.groupsWithWaiting(), before, now);
         var dealt = deal(opened, Trigger.HOURS_OPENED);
-        var swept = deal(waiting, Trigger.SWEEP);
         // only now: whatever fails on the way is an opening again at the next look
         lookedAt = now;
+        return dealt;
+    }
+
+    /** Deals whatever else waits and can be dealt; returns how many tickets that were. */
+    int run() {
+        var swept = deal(waitingLines.groupsWithWaiting(), Trigger.SWEEP);
         hits.increment(swept);
-        return dealt + swept;
+        return swept;
     }
 
     /** Deals what waits in these groups; returns how many tickets that were. */

@@ -7,8 +7,10 @@ package io.afterhours.routing;
 final class TimerOrder {
 
     static final int PRESENCE = 5;
+    static final int OPENING = 7;
     static final int QUORUM = 8;
-    static final int ASSIGNMENT = 10;
+    static final int FORGIVING = 9;
+    static final int SWEEP = 10;
     static final int ALL_OFFLINE = 20;
     static final int INACTIVITY = 30;
     static final int AGENT_OFFLINE = 40;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -122,6 +123,24 @@ class TimerSql {
                 .param("after", Instants.toDatabase(after))
                 .query((row, n) -> Optional.ofNullable(Instants.orNull(row, "next")))
                 .single();
+    }
+
+    /** The groups in whose lines a ticket avoided somebody until then or earlier; few rows wait, and are looked through. */
+    Set<GroupId> forgiven(Instant now) {
+        return Set.copyOf(jdbc.sql("SELECT DISTINCT grp_id FROM ticket_wait WHERE avoided_until <= :now")
+                .param("now", Instants.toDatabase(now))
+                .query((row, n) -> new GroupId(row.getLong(1)))
+                .list());
+    }
+
+    /** Lets the tickets of these groups that avoided somebody until then go to anybody; under the groups' locks. */
+    void forgive(Collection<GroupId> groups, Instant now) {
+        jdbc.sql("""
+                UPDATE ticket_wait SET avoided_agent = NULL, avoided_until = NULL
+                WHERE grp_id IN (:groups) AND avoided_until <= :now""")
+                .param("groups", groups.stream().map(GroupId::value).toList())
+                .param("now", Instants.toDatabase(now))
+                .update();
     }
 
     private static Running running(ResultSet row, int n) throws SQLException {

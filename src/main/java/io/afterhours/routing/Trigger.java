@@ -20,5 +20,6 @@ enum Trigger {
     INACTIVITY,
     AGENT_OFFLINE,
     NO_REPLY,
+    NO_REPLY_FORGIVEN,
     MAX_AGE
 }

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
 import io.afterhours.TestClock;
+import io.afterhours.policy.OfflinePolicies;
+import io.afterhours.policy.OfflinePolicy;
+import io.afterhours.policy.Priority;
+import io.afterhours.policy.ReturnShape;
+import io.afterhours.policy.ReturnShape.Mode;
+import io.afterhours.security.SystemAccess;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketState;
@@ -31,7 +37,16 @@ class SweepTest {
     private TestClock clock;
 
     @Autowired
-    private RoutingTimer timer;
+    private OpeningTimer openings;
+
+    @Autowired
+    private QuorumTimer quorums;
+
+    @Autowired
+    private SweepTimer sweep;
+
+    @Autowired
+    private OfflinePolicies policies;
 
     @Autowired
     private MeterRegistry meters;
@@ -54,7 +69,13 @@ class SweepTest {
                     .update();
         }
         clock.set(MONDAY_EVE);
-        timer.runDue();
+        runDue();
+    }
+
+    private void runDue() {
+        openings.runDue();
+        quorums.runDue();
+        sweep.runDue();
     }
 
     private double hits() {
@@ -76,24 +97,40 @@ class SweepTest {
         var before = hits();
 
         clock.set(MONDAY);
-        timer.runDue();
+        runDue();
 
         assertThat(trigger(waits)).isEqualTo("HOURS_OPENED");
         assertThat(hits()).isEqualTo(before);
     }
 
     @Test
+    void anOpeningIsWhatDealsAlsoWhereAQuorumHasLongBeenWaitedFor() {
+        clock.set(MONDAY_EVE.minusSeconds(1200));
+        stage.available(stage.agent("anna", 5, sales));
+        SystemAccess.run(() -> policies.save(
+                "sales",
+                new OfflinePolicy(true, 20, true, Priority.OPEN, new ReturnShape(Mode.QUORUM, 2, 10, null)),
+                null));
+        var waits = stage.ask("sales");
+
+        clock.set(MONDAY);
+        runDue();
+
+        assertThat(trigger(waits)).isEqualTo("HOURS_OPENED");
+    }
+
+    @Test
     void whatWaitsBesideAFreeAgentDuringHoursIsAHit() {
         clock.set(MONDAY);
         var waits = stage.ask("sales");
-        timer.runDue();
+        runDue();
         var anna = stage.agent("anna", 5, sales);
         jdbc.sql("UPDATE agent_presence SET logged_in = TRUE WHERE agent_id = ?")
                 .param(anna.value())
                 .update();
         var before = hits();
 
-        timer.runDue();
+        runDue();
 
         assertThat(trigger(waits)).isEqualTo("SWEEP");
         assertThat(hits()).isEqualTo(before + 1);

@@ -647,6 +647,7 @@ class TimedScenariosTest {
 
             time.to(at("10:10"));
             assertState(ticket, TicketState.ASSIGNED, Reason.LRA, "10:10");
+            assertThat(tickets.timeline(ticket.id()).getLast().decision()).contains("\"NO_REPLY_FORGIVEN\"");
         }
 
         @Test

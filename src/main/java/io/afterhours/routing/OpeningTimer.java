@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Runs what time alone makes due: the opening of working hours, and the sweep as a safety net. */
+/** Deals what waited for working hours to open, before anything else takes the credit for it (semantics 1.10). */
 @Component
-@Order(TimerOrder.ASSIGNMENT)
-class RoutingTimer implements TimedWork {
+@Order(TimerOrder.OPENING)
+class OpeningTimer implements TimedWork {
 
     private final Sweep sweep;
     private final WorkingHours hours;
 
-    RoutingTimer(Sweep sweep, WorkingHours hours) {
+    OpeningTimer(Sweep sweep, WorkingHours hours) {
         this.sweep = sweep;
         this.hours = hours;
     }
@@ -26,6 +26,6 @@ class RoutingTimer implements TimedWork {
 
     @Override
     public void runDue() {
-        sweep.run();
+        sweep.opened();
     }
 }
