@@ -97,10 +97,10 @@ class ConversationPane extends Div {
         boolean waits = ticket.state().waiting();
         resolve.setVisible(opened.handles() && ticket.state().active());
         assign.setVisible(opened.supervises() && waits);
-        take.setVisible(opened.supervises() && waits && opened.takesChats());
+        take.setVisible(opened.takes());
         miss.setVisible(opened.supervises() && waits);
         transfer.setVisible(opened.handles() && ticket.state().active());
-        reopen.setVisible(opened.handles() && !ticket.state().active());
+        reopen.setVisible(opened.reopens());
         resolve.removeThemeVariants(ButtonVariant.PRIMARY);
         if (ticket.state() == TicketState.ASSIGNED) {
             resolve.addThemeVariants(ButtonVariant.PRIMARY);

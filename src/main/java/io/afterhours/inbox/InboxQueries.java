@@ -64,6 +64,8 @@ class InboxQueries {
      * @param queuePosition 1 for the next in the queue; null unless it is queued
      * @param handles whether the user may answer and resolve it
      * @param supervises whether the user may decide who gets it
+     * @param takes whether the user may take it
+     * @param reopens whether the user may open it again
      */
     record Opened(
             Ticket ticket,
@@ -71,7 +73,8 @@ class InboxQueries {
             @Nullable Integer queuePosition,
             boolean handles,
             boolean supervises,
-            boolean takesChats) {}
+            boolean takes,
+            boolean reopens) {}
 
     /** A folder, narrowed to one group if asked, and the ticket that is open beside it. */
     Page page(Folder folder, @Nullable String groupCode, @Nullable TicketId opened) {
@@ -146,7 +149,8 @@ class InboxQueries {
                                 : null,
                         reach.handles(ticket),
                         reach.supervises(ticket),
-                        reach.takesChats()));
+                        reach.takes(ticket),
+                        reach.reopens(ticket)));
     }
 
     private List<Group> visibleGroups(Reach reach) {

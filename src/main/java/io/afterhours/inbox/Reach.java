@@ -13,9 +13,17 @@ import org.jspecify.annotations.Nullable;
  * was missed in their groups; supervisors see and work on everything in their groups, administrators everywhere.
  *
  * @param takesChats whether chats can be given to this person
+ * @param claims whether agents may take tickets themselves in this workspace (A26)
  * @param groups the groups they are a member of
  */
-record Reach(AgentId me, String username, boolean takesChats, boolean admin, boolean supervisor, Set<GroupId> groups) {
+record Reach(
+        AgentId me,
+        String username,
+        boolean takesChats,
+        boolean admin,
+        boolean supervisor,
+        boolean claims,
+        Set<GroupId> groups) {
 
     /** Whether this list is for them at all. */
     boolean opens(Folder folder) {
@@ -50,6 +58,19 @@ record Reach(AgentId me, String username, boolean takesChats, boolean admin, boo
     /** Whether they may decide what becomes of it while nobody has it: assign it, take it, give it up. */
     boolean supervises(Ticket ticket) {
         return admin || (supervisor && isMember(ticket));
+    }
+
+    /** Whether they may take it themselves: who supervises it, and where agents may, members of its group what is open. */
+    boolean takes(Ticket ticket) {
+        return takesChats
+                && ticket.state().waiting()
+                && (supervises(ticket) || (claims && ticket.state() == TicketState.OPEN && isMember(ticket)));
+    }
+
+    /** Whether they may open it again, now that it is over. */
+    boolean reopens(Ticket ticket) {
+        return !ticket.state().active()
+                && (handles(ticket) || (claims && ticket.state() == TicketState.MISSED && isMember(ticket)));
     }
 
     /** Whether a change of these groups can change what they see. */

@@ -1,5 +1,6 @@
 package io.afterhours.inbox;
 
+import io.afterhours.policy.ManualWorkSettings;
 import io.afterhours.security.CurrentUser;
 import io.afterhours.team.Agent;
 import io.afterhours.team.Memberships;
@@ -12,10 +13,12 @@ class Reaches {
 
     private final CurrentUser user;
     private final Memberships memberships;
+    private final ManualWorkSettings manualWork;
 
-    Reaches(CurrentUser user, Memberships memberships) {
+    Reaches(CurrentUser user, Memberships memberships, ManualWorkSettings manualWork) {
         this.user = user;
         this.memberships = memberships;
+        this.manualWork = manualWork;
     }
 
     Reach current() {
@@ -26,6 +29,7 @@ class Reaches {
                 agent.takesChats(),
                 agent.roles().contains(Role.ADMIN),
                 agent.roles().contains(Role.SUPERVISOR),
+                manualWork.rule().agentsMayClaim(),
                 memberships.groupsOf(agent.id()));
     }
 }

@@ -18,6 +18,8 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
+import io.afterhours.policy.ManualWorkRule;
+import io.afterhours.policy.ManualWorkSettings;
 import io.afterhours.presence.DeclaredStatus;
 import io.afterhours.routing.Admission;
 import io.afterhours.routing.AdmissionRequest;
@@ -60,6 +62,9 @@ class InboxViewTest extends SpringBrowserlessTest {
 
     @Autowired
     Admission admission;
+
+    @Autowired
+    ManualWorkSettings manualWork;
 
     @Autowired
     MyPresence presence;
@@ -202,6 +207,30 @@ class InboxViewTest extends SpringBrowserlessTest {
         assertThat(rows()).hasSize(1);
         assertThat(buttons()).doesNotContain("Take", "Assign…", "Mark as missed…", "Resolve");
         assertThat(texts(Span.class)).anyMatch(text -> text.startsWith("You can read this ticket"));
+    }
+
+    @Test
+    void whereAgentsMayTheyTakeAnOpenTicketOfTheirGroup() {
+        SystemAccess.run(() -> manualWork.save(new ManualWorkRule(true), null));
+        Ticket ticket = fixtures.ask("sales");
+        navigate(OpenView.class, ticket.id().value());
+        assertThat(buttons()).contains("Take").doesNotContain("Assign…", "Mark as missed…", "Resolve");
+
+        click("Take");
+
+        assertThat(tickets.byId(ticket.id()).orElseThrow().agent()).isEqualTo(anna);
+        assertThat(tickets.byId(ticket.id()).orElseThrow().reason()).isEqualTo(Reason.CLAIMED);
+    }
+
+    @Test
+    void whereAgentsMayTheyOpenWhatTheirGroupMissedAgain() {
+        SystemAccess.run(() -> manualWork.save(new ManualWorkRule(true), null));
+        Ticket ticket = fixtures.ask("sales");
+        SystemAccess.run(() -> work.miss(ticket.id()));
+
+        navigate(MissedView.class, ticket.id().value());
+
+        assertThat(buttons()).contains("Reopen…");
     }
 
     @Test

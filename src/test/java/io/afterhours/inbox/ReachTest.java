@@ -25,9 +25,10 @@ class ReachTest {
     private static final AgentId ME = new AgentId(7);
     private static final AgentId OTHER = new AgentId(8);
 
-    private static final Reach AGENT = new Reach(ME, "me", true, false, false, Set.of(GroupId.DEFAULT, SALES));
-    private static final Reach SUPERVISOR = new Reach(ME, "me", true, false, true, Set.of(GroupId.DEFAULT, SALES));
-    private static final Reach ADMIN = new Reach(ME, "me", false, true, false, Set.of());
+    private static final Reach AGENT = new Reach(ME, "me", true, false, false, false, Set.of(GroupId.DEFAULT, SALES));
+    private static final Reach SUPERVISOR =
+            new Reach(ME, "me", true, false, true, false, Set.of(GroupId.DEFAULT, SALES));
+    private static final Reach ADMIN = new Reach(ME, "me", false, true, false, false, Set.of());
 
     private static Reach of(String role) {
         return switch (role) {
@@ -99,6 +100,29 @@ class ReachTest {
         assertThat(of(role).sees(ticket)).as("sees").isEqualTo(sees);
         assertThat(of(role).handles(ticket)).as("handles").isEqualTo(handles);
         assertThat(of(role).supervises(ticket)).as("supervises").isEqualTo(supervises);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // switch, state, group, takes, reopens
+        "true, OPEN, 2, true, false",
+        "false, OPEN, 2, false, false",
+        "true, OPEN, 3, false, false",
+        "true, QUEUED, 2, false, false",
+        "true, ASSIGNED, 2, false, false",
+        "true, MISSED, 2, false, true",
+        "false, MISSED, 2, false, false",
+        "true, MISSED, 3, false, false",
+        "true, RESOLVED, 2, false, false",
+    })
+    void whereAgentsMayTheyTakeWhatIsOpenInTheirGroupsAndReopenWhatWasMissed(
+            boolean claims, TicketState state, long group, boolean takes, boolean reopens) {
+        var agent = new Reach(ME, "me", true, false, false, claims, Set.of(GroupId.DEFAULT, SALES));
+        var ticket = ticket(state, new GroupId(group), state == TicketState.RESOLVED ? OTHER : null);
+
+        assertThat(agent.takes(ticket)).as("takes").isEqualTo(takes);
+        assertThat(agent.reopens(ticket)).as("reopens").isEqualTo(reopens);
+        assertThat(SUPERVISOR.takes(ticket)).isEqualTo(group == 2 && state.waiting());
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.afterhours.presence.ui;
 
+import io.afterhours.policy.ManualWorkSettings;
 import io.afterhours.presence.CustomStatuses;
 import io.afterhours.presence.PresenceSettings;
 import io.afterhours.presence.ui.AgentsOverview.StatusRow;
@@ -14,12 +15,19 @@ class AgentsReader {
     private final AgentRowSql agents;
     private final CustomStatuses statuses;
     private final PresenceSettings settings;
+    private final ManualWorkSettings manualWork;
     private final Clock clock;
 
-    AgentsReader(AgentRowSql agents, CustomStatuses statuses, PresenceSettings settings, Clock clock) {
+    AgentsReader(
+            AgentRowSql agents,
+            CustomStatuses statuses,
+            PresenceSettings settings,
+            ManualWorkSettings manualWork,
+            Clock clock) {
         this.agents = agents;
         this.statuses = statuses;
         this.settings = settings;
+        this.manualWork = manualWork;
         this.clock = clock;
     }
 
@@ -32,6 +40,7 @@ class AgentsReader {
                         .map(status -> new StatusRow(status, statuses.peopleIn(status)))
                         .toList(),
                 settings.current(),
+                manualWork.current(),
                 now,
                 agents.zone());
     }

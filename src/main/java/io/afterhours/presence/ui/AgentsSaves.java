@@ -2,6 +2,8 @@ package io.afterhours.presence.ui;
 
 import static io.afterhours.presence.ui.AgentsWords.text;
 
+import io.afterhours.policy.ManualWorkRule;
+import io.afterhours.policy.ManualWorkSettings;
 import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.policy.Versioned;
 import io.afterhours.presence.AwayRule;
@@ -23,12 +25,19 @@ class AgentsSaves {
     private final OfflineSwitch offlineSwitch;
     private final CustomStatuses statuses;
     private final PresenceSettings settings;
+    private final ManualWorkSettings manualWork;
     private final Clock clock;
 
-    AgentsSaves(OfflineSwitch offlineSwitch, CustomStatuses statuses, PresenceSettings settings, Clock clock) {
+    AgentsSaves(
+            OfflineSwitch offlineSwitch,
+            CustomStatuses statuses,
+            PresenceSettings settings,
+            ManualWorkSettings manualWork,
+            Clock clock) {
         this.offlineSwitch = offlineSwitch;
         this.statuses = statuses;
         this.settings = settings;
+        this.manualWork = manualWork;
         this.clock = clock;
     }
 
@@ -62,6 +71,16 @@ class AgentsSaves {
         Notices.success(
                 text("agents.away.saved"), () -> orRefusal(() -> settings.save(before.value(), saved.version())));
         return saved;
+    }
+
+    /** Replaces the rule and offers to undo it; refused when somebody was faster. */
+    void save(Versioned<ManualWorkRule> before, ManualWorkRule rule) {
+        orRefusal(() -> {
+            var saved = manualWork.save(rule, before.version());
+            Notices.success(
+                    text(rule.agentsMayClaim() ? "agents.claim.on.saved" : "agents.claim.off.saved"),
+                    () -> orRefusal(() -> manualWork.save(before.value(), saved.version())));
+        });
     }
 
     Versioned<AwayRule> latestRule() {

@@ -31,6 +31,7 @@ class AgentsView extends Div implements NamedView, BeforeEnterObserver, BeforeLe
     private final AgentsGrid grid;
     private final StatusesPanel statuses;
     private final AwayPanel away;
+    private final ClaimPanel claim;
     private final Div rules;
     private final RouterLink people = new RouterLink(text("agents.tab.people"), AgentsView.class);
     private final RouterLink settings = new RouterLink(
@@ -41,7 +42,8 @@ class AgentsView extends Div implements NamedView, BeforeEnterObserver, BeforeLe
         grid = new AgentsGrid(this::askToSetOffline);
         statuses = new StatusesPanel(saves);
         away = new AwayPanel(saves);
-        rules = new Div(statuses, away);
+        claim = new ClaimPanel(saves);
+        rules = new Div(statuses, away, claim);
         rules.addClassName("presence-rules");
         addClassNames("view", "agents-view");
         Nav parts = new Nav(people, settings);
@@ -91,6 +93,7 @@ class AgentsView extends Div implements NamedView, BeforeEnterObserver, BeforeLe
         grid.show(overview);
         statuses.show(overview.statuses());
         away.show(overview);
+        claim.show(overview.claiming());
     }
 
     private void askToSetOffline(AgentRow agent) {

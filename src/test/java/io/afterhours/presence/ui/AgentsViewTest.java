@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
@@ -14,6 +15,7 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
+import io.afterhours.policy.ManualWorkSettings;
 import io.afterhours.presence.AwayRule;
 import io.afterhours.presence.CustomStatus;
 import io.afterhours.presence.CustomStatuses;
@@ -59,6 +61,9 @@ class AgentsViewTest extends SpringBrowserlessTest {
 
     @Autowired
     private Returns returns;
+
+    @Autowired
+    private ManualWorkSettings manualWork;
 
     @Autowired
     private JdbcClient jdbc;
@@ -114,6 +119,20 @@ class AgentsViewTest extends SpringBrowserlessTest {
 
     private String text() {
         return find(AgentsView.class).single().getElement().getTextRecursively();
+    }
+
+    @Test
+    void agentsAreAllowedToTakeTicketsAndThatIsUndone() {
+        rules();
+        Checkbox box = find(Checkbox.class)
+                .withLabel("Agents may take tickets themselves")
+                .single();
+
+        test(box).click();
+        assertThat(manualWork.rule().agentsMayClaim()).isTrue();
+        test(button("Undo")).click();
+
+        assertThat(manualWork.rule().agentsMayClaim()).isFalse();
     }
 
     private CustomStatus lunch() {
