@@ -2,6 +2,7 @@ package io.afterhours.policy.ui;
 
 import io.afterhours.policy.OfflinePolicy;
 import io.afterhours.policy.Priority;
+import io.afterhours.policy.ReturnShape;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ record BulkChange(
         @Nullable Limit limit,
         @Nullable Integer maxOpen,
         @Nullable Boolean autoAssign,
-        @Nullable Priority priority)
+        @Nullable Priority priority,
+        @Nullable ReturnShape returns)
         implements UnaryOperator<OfflinePolicy> {
 
     /** The two kinds of limit there are. */
@@ -25,7 +27,7 @@ record BulkChange(
     }
 
     boolean changesNothing() {
-        return enabled == null && limit == null && autoAssign == null && priority == null;
+        return enabled == null && limit == null && autoAssign == null && priority == null && returns == null;
     }
 
     @Override
@@ -35,6 +37,6 @@ record BulkChange(
                 limit == null ? policy.maxOpen() : maxOpen,
                 autoAssign == null ? policy.autoAssign() : autoAssign,
                 priority == null ? policy.priority() : priority,
-                policy.returns());
+                returns == null ? policy.returns() : returns);
     }
 }

@@ -6,17 +6,21 @@ import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.ItemLabelGenerator;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.afterhours.policy.Priority;
+import io.afterhours.policy.ReturnShape;
 import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.policy.ui.BulkChange.Limit;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.Saving;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,6 +41,8 @@ class BulkEditor extends Div {
     private final Select<Boolean> autoAssign = select("field.autoassign", yes -> text(yes ? "yes" : "no"));
     private final Select<Priority> priority =
             select("field.priority", each -> text(each == Priority.QUEUED ? "priority.queued" : "priority.open"));
+    private final Checkbox reshape = new Checkbox(text("bulk.returns"));
+    private final ReturnFields returns = new ReturnFields(this::follow);
     private final Div warnings = new Div();
     private final Button submit = new Button(text("submit"), click -> submit());
     private List<OfflineRow> rows = List.of();
@@ -55,11 +61,13 @@ class BulkEditor extends Div {
         maxOpen.setHelperText(text("field.max.help"));
         List<HasValue<?, ?>> fields = List.of(enabled, limit, maxOpen, autoAssign, priority);
         fields.forEach(field -> field.addValueChangeListener(change -> follow()));
+        reshape.addValueChangeListener(change -> follow());
+        returns.allow(true);
         warnings.getElement().setAttribute("role", "status");
         submit.addThemeVariants(ButtonVariant.PRIMARY);
         Div actions = new Div(submit, new Button(text("cancel"), click -> discard()));
         actions.addClassName("form-actions");
-        Div body = new Div(title, names, enabled, limit, maxOpen, autoAssign, priority);
+        Div body = new Div(title, names, enabled, limit, maxOpen, autoAssign, priority, reshape, returns);
         body.addClassName("editor-body");
         Div foot = new Div(warnings, actions);
         foot.addClassName("editor-foot");
@@ -84,6 +92,8 @@ class BulkEditor extends Div {
         maxOpen.clear();
         autoAssign.clear();
         priority.clear();
+        reshape.clear();
+        returns.show(ReturnDraft.of(ReturnShape.FIRST_IN));
         follow();
     }
 
@@ -125,7 +135,9 @@ class BulkEditor extends Div {
         String problem = numbered ? problem() : null;
         maxOpen.setInvalid(problem != null && !maxOpen.isEmpty());
         maxOpen.setErrorMessage(problem == null ? "" : getTranslation(problem));
-        submit.setEnabled(problem == null && !change().changesNothing());
+        returns.setVisible(reshape.getValue());
+        boolean unfinished = reshape.getValue() && returns.draft().broken();
+        submit.setEnabled(problem == null && !unfinished && !change().changesNothing());
         warnings.removeAll();
         if (submit.isEnabled()) {
             BulkChange change = change();
@@ -151,12 +163,17 @@ class BulkEditor extends Div {
                 limit.getValue(),
                 numbered ? Integer.valueOf(maxOpen.getValue().strip()) : null,
                 autoAssign.getValue(),
-                priority.getValue());
+                priority.getValue(),
+                reshape.getValue() && !returns.draft().broken()
+                        ? returns.draft().shape()
+                        : null);
     }
 
     private void submit() {
+        Map<String, HasValidationProperties> fields = new HashMap<>(returns.fields());
+        fields.put("maxOpen", maxOpen);
         try {
-            if (Saving.attempt(() -> saves.saveAll(rows, change()), Map.of("maxOpen", maxOpen))) {
+            if (Saving.attempt(() -> saves.saveAll(rows, change()), fields)) {
                 discard();
             }
         } catch (StaleSettingsException stale) {

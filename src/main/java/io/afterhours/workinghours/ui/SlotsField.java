@@ -8,7 +8,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import io.afterhours.workinghours.Slot;
 import java.util.List;
 
-/** Slots of a day to type; says what is wrong while typing, and shows what it understood when left. */
+/** Slots of a day to type; says what is wrong, and shows what it understood, when it is left. */
 class SlotsField extends TextField {
 
     SlotsField(Runnable changed, Runnable enter) {
@@ -17,9 +17,9 @@ class SlotsField extends TextField {
         setValueChangeMode(ValueChangeMode.EAGER);
         setManualValidation(true);
         addValueChangeListener(change -> {
-            SlotText read = read();
-            setInvalid(read.problem() != null);
-            setErrorMessage(read.problem() == null ? "" : getTranslation(read.problem(), read.culprit()));
+            if (isInvalid() || !change.isFromClient()) {
+                complain();
+            }
             changed.run();
         });
         addBlurListener(blur -> tidy());
@@ -41,6 +41,15 @@ class SlotsField extends TextField {
         SlotText read = read();
         if (read.problem() == null) {
             show(read.slots());
+        } else {
+            complain();
         }
+    }
+
+    /** Not at every key: half of a time is no mistake yet. */
+    private void complain() {
+        SlotText read = read();
+        setInvalid(read.problem() != null);
+        setErrorMessage(read.problem() == null ? "" : getTranslation(read.problem(), read.culprit()));
     }
 }

@@ -3,6 +3,7 @@ package io.afterhours.workinghours.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.BlurNotifier;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.KeyDownEvent;
@@ -158,6 +159,8 @@ class WorkingHoursViewTest extends SpringBrowserlessTest {
         edit("sales");
 
         type("Monday", typed);
+        assertThat(day("Monday").isInvalid()).as("while it is typed").isFalse();
+        leave(day("Monday"));
 
         assertThat(day("Monday").isInvalid()).isTrue();
         assertThat(day("Monday").getErrorMessage()).contains(message);
@@ -499,6 +502,10 @@ class WorkingHoursViewTest extends SpringBrowserlessTest {
 
     private void type(String day, String typed) {
         test(day(day)).setValue(typed);
+    }
+
+    private static void leave(TextField field) {
+        ComponentUtil.fireEvent(field, new BlurNotifier.BlurEvent<>(field, true));
     }
 
     private static void pressEnter(TextField field) {
