@@ -1,4 +1,6 @@
 // Talks to /api/v1/widget. Knows the visitor's token and nothing of the page.
+import { FormPasses } from './proof.js';
+
 const TOKEN = 'afterhours.visitor';
 const PATIENCE = [1000, 2000, 4000];
 
@@ -22,16 +24,22 @@ export class Api {
   constructor(base, storage) {
     this.base = base;
     this.storage = storage;
+    this.passes = new FormPasses((code) => this.group(code));
   }
 
-  group(code) {
-    return this.#call('GET', `/groups/${encodeURIComponent(code)}`);
+  async group(code) {
+    const kept = this.storage?.read(TOKEN);
+    const headers = kept ? { 'X-Visitor-Token': kept.token } : {};
+    const group = await this.#call('GET', `/groups/${encodeURIComponent(code)}`, undefined, headers);
+    this.passes.offer(code, group.form);
+    return group;
   }
 
   /** Repeats the call with the same key while nobody answers: the server recognises it and raises one request. */
   async ask(code, body, key, onRetry) {
     const path = `/groups/${encodeURIComponent(code)}/requests`;
-    return this.#patiently(() => this.#asVisitor('POST', path, body, { 'Idempotency-Key': key }), onRetry);
+    const send = (extra) => this.#asVisitor('POST', path, { ...body, ...extra }, { 'Idempotency-Key': key });
+    return this.#patiently(() => this.passes.send(code, send), onRetry);
   }
 
   async request(reference) {

@@ -2,6 +2,7 @@ package io.afterhours;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -16,5 +17,11 @@ class ClockConfiguration {
     @ConditionalOnProperty(name = "afterhours.clock", havingValue = "system", matchIfMissing = true)
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+    }
+
+    /** For what follows real time also where the workspace's is simulated: how long a visitor's form was open. */
+    @Bean(autowireCandidate = true, defaultCandidate = false)
+    InstantSource realTime() {
+        return Clock.systemUTC()::instant;
     }
 }

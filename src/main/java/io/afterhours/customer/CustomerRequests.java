@@ -21,8 +21,10 @@ import io.afterhours.ticket.MessageKey;
 import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.Tickets;
+import io.afterhours.ticket.VisitorBlocks;
 import io.afterhours.workinghours.WorkingHours;
 import java.time.Clock;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -46,6 +48,7 @@ public class CustomerRequests {
     private final WorkingHours hours;
     private final Acknowledgements acknowledgements;
     private final StatusTokens links;
+    private final VisitorBlocks blocks;
     private final Clock clock;
 
     CustomerRequests(
@@ -58,6 +61,7 @@ public class CustomerRequests {
             WorkingHours hours,
             Acknowledgements acknowledgements,
             StatusTokens links,
+            VisitorBlocks blocks,
             Clock clock) {
         this.admission = admission;
         this.manualWork = manualWork;
@@ -68,7 +72,23 @@ public class CustomerRequests {
         this.hours = hours;
         this.acknowledgements = acknowledgements;
         this.links = links;
+        this.blocks = blocks;
         this.clock = clock;
+    }
+
+    /**
+     * Refuses whoever is held back because what they sent was spam.
+     *
+     * @throws ProblemException 403 {@code VISITOR_BLOCKED}
+     */
+    public void requireWelcome(Visitor visitor) {
+        blocks.until(visitor.hash(), clock.instant()).ifPresent(until -> {
+            throw new ProblemException(
+                    403,
+                    "VISITOR_BLOCKED",
+                    "Nothing can be sent from here for a day. If that is a mistake, please reach us in another way",
+                    List.of());
+        });
     }
 
     /** Raises a request; it joins the visitor's running one in that group, if there is one (A33). */

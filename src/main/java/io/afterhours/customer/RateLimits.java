@@ -1,6 +1,7 @@
 package io.afterhours.customer;
 
 import io.afterhours.problem.Problems;
+import io.afterhours.ticket.Contact;
 import io.github.bucket4j.Bucket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -9,18 +10,21 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Token buckets for the widget's calls: per visitor, per address, and all together. They follow real time, also where
+ * Token buckets for the widget's calls: per visitor, per contact, per address, and all together. They follow real time, also where
  * the workspace's time is simulated: a flood is a flood whatever the demo's clock shows.
  */
 @Component
 @EnableConfigurationProperties(WidgetLimits.class)
 public class RateLimits {
 
+    private static final Pattern NO_DIGIT = Pattern.compile("\\D");
     private static final int MOST_BUCKETS = 20_000;
     /** The part of an IPv6 address that its owner cannot choose freely. */
     private static final int IPV6_PREFIX_BYTES = 8;
@@ -28,6 +32,7 @@ public class RateLimits {
     private final Bucket allWrites;
     private final Bucket allReads;
     private final Buckets visitorWrites;
+    private final Buckets contactAsks;
     private final Buckets addressWrites;
     private final Buckets addressReads;
 
@@ -35,6 +40,7 @@ public class RateLimits {
         this.allWrites = bucket(limits.allWrites());
         this.allReads = bucket(limits.allReads());
         this.visitorWrites = new Buckets(limits.visitorWrites());
+        this.contactAsks = new Buckets(limits.contactAsks());
         this.addressWrites = new Buckets(limits.addressWrites());
         this.addressReads = new Buckets(limits.addressReads());
     }
@@ -54,6 +60,19 @@ public class RateLimits {
     /** Counts what a visitor sends; throws 429 when it was enough for this minute. */
     public void write(Visitor visitor) {
         take(visitorWrites.of(visitor.key()));
+    }
+
+    /**
+     * Counts a request in the name of this contact, whichever visitor sends it; throws 429 when its e-mail address or
+     * its phone number was enough for this minute. Names are shared by too many people to be counted.
+     */
+    public void ask(Contact contact) {
+        if (contact.email() != null) {
+            take(contactAsks.of("email:" + contact.email().toLowerCase(Locale.ROOT)));
+        }
+        if (contact.phone() != null) {
+            take(contactAsks.of("phone:" + NO_DIGIT.matcher(contact.phone()).replaceAll("")));
+        }
     }
 
     private static void take(Bucket bucket) {

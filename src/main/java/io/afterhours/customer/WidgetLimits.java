@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * shop behind one office address still gets along with these.
  *
  * @param visitorWrites requests and messages of one visitor
+ * @param contactAsks requests in the name of one e-mail address or phone number, whoever sends them
  * @param addressWrites what changes something, from one address, the making of visitors included
  * @param addressReads what only reads, from one address: a widget that waits asks every 5 seconds
  * @param allWrites what changes something, from everywhere
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("afterhours.widget.per-minute")
 public record WidgetLimits(
         @DefaultValue("20") int visitorWrites,
+        @DefaultValue("10") int contactAsks,
         @DefaultValue("120") int addressWrites,
         @DefaultValue("1200") int addressReads,
         @DefaultValue("6000") int allWrites,

@@ -26,6 +26,7 @@ class ConversationPane extends Div {
     private final Button assign;
     private final Button take;
     private final Button miss;
+    private final Button spam;
     private final Button transfer;
     private final Button reopen;
     private final MessageThread thread = new MessageThread();
@@ -49,10 +50,11 @@ class ConversationPane extends Div {
         transfer = action("transfer.open", () -> actions.transfer(List.of(ticket()), changed));
         reopen = action("reopen.open", () -> actions.reopen(List.of(ticket()), supervises(), changed));
         miss = action("miss", () -> actions.miss(List.of(ticket()), changed));
+        spam = action("spam", () -> actions.spam(List.of(ticket()), changed));
         badges.addClassName("badges");
         Div title = new Div(customer, badges);
         title.addClassName("conversation-title");
-        Div buttons = new Div(take, assign, transfer, miss, reopen, resolve, close);
+        Div buttons = new Div(take, assign, transfer, miss, spam, reopen, resolve, close);
         buttons.addClassName("conversation-actions");
         Div header = new Div(title, buttons);
         header.addClassName("conversation-header");
@@ -99,6 +101,7 @@ class ConversationPane extends Div {
         assign.setVisible(opened.supervises() && waits);
         take.setVisible(opened.takes());
         miss.setVisible(opened.supervises() && waits);
+        spam.setVisible(opened.supervises() && ticket.state().active());
         transfer.setVisible(opened.handles() && ticket.state().active());
         reopen.setVisible(opened.reopens());
         resolve.removeThemeVariants(ButtonVariant.PRIMARY);

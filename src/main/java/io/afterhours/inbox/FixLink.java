@@ -27,7 +27,7 @@ final class FixLink {
             case PREFERRED_NOT_ELIGIBLE, PREFERRED_AND_GROUP_NOT_ELIGIBLE -> Optional.of("settings/agents");
             // a group that does not exist is mended on the ticket, by opening it again elsewhere
             case GROUP_UNKNOWN -> Optional.of("inbox/missed");
-            case CLOSED_BY_ADMIN, CUSTOMER_CANCELLED -> Optional.empty();
+            case CLOSED_BY_ADMIN, SPAM, CUSTOMER_CANCELLED -> Optional.empty();
             case CONTACT_MISSING, QUERY_MISSING, AGENT_UNKNOWN, DUPLICATE_MERGED -> Optional.empty();
             case LRA, RETURN_FIRST_IN, RETURN_SPREAD, STICKY, STICKY_FALLBACK -> Optional.empty();
             case MANUAL_OVERRIDE, CLAIMED, TRANSFERRED, RESOLVED_BY_AGENT -> Optional.empty();

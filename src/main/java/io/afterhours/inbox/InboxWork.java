@@ -124,6 +124,12 @@ class InboxWork {
         return work.miss(id);
     }
 
+    /** Ends a ticket that needs no answer, and holds its sender back for a day if {@code block}. */
+    Ticket spam(TicketId id, boolean block) {
+        require(id, Reach::supervises);
+        return work.spam(id, block);
+    }
+
     /** Writes to the customer, or, if {@code internal}, a note that only colleagues see. */
     Message write(TicketId id, String body, boolean internal) {
         Reach reach = require(id, Reach::handles);

@@ -1,5 +1,7 @@
 package io.afterhours.inbox;
 
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.routing.Operation;
@@ -102,6 +104,25 @@ class TicketActions {
     /** Gives up these tickets after asking, and saying what would become of each. */
     void miss(List<Ticket> tickets, Runnable done) {
         ask("miss", Operation.MISS, tickets, () -> run("missed", tickets, ticket -> work.miss(ticket.id()), done));
+    }
+
+    /** Ends tickets that need no answer, after asking, and saying what would become of each. */
+    void spam(List<Ticket> tickets, Runnable done) {
+        int count = tickets.size();
+        Checkbox block = new Checkbox(Words.text("bulk.spam.block", count));
+        Plan plan = Plan.of(
+                Operation.SPAM, tickets.stream().map(Ticket::id).toList());
+        new PlanDialog(
+                        Words.text("bulk.spam.title", count),
+                        Words.text("bulk.spam.do", count),
+                        List.of(),
+                        work::foresee,
+                        () -> run("spam", tickets, ticket -> work.spam(ticket.id(), block.getValue()), done))
+                .open(
+                        List.of(new Paragraph(Words.text("bulk.spam.effect", count)), block),
+                        block::focus,
+                        () -> plan,
+                        () -> true);
     }
 
     private void ask(String what, Operation operation, List<Ticket> tickets, Runnable go) {

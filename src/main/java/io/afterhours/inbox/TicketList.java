@@ -151,7 +151,8 @@ class TicketList extends Div {
                     new Button(Words.text("assign.open"), click -> actions.assign(selection(), this::acted)),
                     new Button(Words.text("transfer.open"), click -> actions.transfer(selection(), this::acted)),
                     new Button(Words.text("resolve"), click -> actions.resolveAll(selection(), this::acted)),
-                    new Button(Words.text("miss"), click -> actions.miss(selection(), this::acted)));
+                    new Button(Words.text("miss"), click -> actions.miss(selection(), this::acted)),
+                    new Button(Words.text("spam"), click -> actions.spam(selection(), this::acted)));
         } else {
             bulkBar.add(new Button(Words.text("reopen.open"), click -> actions.reopen(selection(), true, this::acted)));
         }

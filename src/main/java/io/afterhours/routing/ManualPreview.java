@@ -147,9 +147,19 @@ public class ManualPreview {
                     state.waiting()
                             ? Foreseen.of(ticket, TicketState.MISSED, null, Reason.CLOSED_BY_ADMIN)
                             : tooLate(ticket);
+                case SPAM -> spam(ticket);
                 case TRANSFER -> state.active() ? transfer(ticket) : tooLate(ticket);
                 case REOPEN -> reopen(ticket);
             };
+        }
+
+        private Foreseen spam(Ticket ticket) {
+            if (!ticket.state().active()) {
+                return tooLate(ticket);
+            }
+            return ticket.state().waiting()
+                    ? Foreseen.of(ticket, TicketState.MISSED, null, Reason.SPAM)
+                    : Foreseen.of(ticket, TicketState.RESOLVED, ticket.agentUsername(), Reason.SPAM);
         }
 
         private Foreseen transfer(Ticket ticket) {

@@ -7,6 +7,7 @@ import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
+import io.afterhours.ticket.VisitorBlocks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ public class ManualWork {
     private final WorkRights rights;
     private final Situations situations;
     private final Ledger ledger;
+    private final VisitorBlocks blocks;
     private final Clock clock;
 
     ManualWork(
@@ -36,12 +38,14 @@ public class ManualWork {
             WorkRights rights,
             Situations situations,
             Ledger ledger,
+            VisitorBlocks blocks,
             Clock clock) {
         this.transactions = transactions;
         this.bench = bench;
         this.rights = rights;
         this.situations = situations;
         this.ledger = ledger;
+        this.blocks = blocks;
         this.clock = clock;
     }
 
@@ -85,6 +89,26 @@ public class ManualWork {
     @PreAuthorize("@mayWork.decide(#ticket)")
     public Ticket miss(TicketId ticket) {
         return end(ticket, TicketState.MISSED, Reason.CLOSED_BY_ADMIN, Actor.current(), Trigger.MANUAL);
+    }
+
+    /**
+     * Ends a ticket that nobody needs to answer: one that waits is missed, one that somebody has is resolved, both for
+     * the reason {@link Reason#SPAM}, and what it took up is free again.
+     *
+     * @param block whether whoever sent it from the widget shall be held back for a day
+     * @throws ProblemException 404 no such ticket; 409 {@code NOT_IN_STATE} when it ended before
+     */
+    @PreAuthorize("@mayWork.decide(#ticket)")
+    public Ticket spam(TicketId ticket, boolean block) {
+        return transactions.write(() -> {
+            var ended = bench.seen(ticket).state() == TicketState.ASSIGNED
+                    ? end(ticket, TicketState.RESOLVED, Reason.SPAM, Actor.current(), Trigger.MANUAL)
+                    : end(ticket, TicketState.MISSED, Reason.SPAM, Actor.current(), Trigger.MANUAL);
+            if (block) {
+                blocks.block(ticket, Actor.current(), Now.of(clock));
+            }
+            return ended;
+        });
     }
 
     /** The customer no longer wants to wait; otherwise as {@link #miss}. */

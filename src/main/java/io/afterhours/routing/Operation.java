@@ -6,5 +6,6 @@ public enum Operation {
     TRANSFER,
     RESOLVE,
     MISS,
+    SPAM,
     REOPEN
 }

@@ -29,7 +29,7 @@ public class Outcomes implements Outlook {
 
     static final String MISSED = """
             SELECT grp_id, COUNT(*) FROM ticket_event
-            WHERE grp_id IN (:groups) AND to_state = 'MISSED' AND at >= :since GROUP BY grp_id""";
+            WHERE grp_id IN (:groups) AND to_state = 'MISSED' AND reason <> 'SPAM' AND at >= :since GROUP BY grp_id""";
 
     private static final Duration WEEK = Duration.ofDays(7);
 

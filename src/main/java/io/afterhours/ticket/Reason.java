@@ -45,6 +45,7 @@ public enum Reason {
     ALL_OFFLINE_TIMEOUT,
     CLOSED_BY_ADMIN,
     STALE_EXPIRED,
+    SPAM,
     CUSTOMER_CANCELLED,
     // done
     RESOLVED_BY_AGENT

@@ -76,6 +76,8 @@ class RoleMatrixTest {
         ASSIGN(allOverAnd(Role.SUPERVISOR), test -> test.work.assign(test.waiting.id(), "ben")),
         CLAIM_FOR_ANOTHER(EnumSet.of(Role.ADMIN, Role.KEY_ADMIN), test -> test.work.claim(test.waiting.id(), "cleo")),
         MISS(allOverAnd(Role.SUPERVISOR), test -> test.work.miss(test.waiting.id())),
+        MARK_AS_SPAM(allOverAnd(Role.SUPERVISOR), test -> test.work.spam(test.waiting.id(), true)),
+        MARK_ASSIGNED_AS_SPAM(allOverAnd(Role.SUPERVISOR), test -> test.work.spam(test.assigned.id(), false)),
         RESOLVE_WAITING(allOverAnd(Role.SUPERVISOR), test -> test.work.resolve(test.waiting.id())),
         RESOLVE_ASSIGNED(allOverAnd(Role.SUPERVISOR, Role.HOLDER), test -> test.work.resolve(test.assigned.id())),
         TRANSFER_TO_AGENT(

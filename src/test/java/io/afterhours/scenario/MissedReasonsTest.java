@@ -159,6 +159,10 @@ class MissedReasonsTest {
                 time.minutes(60);
                 yield open;
             }
+            case SPAM -> {
+                var open = open();
+                yield SystemAccess.call(() -> work.spam(open.id(), false));
+            }
             case CUSTOMER_CANCELLED -> {
                 var open = open();
                 yield SystemAccess.call(() -> work.cancel(open.id()));

@@ -1,6 +1,9 @@
 package io.afterhours.customer.rest;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.afterhours.customer.CustomerRequest;
+import io.afterhours.customer.FormTicket;
+import io.afterhours.customer.Reception;
 import io.afterhours.routing.CustomerActivity;
 import io.afterhours.ticket.Contact;
 import io.afterhours.ticket.Message;
@@ -19,12 +22,25 @@ final class WidgetBodies {
      * A request as the form sends it.
      *
      * @param website the trap for robots: people don't see the field and leave it empty
+     * @param formTicket came with the form
+     * @param proof solves the form's riddle, if it had one
      */
     record Ask(
             @Nullable String message,
             @Nullable Contact contact,
             @Nullable String language,
-            @Nullable String website) {}
+            @Nullable String website,
+            @Nullable String formTicket,
+            @Nullable String proof) {}
+
+    /**
+     * What a visitor who looks at a group sees.
+     *
+     * @param form to be sent along with a request; null while none is needed
+     */
+    record Group(
+            @JsonUnwrapped Reception reception,
+            @Nullable FormTicket form) {}
 
     record Say(@Nullable String body) {}
 

@@ -1,13 +1,14 @@
 package io.afterhours.customer.rest;
 
 import io.afterhours.customer.CustomerRequests;
+import io.afterhours.customer.FormTickets;
 import io.afterhours.customer.RateLimits;
-import io.afterhours.customer.Reception;
 import io.afterhours.customer.Receptions;
 import io.afterhours.customer.Visitor;
 import io.afterhours.customer.VisitorToken;
 import io.afterhours.customer.VisitorTokens;
 import io.afterhours.problem.ProblemException;
+import io.afterhours.routing.AdmissionRequest;
 import io.afterhours.routing.AdmissionResult;
 import io.afterhours.ticket.MessageKey;
 import java.util.List;
@@ -40,18 +41,21 @@ class WidgetController {
     private final CustomerRequests requests;
     private final RateLimits limits;
     private final WidgetAnswers answers;
+    private final FormTickets forms;
 
     WidgetController(
             VisitorTokens tokens,
             Receptions receptions,
             CustomerRequests requests,
             RateLimits limits,
-            WidgetAnswers answers) {
+            WidgetAnswers answers,
+            FormTickets forms) {
         this.tokens = tokens;
         this.receptions = receptions;
         this.requests = requests;
         this.limits = limits;
         this.answers = answers;
+        this.forms = forms;
     }
 
     /** A token for a new visitor, or the next one for the visitor of a token that is still accepted. */
@@ -61,8 +65,13 @@ class WidgetController {
     }
 
     @GetMapping("/groups/{code}")
-    Reception group(@PathVariable String code, @RequestParam(required = false) @Nullable String language) {
-        return receptions.of(code, language);
+    WidgetBodies.Group group(
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String language,
+            @RequestHeader(name = VISITOR_TOKEN, required = false) @Nullable String token) {
+        return new WidgetBodies.Group(
+                receptions.of(code, language),
+                forms.issue(code, tokens.visitor(token).orElse(null)));
     }
 
     @PostMapping("/groups/{code}/requests")
@@ -75,7 +84,18 @@ class WidgetController {
                 .orElseThrow(() -> new ProblemException(
                         401, "VISITOR_TOKEN_INVALID", "Get a visitor token first, and send it along", List.of()));
         limits.write(visitor);
-        AdmissionResult result = requests.ask(WidgetAsks.checked(code, visitor, key, body));
+        requests.requireWelcome(visitor);
+        AdmissionRequest request = WidgetAsks.checked(code, visitor, key, body);
+        limits.ask(request.contact());
+        Runnable giveBack = forms.take(code, visitor, key, body.formTicket(), body.proof());
+        AdmissionResult result;
+        try {
+            result = requests.ask(request);
+        } catch (ProblemException refused) {
+            // what was wrong can be put right in the same form
+            giveBack.run();
+            throw refused;
+        }
         boolean isNew = !result.merged() && !result.replayed();
         return ResponseEntity.status(isNew ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(answers.of(requests.described(result.ticket(), result.merged())));
@@ -96,6 +116,7 @@ class WidgetController {
             @RequestBody WidgetBodies.Say body) {
         Visitor visitor = known(token);
         limits.write(visitor);
+        requests.requireWelcome(visitor);
         return answers.of(requests.say(
                 requests.own(visitor, reference), body.body(), MessageKey.of("visitor:" + visitor.key(), key)));
     }

@@ -125,6 +125,15 @@ class WorkController {
         return bodies.of(work.miss(ticket(id).id()));
     }
 
+    /** @param blockVisitor whether whoever sent it is held back for a day; false if left out */
+    record Spam(@Nullable Boolean blockVisitor) {}
+
+    @PostMapping("/spam")
+    TicketBody spam(@PathVariable long id, @RequestBody(required = false) @Nullable Spam spam) {
+        boolean block = spam != null && Boolean.TRUE.equals(spam.blockVisitor());
+        return bodies.of(work.spam(ticket(id).id(), block));
+    }
+
     private Ticket ticket(long id) {
         return caller.ticket(id);
     }

@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import com.jayway.jsonpath.JsonPath;
 import io.afterhours.DatabaseTest;
 import io.afterhours.routing.CustomerActivity;
+import io.afterhours.routing.ManualWork;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.Message;
@@ -42,6 +43,7 @@ class WidgetApiTest {
     private final Tickets tickets;
     private final CustomerActivity activity;
     private final Clock clock;
+    private final ManualWork work;
 
     @Autowired
     WidgetApiTest(
@@ -50,7 +52,8 @@ class WidgetApiTest {
             Messages messages,
             Tickets tickets,
             CustomerActivity activity,
-            Clock clock) {
+            Clock clock,
+            ManualWork work) {
         this.mvc = MockMvcTester.from(
                 context, builder -> builder.apply(springSecurity()).build());
         this.jdbc = jdbc;
@@ -58,6 +61,7 @@ class WidgetApiTest {
         this.tickets = tickets;
         this.activity = activity;
         this.clock = clock;
+        this.work = work;
     }
 
     @BeforeEach
@@ -66,6 +70,8 @@ class WidgetApiTest {
                 .update();
         jdbc.sql("INSERT INTO grp_load (grp_id) VALUES (2)").update();
         offline(true, 2);
+        // what the form must bring along is FormTicketsApiTest's
+        jdbc.sql("UPDATE spam_guard SET form_tickets = FALSE").update();
     }
 
     private void offline(boolean enabled, int most) {
@@ -570,5 +576,23 @@ class WidgetApiTest {
                         .query(Integer.class)
                         .single())
                 .isBetween(19, 20);
+    }
+
+    @Test
+    void whoeverSentSpamIsHeldBackForADayAndToldSo() {
+        String token = visitor();
+        call(HttpMethod.POST, ASK, token, MIA);
+        var ticket =
+                new TicketId(jdbc.sql("SELECT id FROM ticket").query(Long.class).single());
+        SystemAccess.run(() -> work.spam(ticket, true));
+
+        assertThat(call(HttpMethod.POST, ASK, token, MIA))
+                .hasStatus(403)
+                .bodyJson()
+                .extractingPath("$.code")
+                .isEqualTo("VISITOR_BLOCKED");
+        assertThat(call(HttpMethod.POST, ASK, visitor(), MIA)).hasStatus(201);
+        jdbc.sql("UPDATE visitor_block SET blocked_until = blocked_at").update();
+        assertThat(call(HttpMethod.POST, ASK, token, MIA)).hasStatus(201);
     }
 }

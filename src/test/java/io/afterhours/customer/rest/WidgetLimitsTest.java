@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 
 import com.jayway.jsonpath.JsonPath;
 import io.afterhours.DatabaseTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -34,6 +35,11 @@ class WidgetLimitsTest {
         this.mvc = MockMvcTester.from(
                 context, builder -> builder.apply(springSecurity()).build());
         this.jdbc = jdbc;
+    }
+
+    @BeforeEach
+    void withoutFormTickets() {
+        jdbc.sql("UPDATE spam_guard SET form_tickets = FALSE").update();
     }
 
     private MvcTestResult look(String address, String claimed) {
