@@ -1,4 +1,4 @@
-package io.afterhours.routing;
+package io.afterhours.routing.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
 import io.afterhours.Invariants;
 import io.afterhours.TestClock;
+import io.afterhours.routing.ManualWork;
+import io.afterhours.routing.Outcomes;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
@@ -26,7 +28,7 @@ import org.springframework.web.context.WebApplicationContext;
 /** Spam that got through is taken out again, and what it took up is free for others (AC-58). */
 @DatabaseTest
 @Import({TestClock.Configuration.class, Fixtures.class, Invariants.class})
-class SpamTest {
+class SpamApiTest {
 
     @Autowired
     private WebApplicationContext context;
@@ -52,14 +54,14 @@ class SpamTest {
     @Autowired
     private JdbcClient jdbc;
 
-    private Api api;
+    private ApiClient admin;
     private GroupId sales;
     private AgentId anna;
 
     @BeforeEach
     void twoOpenPlaces() {
         clock.set(TestClock.START);
-        api = Api.of(context);
+        admin = new ApiClient(context, jdbc, "admin");
         stage.offline(true);
         sales = stage.group("sales");
         stage.offlinePolicy(sales, true, 2, true, "QUEUED");
@@ -72,7 +74,7 @@ class SpamTest {
     }
 
     private String spam(Ticket ticket) {
-        return "/api/v1/tickets/" + ticket.id().value() + "/spam";
+        return "/tickets/" + ticket.id().value() + "/spam";
     }
 
     private Ticket now(Ticket ticket) {
@@ -85,11 +87,7 @@ class SpamTest {
         stage.ask("sales");
         assertThat(stage.ask("sales").reason()).isEqualTo(Reason.OFFLINE_LIMIT);
 
-        assertThat(api.post(spam(first), "{}"))
-                .hasStatusOk()
-                .bodyJson()
-                .extractingPath("$.reason")
-                .isEqualTo("SPAM");
+        assertThat(admin.post(spam(first), null).is(200).<String>at("$.reason")).isEqualTo("SPAM");
 
         assertThat(now(first).state()).isEqualTo(TicketState.MISSED);
         assertThat(stage.ask("sales").state()).isEqualTo(TicketState.OPEN);
@@ -117,7 +115,7 @@ class SpamTest {
         var waiting = stage.ask("sales");
         assertThat(chat.state()).isEqualTo(TicketState.ASSIGNED);
 
-        assertThat(api.post(spam(chat), "{}")).hasStatusOk();
+        admin.post(spam(chat), "{}").is(200);
 
         assertThat(now(chat))
                 .extracting(Ticket::state, Ticket::reason)
@@ -128,7 +126,7 @@ class SpamTest {
     @Test
     void theDecisionSaysWhoDidItAndTheTimelineAndTheFeedHaveIt() {
         var ticket = stage.ask("sales");
-        api.post(spam(ticket), "{}");
+        admin.post(spam(ticket), "{}").is(200);
 
         var last = tickets.timeline(ticket.id()).getLast();
 
@@ -146,18 +144,11 @@ class SpamTest {
     @Test
     void whatEndedStaysAsItIsAndIsReopenedInstead() {
         var ticket = stage.ask("sales");
-        api.post(spam(ticket), "{}");
+        admin.post(spam(ticket), "{}").is(200);
 
-        assertThat(api.post(spam(ticket), "{}"))
-                .hasStatus(409)
-                .bodyJson()
-                .extractingPath("$.code")
-                .isEqualTo("NOT_IN_STATE");
-        assertThat(api.post("/api/v1/tickets/" + ticket.id().value() + "/reopen", "{\"reason\": \"No spam after all\"}"))
-                .hasStatus(201)
-                .bodyJson()
-                .extractingPath("$.state")
-                .isEqualTo("OPEN");
+        admin.post(spam(ticket), "{}").refused(409, "NOT_IN_STATE");
+        var again = admin.post("/tickets/" + ticket.id().value() + "/reopen", "{\"reason\": \"No spam after all\"}");
+        assertThat(again.is(201).<String>at("$.state")).isEqualTo("OPEN");
         assertThat(now(ticket).reason()).isEqualTo(Reason.SPAM);
     }
 
@@ -173,10 +164,12 @@ class SpamTest {
     void keysThatRaiseRequestsDoNotMarkThem() {
         var ticket = stage.ask("sales");
 
-        assertThat(api.asIntake().post(spam(ticket), "{}")).hasStatus(403);
-        assertThat(api.asNobody().post(spam(ticket), "{}")).hasStatus(401);
+        new ApiClient(context, jdbc, "intake").post(spam(ticket), "{}").is(403);
+        assertThat(Api.of(context).asNobody().post("/api/v1" + spam(ticket), "{}")).hasStatus(401);
         assertThat(now(ticket).state()).isEqualTo(TicketState.OPEN);
-        assertThat(api.asAgent().post(spam(ticket), "{\"blockVisitor\": true}")).hasStatusOk();
+        new ApiClient(context, jdbc, "agent")
+                .post(spam(ticket), "{\"blockVisitor\": true}")
+                .is(200);
         // it did not come from a visitor
         assertThat(jdbc.sql("SELECT COUNT(*) FROM visitor_block").query(Integer.class).single())
                 .isZero();
@@ -187,13 +180,13 @@ class SpamTest {
         var open = stage.ask("sales");
         var missed = stage.ask("nowhere");
 
-        var seen = api.post(
-                "/api/v1/tickets/preview",
+        var seen = admin.post(
+                "/tickets/preview",
                 "{\"operation\": \"SPAM\", \"tickets\": [" + open.id().value() + ", "
                         + missed.id().value() + "]}");
 
-        assertThat(seen).hasStatusOk().bodyJson().extractingPath("$.possible").isEqualTo(1);
-        assertThat(seen).bodyJson().extractingPath("$.tickets[0].reason").isEqualTo("SPAM");
-        assertThat(seen).bodyJson().extractingPath("$.tickets[1].code").isEqualTo("NOT_IN_STATE");
+        assertThat(seen.is(200).<Integer>at("$.possible")).isEqualTo(1);
+        assertThat(seen.<String>at("$.tickets[0].reason")).isEqualTo("SPAM");
+        assertThat(seen.<String>at("$.tickets[1].code")).isEqualTo("NOT_IN_STATE");
     }
 }
