@@ -44,6 +44,7 @@ class ArchitectureTest {
             Set.of("security"),
             Set.of("policy"),
             Set.of("ticket", "presence", "workinghours"),
+            Set.of("attachment"),
             Set.of("routing"),
             Set.of("customer", "inbox", "monitor", "simulation", "shell"));
 

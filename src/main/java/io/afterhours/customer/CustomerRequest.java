@@ -1,9 +1,11 @@
 package io.afterhours.customer;
 
+import io.afterhours.attachment.Attachment;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.Ticket;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param queuePosition 1 for the next one; null unless it is queued
  * @param nextOpening when the group opens next; null while it is open, or when it never opens
  * @param messages the conversation without the agents' internal notes
+ * @param attachments its files, by the id of their message
  */
 public record CustomerRequest(
         Ticket ticket,
@@ -25,4 +28,5 @@ public record CustomerRequest(
         boolean merged,
         @Nullable Integer queuePosition,
         @Nullable Instant nextOpening,
-        List<Message> messages) {}
+        List<Message> messages,
+        Map<Long, List<Attachment>> attachments) {}

@@ -2,6 +2,8 @@ package io.afterhours.customer;
 
 import static java.util.Objects.requireNonNull;
 
+import io.afterhours.attachment.Attachments;
+import io.afterhours.attachment.Upload;
 import io.afterhours.problem.FieldChecks;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
@@ -49,6 +51,7 @@ public class CustomerRequests {
     private final Acknowledgements acknowledgements;
     private final StatusTokens links;
     private final VisitorBlocks blocks;
+    private final Attachments attachments;
     private final Clock clock;
 
     CustomerRequests(
@@ -62,6 +65,7 @@ public class CustomerRequests {
             Acknowledgements acknowledgements,
             StatusTokens links,
             VisitorBlocks blocks,
+            Attachments attachments,
             Clock clock) {
         this.admission = admission;
         this.manualWork = manualWork;
@@ -73,6 +77,7 @@ public class CustomerRequests {
         this.acknowledgements = acknowledgements;
         this.links = links;
         this.blocks = blocks;
+        this.attachments = attachments;
         this.clock = clock;
     }
 
@@ -122,13 +127,25 @@ public class CustomerRequests {
                 merged,
                 position,
                 group == null ? null : hours.verdict(group, clock.instant()).nextOpening(),
-                tickets.messages(ticket.id(), false));
+                tickets.messages(ticket.id(), false),
+                attachments.of(ticket.id(), false));
     }
 
     /** Adds a message, once for each key; 409 {@code NOT_IN_STATE} when the request has ended. */
     public CustomerRequest say(Ticket ticket, @Nullable String body, @Nullable MessageKey key) {
         new FieldChecks().text("body", body, Messages.MAX_LENGTH).complete();
         messages.send(ticket.id(), Message.Author.CUSTOMER, null, false, String.valueOf(body), key);
+        SystemAccess.run(() -> activity.sent(ticket));
+        return described(tickets.byId(ticket.id()).orElseThrow(CustomerRequests::unknown), false);
+    }
+
+    /**
+     * Adds a message with files; as {@link #say}.
+     *
+     * @param text null for files without a word
+     */
+    public CustomerRequest send(Ticket ticket, @Nullable String text, @Nullable MessageKey key, List<Upload> files) {
+        attachments.send(ticket.id(), Attachments.Sender.CUSTOMER, text, key, files);
         SystemAccess.run(() -> activity.sent(ticket));
         return described(tickets.byId(ticket.id()).orElseThrow(CustomerRequests::unknown), false);
     }

@@ -33,6 +33,7 @@ public class RateLimits {
     private final Bucket allReads;
     private final Buckets visitorWrites;
     private final Buckets contactAsks;
+    private final Buckets uploads;
     private final Buckets addressWrites;
     private final Buckets addressReads;
 
@@ -41,6 +42,7 @@ public class RateLimits {
         this.allReads = bucket(limits.allReads());
         this.visitorWrites = new Buckets(limits.visitorWrites());
         this.contactAsks = new Buckets(limits.contactAsks());
+        this.uploads = new Buckets(limits.uploads());
         this.addressWrites = new Buckets(limits.addressWrites());
         this.addressReads = new Buckets(limits.addressReads());
     }
@@ -60,6 +62,11 @@ public class RateLimits {
     /** Counts what a visitor sends; throws 429 when it was enough for this minute. */
     public void write(Visitor visitor) {
         take(visitorWrites.of(visitor.key()));
+    }
+
+    /** Counts a message with files; throws 429 when {@code sender} sent enough of them for this minute. */
+    public void upload(String sender) {
+        take(uploads.of(sender));
     }
 
     /**

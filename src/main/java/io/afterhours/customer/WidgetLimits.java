@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param visitorWrites requests and messages of one visitor
  * @param contactAsks requests in the name of one e-mail address or phone number, whoever sends them
+ * @param uploads messages with files of one visitor, or by one private link
  * @param addressWrites what changes something, from one address, the making of visitors included
  * @param addressReads what only reads, from one address: a widget that waits asks every 5 seconds
  * @param allWrites what changes something, from everywhere
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record WidgetLimits(
         @DefaultValue("20") int visitorWrites,
         @DefaultValue("10") int contactAsks,
+        @DefaultValue("10") int uploads,
         @DefaultValue("120") int addressWrites,
         @DefaultValue("1200") int addressReads,
         @DefaultValue("6000") int allWrites,

@@ -136,7 +136,10 @@ class WidgetBrowserIT {
 
     private static String reference(Page page) {
         Locator reference = chat(page).getByText(Pattern.compile("^AH-[A-Z0-9]+$"));
-        assertThat(reference).isVisible();
+        // the form takes its two seconds, and lost answers are waited for
+        assertThat(reference)
+                .isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
+                        .setTimeout(12_000));
         return reference.textContent();
     }
 

@@ -15,6 +15,10 @@ class WidgetAnswers {
     }
 
     WidgetBodies.Answer of(CustomerRequest request) {
-        return WidgetBodies.Answer.of(request, urls.of(request.statusPath()));
+        String token = request.statusPath().substring(request.statusPath().lastIndexOf('/') + 1);
+        return WidgetBodies.Answer.of(
+                request,
+                urls.of(request.statusPath()),
+                urls.of("/api/v1/widget/status/" + token + "/attachments/"));
     }
 }

@@ -1,6 +1,7 @@
 package io.afterhours.customer.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.afterhours.attachment.Attachment;
 import io.afterhours.customer.CustomerRequest;
 import io.afterhours.customer.FormTicket;
 import io.afterhours.customer.Reception;
@@ -68,7 +69,8 @@ final class WidgetBodies {
             String statusUrl,
             List<Line> messages) {
 
-        static Answer of(CustomerRequest request, String statusUrl) {
+        /** {@code files}: where attachments are, up to their id. */
+        static Answer of(CustomerRequest request, String statusUrl, String files) {
             Ticket ticket = request.ticket();
             return new Answer(
                     ticket.reference(),
@@ -82,15 +84,29 @@ final class WidgetBodies {
                     ticket.stateSince(),
                     request.merged(),
                     statusUrl,
-                    request.messages().stream().map(Line::of).toList());
+                    request.messages().stream()
+                            .map(message -> Line.of(
+                                    message,
+                                    request.attachments().getOrDefault(message.id(), List.of()).stream()
+                                            .map(each -> FileLine.of(each, files + each.id()))
+                                            .toList()))
+                            .toList());
         }
     }
 
     /** One message; agents are {@code AGENT}, all of them. */
-    record Line(long id, Instant at, Message.Author author, String body) {
+    record Line(long id, Instant at, Message.Author author, String body, List<FileLine> attachments) {
 
-        static Line of(Message message) {
-            return new Line(message.id(), message.at(), message.author(), message.body());
+        static Line of(Message message, List<FileLine> attachments) {
+            return new Line(message.id(), message.at(), message.author(), message.body(), attachments);
+        }
+    }
+
+    /** @param url where the file is, for whoever has this answer */
+    record FileLine(long id, String name, String type, long size, String url) {
+
+        static FileLine of(Attachment attachment, String url) {
+            return new FileLine(attachment.id(), attachment.name(), attachment.mediaType(), attachment.size(), url);
         }
     }
 }

@@ -29,6 +29,7 @@ import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -72,8 +73,11 @@ final class Failures {
                         "The header " + missing.getHeaderName() + " is missing");
             case HttpMediaTypeNotSupportedException unsupported ->
                 ofStatus(415, "Send the body as " + MediaType.APPLICATION_JSON_VALUE);
-            case MultipartException unsupported ->
-                ofStatus(415, "Send the body as " + MediaType.APPLICATION_JSON_VALUE);
+            case MaxUploadSizeExceededException large ->
+                new ProblemException(
+                        413, "FILE_TOO_LARGE", "The file is too large. Send a smaller one", List.of());
+            case MultipartException broken ->
+                ofStatus(400, "The files cannot be read. Send them as " + MediaType.MULTIPART_FORM_DATA_VALUE);
             case InvalidParameterException broken -> ofStatus(400, "The parameters in the address cannot be read");
             case HttpRequestMethodNotSupportedException unsupported -> methodNotAllowed(unsupported);
             case NoResourceFoundException nothing -> nothingHere();

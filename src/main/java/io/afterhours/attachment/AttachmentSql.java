@@ -1,0 +1,118 @@
+package io.afterhours.attachment;
+
+import io.afterhours.attachment.AttachmentLimits.Storage;
+import io.afterhours.database.Instants;
+import io.afterhours.ticket.TicketId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Attachments' rows; lists use the index attachment_ticket. */
+@Component
+class AttachmentSql {
+
+    private static final String SELECT = """
+            SELECT a.id, a.message_id, a.name, a.media_type, a.size, a.at, a.storage, a.storage_key
+            FROM attachment a JOIN message m ON m.id = a.message_id
+            WHERE a.ticket_id = :ticket AND (:internal OR NOT m.internal)""";
+
+    private final JdbcClient jdbc;
+
+    AttachmentSql(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Where an attachment's bytes are. */
+    record Place(Storage storage, String key) {}
+
+    /** A file whose bytes are stored, and which belongs to nothing yet. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Stored(String name, FileType type, long size, byte[] sha256, Place place) {}
+
+    void pending(Place place, Instant realNow) {
+        jdbc.sql("INSERT INTO attachment_pending (storage_key, storage, started_at) VALUES (?, ?, ?)")
+                .params(place.key(), place.storage().name(), Instants.toDatabase(realNow))
+                .update();
+    }
+
+    /** Whether it was still pending. */
+    boolean settled(Place place) {
+        return jdbc.sql("DELETE FROM attachment_pending WHERE storage_key = ?")
+                        .param(place.key())
+                        .update()
+                == 1;
+    }
+
+    List<Place> leftBehind(Instant before, int most) {
+        return jdbc.sql("SELECT storage, storage_key FROM attachment_pending WHERE started_at < ? LIMIT " + most)
+                .param(Instants.toDatabase(before))
+                .query(AttachmentSql::place)
+                .list();
+    }
+
+    long totalSize(TicketId ticket) {
+        return jdbc.sql("SELECT COALESCE(SUM(size), 0) FROM attachment WHERE ticket_id = ?")
+                .param(ticket.value())
+                .query(Long.class)
+                .single();
+    }
+
+    void insert(TicketId ticket, long message, Stored file, Instant now) {
+        jdbc.sql("""
+                INSERT INTO attachment
+                    (ticket_id, message_id, name, media_type, size, sha256, storage, storage_key, at)
+                VALUES (:ticket, :message, :name, :type, :size, :sha256, :storage, :key, :now)""")
+                .param("ticket", ticket.value())
+                .param("message", message)
+                .param("name", file.name())
+                .param("type", file.type().mediaType())
+                .param("size", file.size())
+                .param("sha256", file.sha256())
+                .param("storage", file.place().storage().name())
+                .param("key", file.place().key())
+                .param("now", Instants.toDatabase(now))
+                .update();
+    }
+
+    List<Attachment> of(TicketId ticket, boolean withInternal) {
+        return jdbc.sql(SELECT + " ORDER BY a.id")
+                .param("ticket", ticket.value())
+                .param("internal", withInternal)
+                .query(AttachmentSql::attachment)
+                .list();
+    }
+
+    Optional<Attachment> one(TicketId ticket, long id, boolean withInternal) {
+        return jdbc.sql(SELECT + " AND a.id = :id")
+                .param("ticket", ticket.value())
+                .param("internal", withInternal)
+                .param("id", id)
+                .query(AttachmentSql::attachment)
+                .optional();
+    }
+
+    Place place(long id) {
+        return jdbc.sql("SELECT storage, storage_key FROM attachment WHERE id = ?")
+                .param(id)
+                .query(AttachmentSql::place)
+                .single();
+    }
+
+    private static Place place(ResultSet row, int n) throws SQLException {
+        return new Place(Storage.valueOf(row.getString("storage")), row.getString("storage_key"));
+    }
+
+    private static Attachment attachment(ResultSet row, int n) throws SQLException {
+        return new Attachment(
+                row.getLong("id"),
+                row.getLong("message_id"),
+                row.getString("name"),
+                row.getString("media_type"),
+                row.getLong("size"),
+                Instants.of(row, "at"));
+    }
+}

@@ -1,0 +1,141 @@
+package io.afterhours.attachment;
+
+import io.afterhours.attachment.AttachmentSql.Place;
+import io.afterhours.attachment.AttachmentSql.Stored;
+import io.afterhours.database.RetryTransactionException;
+import io.afterhours.database.Transactions;
+import io.afterhours.problem.ProblemException;
+import io.afterhours.problem.Problems;
+import io.afterhours.team.AgentId;
+import io.afterhours.ticket.Message;
+import io.afterhours.ticket.MessageKey;
+import io.afterhours.ticket.Messages;
+import io.afterhours.ticket.TicketId;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Files in conversations. They come with a message, all or none of them, and are read through their ticket: whether
+ * somebody may see that is the caller's question.
+ *
+ * @see "docs/decisions/0032-spam-is-stopped-before-admission.md"
+ */
+@Service
+public class Attachments {
+
+    private final FileChecks checks;
+    private final AttachmentLimits limits;
+    private final AttachmentSql sql;
+    private final StoredFiles files;
+    private final Messages messages;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    Attachments(
+            FileChecks checks,
+            AttachmentLimits limits,
+            AttachmentSql sql,
+            StoredFiles files,
+            Messages messages,
+            Transactions transactions,
+            Clock clock) {
+        this.checks = checks;
+        this.limits = limits;
+        this.sql = sql;
+        this.files = files;
+        this.messages = messages;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Who writes a message with files, and how. */
+    public record Sender(Message.Author author, @Nullable AgentId agent, boolean internal) {
+
+        /** The customer of the ticket. */
+        public static final Sender CUSTOMER = new Sender(Message.Author.CUSTOMER, null, false);
+    }
+
+    /**
+     * Sends files in one message.
+     *
+     * @param text what is said about them, 1 to {@link Messages#MAX_LENGTH} characters; null: only their names
+     * @param key with the same key the same message is sent once; the files of another try are dropped
+     * @throws ProblemException as {@link Messages#send}; 422 {@code FILE_TYPE_REFUSED} or {@code ATTACHMENTS_FULL}; 413
+     *     {@code FILE_TOO_LARGE}
+     */
+    public Message send(
+            TicketId ticket, Sender sender, @Nullable String text, @Nullable MessageKey key, List<Upload> uploads) {
+        try {
+            var accepted = checks.accept(uploads);
+            var stored = files.store(accepted);
+            try {
+                String body = text != null
+                        ? text
+                        : stored.stream().map(Stored::name).collect(Collectors.joining(", "));
+                var sent = transactions.writeRepeatable(() -> once(ticket, sender, body, key, stored));
+                if (sent.replayed()) {
+                    files.drop(stored);
+                }
+                return sent.message();
+            } catch (RuntimeException failure) {
+                files.drop(stored);
+                throw failure;
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The files could not be stored", failure);
+        }
+    }
+
+    private Messages.Sent once(
+            TicketId ticket, Sender sender, String body, @Nullable MessageKey key, List<Stored> stored) {
+        var sent = messages.send(ticket, sender.author(), sender.agent(), sender.internal(), body, key);
+        if (sent.replayed()) {
+            return sent;
+        }
+        // the message was written under the ticket's lock, so that what is added up here stays true
+        long size = stored.stream().mapToLong(Stored::size).sum();
+        if (sql.totalSize(ticket) + size > limits.maxPerTicket().toBytes()) {
+            throw Problems.conflict(
+                    "ATTACHMENTS_FULL",
+                    "The files of one request take up at most "
+                            + limits.maxPerTicket().toMegabytes() + " MB");
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        for (Stored file : stored) {
+            if (!sql.settled(file.place())) {
+                throw new RetryTransactionException("The file was swept away meanwhile");
+            }
+            sql.insert(ticket, sent.message().id(), file, now);
+        }
+        return sent;
+    }
+
+    /** The ticket's files by message, oldest first; those of notes among agents only if asked for. */
+    public Map<Long, List<Attachment>> of(TicketId ticket, boolean withInternal) {
+        return sql.of(ticket, withInternal).stream().collect(Collectors.groupingBy(Attachment::message));
+    }
+
+    /**
+     * One file of this ticket.
+     *
+     * @throws ProblemException 404 {@code ATTACHMENT_NOT_FOUND}, also for one of another ticket
+     */
+    public Attachment required(TicketId ticket, long id, boolean withInternal) {
+        return sql.one(ticket, id, withInternal)
+                .orElseThrow(() -> Problems.notFound("ATTACHMENT_NOT_FOUND", "There is no such file"));
+    }
+
+    /** Copies the bytes of a file piece by piece. */
+    public void copyTo(Attachment attachment, OutputStream out) throws IOException {
+        Place place = sql.place(attachment.id());
+        files.in(place.storage()).copyTo(place.key(), out);
+    }
+}
