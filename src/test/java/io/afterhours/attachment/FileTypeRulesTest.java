@@ -94,7 +94,7 @@ class FileTypeRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MZ\u0090\u0000", "\u007fELF\u0002", "\u00ca\u00fe\u00ba\u00be", "text\u0000text", "\u00d0\u00cf\u0011\u00e0"})
+    @ValueSource(strings = {"MZ\u0090\u0000", "\u007fELF\u0002", "\u00ca\u00fe\u00ba\u00be\u0000", "text\u0000text", "\u00d0\u00cf\u0011\u00e0"})
     void programsAndUnknownBytesAreNothing(String bytes) throws IOException {
         for (String extension : new String[] {"txt", "exe", "doc", "pdf", "png"}) {
             assertThat(typeOf(bytes, extension)).isNull();

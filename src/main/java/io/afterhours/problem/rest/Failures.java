@@ -72,7 +72,12 @@ final class Failures {
                         FieldProblem.REQUIRED,
                         "The header " + missing.getHeaderName() + " is missing");
             case HttpMediaTypeNotSupportedException unsupported ->
-                ofStatus(415, "Send the body as " + MediaType.APPLICATION_JSON_VALUE);
+                ofStatus(
+                        415,
+                        "Send the body as "
+                                + (unsupported.getSupportedMediaTypes().contains(MediaType.MULTIPART_FORM_DATA)
+                                        ? MediaType.MULTIPART_FORM_DATA_VALUE
+                                        : MediaType.APPLICATION_JSON_VALUE));
             case MaxUploadSizeExceededException large ->
                 new ProblemException(
                         413, "FILE_TOO_LARGE", "The file is too large. Send a smaller one", List.of());

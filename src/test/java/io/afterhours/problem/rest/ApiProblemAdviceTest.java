@@ -46,6 +46,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.json.JsonMapper;
@@ -117,7 +118,8 @@ class ApiProblemAdviceTest {
         "teapot, 418, I_AM_A_TEAPOT",
         "status-500, 500, INTERNAL_ERROR",
         "timeout, 503, BUSY",
-        "multipart, 415, UNSUPPORTED_MEDIA_TYPE",
+        "multipart, 400, BAD_REQUEST",
+        "too-large, 413, FILE_TOO_LARGE",
         "parameters, 400, BAD_REQUEST",
         "defect, 500, INTERNAL_ERROR",
     })
@@ -236,6 +238,7 @@ class ApiProblemAdviceTest {
                 case "stale" -> new OptimisticLockingFailureException("secret");
                 case "teapot" -> new ResponseStatusException(HttpStatus.I_AM_A_TEAPOT, "short and stout");
                 case "status-500" -> new ResponseStatusException(HttpStatus.INTERNAL_SERVER_ERROR, "secret");
+                case "too-large" -> new MaxUploadSizeExceededException(1);
                 case "multipart" -> new MultipartException("secret");
                 case "parameters" -> new InvalidParameterException("secret");
                 case "timeout" -> new QueryTimeoutException("secret");

@@ -1,0 +1,430 @@
+package io.afterhours.attachment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import io.afterhours.Application;
+import io.afterhours.CleanTables;
+import io.afterhours.Fixtures;
+import io.afterhours.routing.ManualWork;
+import io.afterhours.security.SystemAccess;
+import io.afterhours.ticket.Tickets;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestPropertySource;
+
+/** Files over a real server, wherever they are kept. */
+@SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestExecutionListeners(listeners = CleanTables.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
+@Import(Fixtures.class)
+@TestPropertySource(
+        properties = {
+            "afterhours.attachments.max-file-size=1MB",
+            "afterhours.attachments.max-per-ticket=2MB",
+            "afterhours.widget.per-minute.address-writes=10000",
+            "afterhours.widget.per-minute.visitor-writes=10000",
+            "afterhours.widget.per-minute.uploads=12",
+        })
+abstract class AttachmentContract {
+
+    private static final byte[] PNG = FileTypeRulesTest.PNG.getBytes(StandardCharsets.ISO_8859_1);
+    private static final String WIDGET = "/api/v1/widget";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    StoredFiles files;
+
+    @Autowired
+    private Fixtures stage;
+
+    @Autowired
+    private ManualWork work;
+
+    @Autowired
+    private Tickets tickets;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private String token;
+    private String reference;
+    private String link;
+    private long ticket;
+    private String agentKey;
+
+    /** How many files' bytes are kept. */
+    abstract long kept() throws IOException;
+
+    /** Leaves bytes behind as an upload does that is broken off. */
+    abstract void keep(String key) throws IOException;
+
+    @BeforeEach
+    void aVisitorWithARequest() throws Exception {
+        jdbc.sql("UPDATE spam_guard SET form_tickets = FALSE").update();
+        stage.offline(true);
+        stage.offlinePolicy(stage.group("sales"), true, 50, true, "OPEN");
+        token = visitor();
+        String raised = raise(token);
+        reference = JsonPath.read(raised, "$.reference");
+        link = JsonPath.<String>read(raised, "$.statusUrl").replaceFirst(".*/status/", WIDGET + "/status/");
+        ticket = jdbc.sql("SELECT id FROM ticket WHERE reference = ?").param(reference).query(Long.class).single();
+        agentKey = key("agent");
+    }
+
+    private String visitor() throws Exception {
+        return JsonPath.read(send(request(WIDGET + "/visitor").POST(HttpRequest.BodyPublishers.noBody())).body(), "$.token");
+    }
+
+    private String raise(String visitor) throws Exception {
+        return send(request(WIDGET + "/groups/sales/requests")
+                        .header("X-Visitor-Token", visitor)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "{\"message\": \"My lamp hums\", \"contact\": {\"name\": \"Mia\"}}")))
+                .body();
+    }
+
+    private String key(String scope) throws Exception {
+        String key = "ah_" + UUID.randomUUID();
+        jdbc.sql("""
+                INSERT INTO api_key (name, key_hash, scope, created_at, created_by)
+                VALUES (?, ?, ?, UTC_TIMESTAMP(6), 'test')""")
+                .params(scope, MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)), scope)
+                .update();
+        return key;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<byte[]> download(String path, String... headers) throws Exception {
+        var request = request(path).GET();
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    record Part(String field, String name, byte[] content) {
+        static Part file(String name, byte[] content) {
+            return new Part("file", name, content);
+        }
+
+        static Part text(String field, String value) {
+            return new Part(field, null, value.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static HttpRequest.Builder multipart(HttpRequest.Builder request, Part... parts) {
+        var body = new ByteArrayOutputStream();
+        for (Part part : parts) {
+            String name = part.name() == null ? "" : "; filename=\"" + part.name().replace("\"", "\\\"") + '"';
+            String type = part.name() == null ? "" : "Content-Type: text/html\r\n";
+            body.writeBytes(("--cut\r\nContent-Disposition: form-data; name=\"" + part.field() + '"' + name + "\r\n"
+                            + type + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(part.content());
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes("--cut--\r\n".getBytes(StandardCharsets.UTF_8));
+        return request.header("Content-Type", "multipart/form-data; boundary=cut")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
+    }
+
+    private HttpResponse<String> upload(Part... parts) throws Exception {
+        return send(multipart(
+                request(WIDGET + "/requests/" + reference + "/attachments").header("X-Visitor-Token", token), parts));
+    }
+
+    private HttpResponse<String> uploadAsAgent(Part... parts) throws Exception {
+        return send(multipart(
+                request("/api/v1/tickets/" + ticket + "/attachments").header("Authorization", "Bearer " + agentKey),
+                parts));
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(JsonPath.<String>read(answer.body(), "$.code")).isEqualTo(code);
+    }
+
+    private void assertNothingKept() throws IOException {
+        assertThat(kept()).isZero();
+        assertThat(count("attachment")).isZero();
+        assertThat(count("attachment_pending")).isZero();
+    }
+
+    private long count(String table) {
+        return jdbc.sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
+    }
+
+    private static byte[] large(int size) {
+        byte[] file = Arrays.copyOf(PNG, size);
+        for (int i = PNG.length; i < size; i++) {
+            file[i] = (byte) (i * 31 + i / 1000);
+        }
+        return file;
+    }
+
+    @Test
+    void aCustomersPictureReachesTheTeamByteByByteAndIsNeverAPage() throws Exception {
+        byte[] picture = large(1_048_576);
+        var sent = upload(Part.text("body", "It looks like this"), Part.file("lamp.png", picture));
+
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+        assertThat(JsonPath.<String>read(sent.body(), "$.messages[1].body")).isEqualTo("It looks like this");
+        assertThat(JsonPath.<String>read(sent.body(), "$.messages[1].attachments[0].type")).isEqualTo("image/png");
+        String list = send(request("/api/v1/tickets/" + ticket + "/attachments")
+                        .header("Authorization", "Bearer " + agentKey))
+                .body();
+        int id = JsonPath.read(list, "$.items[0].id");
+        var file = download("/api/v1/tickets/" + ticket + "/attachments/" + id, "Authorization", "Bearer " + agentKey);
+        assertThat(file.body()).isEqualTo(picture);
+        assertThat(file.headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(file.headers().firstValue("Content-Length")).contains("1048576");
+        assertThat(file.headers().firstValue("Content-Disposition").orElse(""))
+                .startsWith("attachment;")
+                .contains("lamp.png");
+        assertThat(file.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(file.headers().allValues("Content-Security-Policy"))
+                .containsExactly("sandbox; default-src 'none'");
+        assertThat(file.headers().allValues("Cache-Control")).containsExactly("private, no-store");
+        assertThat(kept()).isEqualTo(1);
+        assertThat(count("attachment_pending")).isZero();
+    }
+
+    @Test
+    void theTeamsFileReachesTheCustomerByTokenAndByLink() throws Exception {
+        var sent = uploadAsAgent(Part.file("manual.txt", "Turn it off".getBytes(StandardCharsets.UTF_8)));
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+        assertThat(JsonPath.<String>read(sent.body(), "$.message.body")).isEqualTo("manual.txt");
+
+        String seen = send(request(WIDGET + "/requests/" + reference).header("X-Visitor-Token", token)).body();
+        int id = JsonPath.read(seen, "$.messages[1].attachments[0].id");
+        String url = JsonPath.<String>read(seen, "$.messages[1].attachments[0].url").replaceFirst("https?://[^/]+", "");
+
+        assertThat(new String(download(url).body(), StandardCharsets.UTF_8)).isEqualTo("Turn it off");
+        var file = download(WIDGET + "/requests/" + reference + "/attachments/" + id, "X-Visitor-Token", token);
+        assertThat(file.headers().firstValue("Content-Type")).contains("text/plain;charset=utf-8");
+        assertThat(send(multipart(request(link + "/attachments"), Part.file("a.png", PNG))).statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void whoeverMayNotSeeTheTicketMeetsTheSame404() throws Exception {
+        upload(Part.file("a.png", PNG));
+        long id = jdbc.sql("SELECT id FROM attachment").query(Long.class).single();
+        String other = visitor();
+        String foreign = JsonPath.read(raise(other), "$.reference");
+        String nothing = send(request(WIDGET + "/requests/" + reference + "/attachments/" + id)).body();
+
+        for (String bad : List.of(other, "nonsense", token.replace(token.charAt(0), token.charAt(0) == 'A' ? 'B' : 'A'))) {
+            var seen = send(request(WIDGET + "/requests/" + reference + "/attachments/" + id)
+                    .header("X-Visitor-Token", bad));
+            assertThat(seen.statusCode()).isEqualTo(404);
+            assertThat(seen.body()).isEqualTo(nothing);
+            assertThat(send(multipart(
+                                    request(WIDGET + "/requests/" + reference + "/attachments")
+                                            .header("X-Visitor-Token", bad),
+                                    Part.file("b.png", PNG)))
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+        // one's own ticket does not open another's file, and a guessed link opens nothing
+        assertThat(send(request(WIDGET + "/requests/" + foreign + "/attachments/" + id).header("X-Visitor-Token", other))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(send(request(WIDGET + "/status/" + reference + ".AAAAAAAAAAAAAAAAAAAAAA/attachments/" + id))
+                        .statusCode())
+                .isEqualTo(404);
+        String path = "/api/v1/tickets/" + ticket + "/attachments";
+        assertThat(send(request(path)).statusCode()).isEqualTo(401);
+        assertThat(send(request(path).header("Authorization", "Bearer " + key("intake"))).statusCode())
+                .isEqualTo(404);
+        assertThat(count("attachment")).isEqualTo(1);
+    }
+
+    @Test
+    void aNotesFilesStayAmongAgents() throws Exception {
+        uploadAsAgent(Part.text("internal", "true"), Part.file("suspicion.txt", "fraud?".getBytes(StandardCharsets.UTF_8)));
+        long id = jdbc.sql("SELECT id FROM attachment").query(Long.class).single();
+
+        assertThat(send(request(WIDGET + "/requests/" + reference).header("X-Visitor-Token", token)).body())
+                .doesNotContain("suspicion");
+        assertThat(download(link + "/attachments/" + id).statusCode()).isEqualTo(404);
+        assertThat(download("/api/v1/tickets/" + ticket + "/attachments/" + id, "Authorization", "Bearer " + agentKey)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "drawing.svg|<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+                "drawing.png|<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+                "page.html|<!doctype html><script>alert(1)</script>",
+                "page.txt|<!doctype html><script>alert(1)</script>",
+                "both.gif|GIF89a/*<script>alert(1)</script>*/",
+                "invoice.pdf.exe|%PDF-1.4",
+                "invoice\u202Efdp.exe|%PDF-1.4",
+                "photo.jpg|GIF89a00",
+                "archive.zip|no archive",
+            })
+    void whatIsHostileOrPretendsToBeSomethingElseIsRefusedAndNothingIsKept(String name, String content)
+            throws Exception {
+        assertRefused(
+                upload(Part.file("fine.png", PNG), Part.file(name, content.getBytes(StandardCharsets.UTF_8))),
+                422,
+                "FILE_TYPE_REFUSED");
+        assertNothingKept();
+        assertThat(tickets.messages(new io.afterhours.ticket.TicketId(ticket), true)).hasSize(1);
+    }
+
+    @Test
+    void whatIsTooLargeOrTooManyOrEmptyIsRefusedAndNothingIsKept() throws Exception {
+        assertRefused(upload(Part.file("large.png", large(1_048_577))), 413, "FILE_TOO_LARGE");
+        Part[] eleven = new Part[11];
+        Arrays.fill(eleven, Part.file("a.png", PNG));
+        assertRefused(upload(eleven), 422, "INVALID_VALUE");
+        assertRefused(upload(Part.file("a.png", new byte[0])), 422, "INVALID_VALUE");
+        assertRefused(upload(Part.text("body", "no file")), 422, "INVALID_VALUE");
+        assertNothingKept();
+    }
+
+    @Test
+    void theFilesOfOneRequestTakeUpAtMostSoMuch() throws Exception {
+        assertThat(upload(Part.file("a.png", large(1_000_000))).statusCode()).isEqualTo(201);
+        assertThat(upload(Part.file("b.png", large(1_000_000))).statusCode()).isEqualTo(201);
+
+        assertRefused(upload(Part.file("c.png", large(1_000_000))), 409, "ATTACHMENTS_FULL");
+
+        assertThat(kept()).isEqualTo(2);
+        assertThat(tickets.messages(new io.afterhours.ticket.TicketId(ticket), true)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "../../../../etc/cron.d/evil.png|evil.png",
+                "..\\\\..\\\\evil.png|evil.png",
+                "\u202Egnp.live.png|gnp.live.png",
+                "<b>x</b>.png|b_.png",
+            })
+    void namesLeadNowhereAndHideNothing(String given, String name) throws Exception {
+        String sent = upload(Part.file(given, PNG)).body();
+
+        assertThat(JsonPath.<String>read(sent, "$.messages[1].attachments[0].name")).isEqualTo(name);
+        var file = download(JsonPath.<String>read(sent, "$.messages[1].attachments[0].url")
+                .replaceFirst("https?://[^/]+", ""));
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("Content-Disposition").orElse("")).contains(name).doesNotContain("..");
+    }
+
+    @Test
+    void theSameKeySendsOnceAndTheFilesOfTheOtherTryAreDropped() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            var sent = send(multipart(
+                    request(WIDGET + "/requests/" + reference + "/attachments")
+                            .header("X-Visitor-Token", token)
+                            .header("Idempotency-Key", "once"),
+                    Part.file("a.png", PNG)));
+            assertThat(sent.statusCode()).isEqualTo(201);
+            assertThat(JsonPath.<Integer>read(sent.body(), "$.messages.length()")).isEqualTo(2);
+        }
+        assertThat(kept()).isEqualTo(1);
+        assertThat(count("attachment_pending")).isZero();
+    }
+
+    @Test
+    void anEndedConversationTakesNoFilesButNotes() throws Exception {
+        SystemAccess.run(() -> work.miss(new io.afterhours.ticket.TicketId(ticket)));
+
+        assertRefused(upload(Part.file("a.png", PNG)), 409, "NOT_IN_STATE");
+        assertRefused(uploadAsAgent(Part.file("a.png", PNG)), 409, "NOT_IN_STATE");
+        assertNothingKept();
+        assertThat(uploadAsAgent(Part.text("internal", "true"), Part.file("a.png", PNG)).statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void whoeverSendsTooManyWaits() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            assertThat(upload(Part.file("a.png", PNG)).statusCode()).isEqualTo(201);
+        }
+
+        var refused = upload(Part.file("a.png", PNG));
+
+        assertRefused(refused, 429, "TOO_MANY_REQUESTS");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void whatABrokenUploadLeftBehindIsSweptAwayAndNothingElse() throws Exception {
+        upload(Part.file("a.png", PNG));
+        leaveBehind("a".repeat(32), 61);
+        leaveBehind("b".repeat(32), 59);
+        assertThat(kept()).isEqualTo(3);
+
+        files.sweep();
+
+        assertThat(kept()).isEqualTo(2);
+        assertThat(jdbc.sql("SELECT storage_key FROM attachment_pending").query(String.class).single())
+                .isEqualTo("b".repeat(32));
+    }
+
+    private void leaveBehind(String key, int minutesAgo) throws IOException {
+        keep(key);
+        jdbc.sql("""
+                INSERT INTO attachment_pending (storage_key, storage, started_at)
+                VALUES (?, ?, UTC_TIMESTAMP(6) - INTERVAL ? MINUTE)""")
+                .params(key, storage(), minutesAgo)
+                .update();
+    }
+
+    abstract String storage();
+
+    @Test
+    void somethingElseThanFilesIsUnreadable() throws Exception {
+        var json = send(request(WIDGET + "/requests/" + reference + "/attachments")
+                .header("X-Visitor-Token", token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+        assertRefused(json, 415, "UNSUPPORTED_MEDIA_TYPE");
+        assertThat(JsonPath.<String>read(json.body(), "$.detail")).contains("multipart/form-data");
+        var broken = send(request(WIDGET + "/requests/" + reference + "/attachments")
+                .header("X-Visitor-Token", token)
+                .header("Content-Type", "multipart/form-data; boundary=cut")
+                .POST(HttpRequest.BodyPublishers.ofString("--cut\r\nContent-Disposition: form-data; name=\"file\"")));
+        assertRefused(broken, 400, "BAD_REQUEST");
+        assertNothingKept();
+    }
+}
