@@ -77,9 +77,8 @@ public class Attachments {
             var accepted = checks.accept(uploads);
             var stored = files.store(accepted);
             try {
-                String body = text != null
-                        ? text
-                        : stored.stream().map(Stored::name).collect(Collectors.joining(", "));
+                String body =
+                        text != null ? text : stored.stream().map(Stored::name).collect(Collectors.joining(", "));
                 var sent = transactions.writeRepeatable(() -> once(ticket, sender, body, key, stored));
                 if (sent.replayed()) {
                     files.drop(stored);

@@ -64,8 +64,7 @@ class FileChecks {
     }
 
     private ProblemException tooLarge(String name) {
-        String message = name + " is too large; at most "
-                + limits.maxFileSize().toMegabytes() + " MB are taken";
+        String message = name + " is too large; at most " + limits.maxFileSize().toMegabytes() + " MB are taken";
         return new ProblemException(
                 413, "FILE_TOO_LARGE", message, List.of(new FieldProblem(FIELD, FieldProblem.TOO_LONG, message)));
     }

@@ -13,7 +13,8 @@ import java.util.Set;
  */
 final class FileTypeRules {
 
-    private static final List<String> PAGES = List.of("<!doctype", "<html", "<script", "<svg", "<?xml", "<body", "%pdf-");
+    private static final List<String> PAGES =
+            List.of("<!doctype", "<html", "<script", "<svg", "<?xml", "<body", "%pdf-");
     private static final Set<String> HEIC_BRANDS = Set.of("heic", "heix", "mif1", "msf1", "heim", "heis", "hevc");
     private static final int END_OF_ZIP = 22;
     private static final byte[] END_MARK = {'P', 'K', 5, 6};
@@ -64,7 +65,8 @@ final class FileTypeRules {
     private static Optional<FileType> container(FileProbe file) {
         List<String> entries = file.zipEntries();
         if (entries.isEmpty()
-                || entries.stream().anyMatch(entry -> entry.toLowerCase(Locale.ROOT).endsWith("vbaproject.bin"))) {
+                || entries.stream()
+                        .anyMatch(entry -> entry.toLowerCase(Locale.ROOT).endsWith("vbaproject.bin"))) {
             return Optional.empty();
         }
         if (entries.contains("[Content_Types].xml")) {

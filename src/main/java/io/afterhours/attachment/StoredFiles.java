@@ -72,7 +72,11 @@ class StoredFiles {
                 var place = new Place(limits.storage(), newKey());
                 sql.pending(place, realTime.instant());
                 stored.add(new Stored(
-                        file.name(), file.type(), file.size(), sha256(file.upload().file()), place));
+                        file.name(),
+                        file.type(),
+                        file.size(),
+                        sha256(file.upload().file()),
+                        place));
                 in(place.storage()).write(place.key(), file.upload().file());
             }
             return stored;

@@ -109,8 +109,7 @@ public class FormTickets {
         }
         Claim claim = claim(ticket, group, visitor).orElseThrow(FormTickets::invalid);
         Instant now = realTime.instant();
-        if (now.isAfter(claim.issuedAt().plus(LIFETIME))
-                || claim.issuedAt().isAfter(now.plus(CLOCK_SKEW))) {
+        if (now.isAfter(claim.issuedAt().plus(LIFETIME)) || claim.issuedAt().isAfter(now.plus(CLOCK_SKEW))) {
             throw invalid();
         }
         requireTime(claim, guard, now);
@@ -176,7 +175,8 @@ public class FormTickets {
     }
 
     private static ProblemException invalid() {
-        return refused(422, "FORM_TICKET_INVALID", "The form's ticket is not accepted. Get the form of this group again");
+        return refused(
+                422, "FORM_TICKET_INVALID", "The form's ticket is not accepted. Get the form of this group again");
     }
 
     private static ProblemException refused(int status, String code, String detail) {

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Service;
 public class SpamGuardSettings {
 
     private static final String SUBJECT = "spam-guard";
-    private static final String SELECT = "SELECT form_tickets, minimum_fill_seconds, proof_bits, version FROM spam_guard";
+    private static final String SELECT =
+            "SELECT form_tickets, minimum_fill_seconds, proof_bits, version FROM spam_guard";
 
     private final Transactions transactions;
     private final JdbcClient jdbc;

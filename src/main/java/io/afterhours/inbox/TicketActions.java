@@ -110,8 +110,7 @@ class TicketActions {
     void spam(List<Ticket> tickets, Runnable done) {
         int count = tickets.size();
         Checkbox block = new Checkbox(Words.text("bulk.spam.block", count));
-        Plan plan = Plan.of(
-                Operation.SPAM, tickets.stream().map(Ticket::id).toList());
+        Plan plan = Plan.of(Operation.SPAM, tickets.stream().map(Ticket::id).toList());
         new PlanDialog(
                         Words.text("bulk.spam.title", count),
                         Words.text("bulk.spam.do", count),

@@ -60,7 +60,12 @@ class ApiChains {
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, "/actuator/health/**")
                 .permitAll()
-                .requestMatchers(HttpMethod.POST, "/api/v1/tickets", ticket + "/messages", ticket + "/attachments", ticket + "/reopen")
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/tickets",
+                        ticket + "/messages",
+                        ticket + "/attachments",
+                        ticket + "/reopen")
                 .hasAuthority(INTAKE)
                 .requestMatchers(HttpMethod.GET, "/api/v1/tickets", ticket, ticket + "/messages", ticket + "/timeline")
                 .hasAuthority(INTAKE)

@@ -89,12 +89,18 @@ abstract class AttachmentContract {
         String raised = raise(token);
         reference = JsonPath.read(raised, "$.reference");
         link = JsonPath.<String>read(raised, "$.statusUrl").replaceFirst(".*/status/", WIDGET + "/status/");
-        ticket = jdbc.sql("SELECT id FROM ticket WHERE reference = ?").param(reference).query(Long.class).single();
+        ticket = jdbc.sql("SELECT id FROM ticket WHERE reference = ?")
+                .param(reference)
+                .query(Long.class)
+                .single();
         agentKey = key("agent");
     }
 
     private String visitor() throws Exception {
-        return JsonPath.read(send(request(WIDGET + "/visitor").POST(HttpRequest.BodyPublishers.noBody())).body(), "$.token");
+        return JsonPath.read(
+                send(request(WIDGET + "/visitor").POST(HttpRequest.BodyPublishers.noBody()))
+                        .body(),
+                "$.token");
     }
 
     private String raise(String visitor) throws Exception {
@@ -145,7 +151,8 @@ abstract class AttachmentContract {
     private static HttpRequest.Builder multipart(HttpRequest.Builder request, Part... parts) {
         var body = new ByteArrayOutputStream();
         for (Part part : parts) {
-            String name = part.name() == null ? "" : "; filename=\"" + part.name().replace("\"", "\\\"") + '"';
+            String name =
+                    part.name() == null ? "" : "; filename=\"" + part.name().replace("\"", "\\\"") + '"';
             String type = part.name() == null ? "" : "Content-Type: text/html\r\n";
             body.writeBytes(("--cut\r\nContent-Disposition: form-data; name=\"" + part.field() + '"' + name + "\r\n"
                             + type + "\r\n")
@@ -200,7 +207,8 @@ abstract class AttachmentContract {
 
         assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
         assertThat(JsonPath.<String>read(sent.body(), "$.messages[1].body")).isEqualTo("It looks like this");
-        assertThat(JsonPath.<String>read(sent.body(), "$.messages[1].attachments[0].type")).isEqualTo("image/png");
+        assertThat(JsonPath.<String>read(sent.body(), "$.messages[1].attachments[0].type"))
+                .isEqualTo("image/png");
         String list = send(request("/api/v1/tickets/" + ticket + "/attachments")
                         .header("Authorization", "Bearer " + agentKey))
                 .body();
@@ -213,8 +221,7 @@ abstract class AttachmentContract {
                 .startsWith("attachment;")
                 .contains("lamp.png");
         assertThat(file.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
-        assertThat(file.headers().allValues("Content-Security-Policy"))
-                .containsExactly("sandbox; default-src 'none'");
+        assertThat(file.headers().allValues("Content-Security-Policy")).containsExactly("sandbox; default-src 'none'");
         assertThat(file.headers().allValues("Cache-Control")).containsExactly("private, no-store");
         assertThat(kept()).isEqualTo(1);
         assertThat(count("attachment_pending")).isZero();
@@ -226,14 +233,17 @@ abstract class AttachmentContract {
         assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
         assertThat(JsonPath.<String>read(sent.body(), "$.message.body")).isEqualTo("manual.txt");
 
-        String seen = send(request(WIDGET + "/requests/" + reference).header("X-Visitor-Token", token)).body();
+        String seen = send(request(WIDGET + "/requests/" + reference).header("X-Visitor-Token", token))
+                .body();
         int id = JsonPath.read(seen, "$.messages[1].attachments[0].id");
-        String url = JsonPath.<String>read(seen, "$.messages[1].attachments[0].url").replaceFirst("https?://[^/]+", "");
+        String url =
+                JsonPath.<String>read(seen, "$.messages[1].attachments[0].url").replaceFirst("https?://[^/]+", "");
 
         assertThat(new String(download(url).body(), StandardCharsets.UTF_8)).isEqualTo("Turn it off");
         var file = download(WIDGET + "/requests/" + reference + "/attachments/" + id, "X-Visitor-Token", token);
         assertThat(file.headers().firstValue("Content-Type")).contains("text/plain;charset=utf-8");
-        assertThat(send(multipart(request(link + "/attachments"), Part.file("a.png", PNG))).statusCode())
+        assertThat(send(multipart(request(link + "/attachments"), Part.file("a.png", PNG)))
+                        .statusCode())
                 .isEqualTo(201);
     }
 
@@ -243,9 +253,11 @@ abstract class AttachmentContract {
         long id = jdbc.sql("SELECT id FROM attachment").query(Long.class).single();
         String other = visitor();
         String foreign = JsonPath.read(raise(other), "$.reference");
-        String nothing = send(request(WIDGET + "/requests/" + reference + "/attachments/" + id)).body();
+        String nothing = send(request(WIDGET + "/requests/" + reference + "/attachments/" + id))
+                .body();
 
-        for (String bad : List.of(other, "nonsense", token.replace(token.charAt(0), token.charAt(0) == 'A' ? 'B' : 'A'))) {
+        for (String bad :
+                List.of(other, "nonsense", token.replace(token.charAt(0), token.charAt(0) == 'A' ? 'B' : 'A'))) {
             var seen = send(request(WIDGET + "/requests/" + reference + "/attachments/" + id)
                     .header("X-Visitor-Token", bad));
             assertThat(seen.statusCode()).isEqualTo(404);
@@ -258,7 +270,8 @@ abstract class AttachmentContract {
                     .isEqualTo(404);
         }
         // one's own ticket does not open another's file, and a guessed link opens nothing
-        assertThat(send(request(WIDGET + "/requests/" + foreign + "/attachments/" + id).header("X-Visitor-Token", other))
+        assertThat(send(request(WIDGET + "/requests/" + foreign + "/attachments/" + id)
+                                .header("X-Visitor-Token", other))
                         .statusCode())
                 .isEqualTo(404);
         assertThat(send(request(WIDGET + "/status/" + reference + ".AAAAAAAAAAAAAAAAAAAAAA/attachments/" + id))
@@ -266,17 +279,20 @@ abstract class AttachmentContract {
                 .isEqualTo(404);
         String path = "/api/v1/tickets/" + ticket + "/attachments";
         assertThat(send(request(path)).statusCode()).isEqualTo(401);
-        assertThat(send(request(path).header("Authorization", "Bearer " + key("intake"))).statusCode())
+        assertThat(send(request(path).header("Authorization", "Bearer " + key("intake")))
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(count("attachment")).isEqualTo(1);
     }
 
     @Test
     void aNotesFilesStayAmongAgents() throws Exception {
-        uploadAsAgent(Part.text("internal", "true"), Part.file("suspicion.txt", "fraud?".getBytes(StandardCharsets.UTF_8)));
+        uploadAsAgent(
+                Part.text("internal", "true"), Part.file("suspicion.txt", "fraud?".getBytes(StandardCharsets.UTF_8)));
         long id = jdbc.sql("SELECT id FROM attachment").query(Long.class).single();
 
-        assertThat(send(request(WIDGET + "/requests/" + reference).header("X-Visitor-Token", token)).body())
+        assertThat(send(request(WIDGET + "/requests/" + reference).header("X-Visitor-Token", token))
+                        .body())
                 .doesNotContain("suspicion");
         assertThat(download(link + "/attachments/" + id).statusCode()).isEqualTo(404);
         assertThat(download("/api/v1/tickets/" + ticket + "/attachments/" + id, "Authorization", "Bearer " + agentKey)
@@ -305,7 +321,8 @@ abstract class AttachmentContract {
                 422,
                 "FILE_TYPE_REFUSED");
         assertNothingKept();
-        assertThat(tickets.messages(new io.afterhours.ticket.TicketId(ticket), true)).hasSize(1);
+        assertThat(tickets.messages(new io.afterhours.ticket.TicketId(ticket), true))
+                .hasSize(1);
     }
 
     @Test
@@ -327,7 +344,8 @@ abstract class AttachmentContract {
         assertRefused(upload(Part.file("c.png", large(1_000_000))), 409, "ATTACHMENTS_FULL");
 
         assertThat(kept()).isEqualTo(2);
-        assertThat(tickets.messages(new io.afterhours.ticket.TicketId(ticket), true)).hasSize(3);
+        assertThat(tickets.messages(new io.afterhours.ticket.TicketId(ticket), true))
+                .hasSize(3);
     }
 
     @ParameterizedTest
@@ -342,11 +360,14 @@ abstract class AttachmentContract {
     void namesLeadNowhereAndHideNothing(String given, String name) throws Exception {
         String sent = upload(Part.file(given, PNG)).body();
 
-        assertThat(JsonPath.<String>read(sent, "$.messages[1].attachments[0].name")).isEqualTo(name);
-        var file = download(JsonPath.<String>read(sent, "$.messages[1].attachments[0].url")
-                .replaceFirst("https?://[^/]+", ""));
+        assertThat(JsonPath.<String>read(sent, "$.messages[1].attachments[0].name"))
+                .isEqualTo(name);
+        var file = download(
+                JsonPath.<String>read(sent, "$.messages[1].attachments[0].url").replaceFirst("https?://[^/]+", ""));
         assertThat(file.statusCode()).isEqualTo(200);
-        assertThat(file.headers().firstValue("Content-Disposition").orElse("")).contains(name).doesNotContain("..");
+        assertThat(file.headers().firstValue("Content-Disposition").orElse(""))
+                .contains(name)
+                .doesNotContain("..");
     }
 
     @Test
@@ -358,7 +379,8 @@ abstract class AttachmentContract {
                             .header("Idempotency-Key", "once"),
                     Part.file("a.png", PNG)));
             assertThat(sent.statusCode()).isEqualTo(201);
-            assertThat(JsonPath.<Integer>read(sent.body(), "$.messages.length()")).isEqualTo(2);
+            assertThat(JsonPath.<Integer>read(sent.body(), "$.messages.length()"))
+                    .isEqualTo(2);
         }
         assertThat(kept()).isEqualTo(1);
         assertThat(count("attachment_pending")).isZero();
@@ -371,7 +393,8 @@ abstract class AttachmentContract {
         assertRefused(upload(Part.file("a.png", PNG)), 409, "NOT_IN_STATE");
         assertRefused(uploadAsAgent(Part.file("a.png", PNG)), 409, "NOT_IN_STATE");
         assertNothingKept();
-        assertThat(uploadAsAgent(Part.text("internal", "true"), Part.file("a.png", PNG)).statusCode())
+        assertThat(uploadAsAgent(Part.text("internal", "true"), Part.file("a.png", PNG))
+                        .statusCode())
                 .isEqualTo(201);
     }
 
@@ -397,7 +420,9 @@ abstract class AttachmentContract {
         files.sweep();
 
         assertThat(kept()).isEqualTo(2);
-        assertThat(jdbc.sql("SELECT storage_key FROM attachment_pending").query(String.class).single())
+        assertThat(jdbc.sql("SELECT storage_key FROM attachment_pending")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("b".repeat(32));
     }
 
@@ -405,9 +430,7 @@ abstract class AttachmentContract {
         keep(key);
         jdbc.sql("""
                 INSERT INTO attachment_pending (storage_key, storage, started_at)
-                VALUES (?, ?, UTC_TIMESTAMP(6) - INTERVAL ? MINUTE)""")
-                .params(key, storage(), minutesAgo)
-                .update();
+                VALUES (?, ?, UTC_TIMESTAMP(6) - INTERVAL ? MINUTE)""").params(key, storage(), minutesAgo).update();
     }
 
     abstract String storage();

@@ -41,9 +41,18 @@ class FileNameRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\u0000b.txt", "a\r\nSet-Cookie: x.txt", "a\u200B\u2066b\u2069.txt", "a\uD800b.txt", "a\uE000b.txt"})
+    @ValueSource(
+            strings = {
+                "a\u0000b.txt",
+                "a\r\nSet-Cookie: x.txt",
+                "a\u200B\u2066b\u2069.txt",
+                "a\uD800b.txt",
+                "a\uE000b.txt"
+            })
     void whatCannotBeSeenIsNotThere(String given) {
-        assertThat(FileNameRules.clean(given)).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}]").endsWith(".txt");
+        assertThat(FileNameRules.clean(given))
+                .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}]")
+                .endsWith(".txt");
     }
 
     @ParameterizedTest

@@ -94,7 +94,14 @@ class FileTypeRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MZ\u0090\u0000", "\u007fELF\u0002", "\u00ca\u00fe\u00ba\u00be\u0000", "text\u0000text", "\u00d0\u00cf\u0011\u00e0"})
+    @ValueSource(
+            strings = {
+                "MZ\u0090\u0000",
+                "\u007fELF\u0002",
+                "\u00ca\u00fe\u00ba\u00be\u0000",
+                "text\u0000text",
+                "\u00d0\u00cf\u0011\u00e0"
+            })
     void programsAndUnknownBytesAreNothing(String bytes) throws IOException {
         for (String extension : new String[] {"txt", "exe", "doc", "pdf", "png"}) {
             assertThat(typeOf(bytes, extension)).isNull();
@@ -127,7 +134,8 @@ class FileTypeRulesTest {
         byte[] whole = zip("[Content_Types].xml", "<x/>", "word/document.xml", "<x/>");
 
         assertThat(typeOf(macros, "docx")).isNull();
-        assertThat(typeOf(java.util.Arrays.copyOf(whole, whole.length / 2), "docx")).isNull();
+        assertThat(typeOf(java.util.Arrays.copyOf(whole, whole.length / 2), "docx"))
+                .isNull();
         assertThat(typeOf(zip("a.txt", "a"), "docx")).isNull();
         assertThat(typeOf(whole, "xlsx")).isNull();
     }

@@ -66,9 +66,10 @@ class SpamDialogTest extends SpringBrowserlessTest {
 
         click("Mark 3 as spam");
 
-        assertThat(spam).allSatisfy(ticket -> assertThat(now(ticket))
-                .extracting(Ticket::state, Ticket::reason)
-                .containsExactly(TicketState.MISSED, Reason.SPAM));
+        assertThat(spam)
+                .allSatisfy(ticket -> assertThat(now(ticket))
+                        .extracting(Ticket::state, Ticket::reason)
+                        .containsExactly(TicketState.MISSED, Reason.SPAM));
         assertThat(find(Notification.class).all())
                 .anyMatch(notice -> text(notice).contains("3 tickets marked as spam"));
         assertThat(fixtures.ask("sales").state()).isEqualTo(TicketState.OPEN);

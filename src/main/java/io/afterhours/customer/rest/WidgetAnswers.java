@@ -17,8 +17,6 @@ class WidgetAnswers {
     WidgetBodies.Answer of(CustomerRequest request) {
         String token = request.statusPath().substring(request.statusPath().lastIndexOf('/') + 1);
         return WidgetBodies.Answer.of(
-                request,
-                urls.of(request.statusPath()),
-                urls.of("/api/v1/widget/status/" + token + "/attachments/"));
+                request, urls.of(request.statusPath()), urls.of("/api/v1/widget/status/" + token + "/attachments/"));
     }
 }

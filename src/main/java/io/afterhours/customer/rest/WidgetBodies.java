@@ -40,8 +40,7 @@ final class WidgetBodies {
      * @param form to be sent along with a request; null while none is needed
      */
     record Group(
-            @JsonUnwrapped Reception reception,
-            @Nullable FormTicket form) {}
+            @JsonUnwrapped Reception reception, @Nullable FormTicket form) {}
 
     record Say(@Nullable String body) {}
 

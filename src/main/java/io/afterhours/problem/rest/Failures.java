@@ -79,8 +79,7 @@ final class Failures {
                                         ? MediaType.MULTIPART_FORM_DATA_VALUE
                                         : MediaType.APPLICATION_JSON_VALUE));
             case MaxUploadSizeExceededException large ->
-                new ProblemException(
-                        413, "FILE_TOO_LARGE", "The file is too large. Send a smaller one", List.of());
+                new ProblemException(413, "FILE_TOO_LARGE", "The file is too large. Send a smaller one", List.of());
             case MultipartException broken ->
                 ofStatus(400, "The files cannot be read. Send them as " + MediaType.MULTIPART_FORM_DATA_VALUE);
             case InvalidParameterException broken -> ofStatus(400, "The parameters in the address cannot be read");

@@ -165,7 +165,11 @@ class FormTicketsApiTest {
 
         MvcTestResult form = form(GROUP, null);
 
-        assertThat(form).hasStatusOk().bodyJson().extractingPath("$.form.waitSeconds").isEqualTo(5);
+        assertThat(form)
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.form.waitSeconds")
+                .isEqualTo(5);
         assertThat(form).bodyJson().extractingPath("$.form.proofBits").isEqualTo(14);
         assertThat(form).bodyJson().extractingPath("$.state").isEqualTo("OFFLINE_FORM");
     }
@@ -285,8 +289,9 @@ class FormTicketsApiTest {
             })
     void oneContactIsHeardSoOftenAMinuteWhicheverVisitorNamesIt(String form) {
         jdbc.sql("UPDATE spam_guard SET form_tickets = FALSE").update();
-        String contact =
-                form.contains("%d") ? form.formatted(1711234567 + form.hashCode() % 1000) : form.formatted("c" + form.length());
+        String contact = form.contains("%d")
+                ? form.formatted(1711234567 + form.hashCode() % 1000)
+                : form.formatted("c" + form.length());
         for (int i = 0; i < 3; i++) {
             assertThat(named(contact)).hasStatus2xxSuccessful();
         }
@@ -343,7 +348,10 @@ class FormTicketsApiTest {
 
         assertThat(api.asAgent().put("/api/v1/settings/spam-guard", harder)).hasStatus(403);
         assertThat(api.put("/api/v1/settings/spam-guard", harder)).hasStatusOk();
-        assertThat(api.json(org.springframework.http.HttpMethod.PUT, "/api/v1/settings/spam-guard", harder.replace("16", "8"))
+        assertThat(api.json(
+                                org.springframework.http.HttpMethod.PUT,
+                                "/api/v1/settings/spam-guard",
+                                harder.replace("16", "8"))
                         .header("If-Match", String.valueOf(tag))
                         .exchange())
                 .hasStatus(412);
@@ -352,7 +360,8 @@ class FormTicketsApiTest {
                 .bodyJson()
                 .extractingPath("$.errors[0].field")
                 .isEqualTo("proofBits");
-        assertThat(api.put("/api/v1/settings/spam-guard", "{\"formTickets\": true}")).hasStatus(422);
+        assertThat(api.put("/api/v1/settings/spam-guard", "{\"formTickets\": true}"))
+                .hasStatus(422);
         assertThat(jdbc.sql("SELECT COUNT(*) FROM audit WHERE action = 'spam-guard.saved'")
                         .query(Integer.class)
                         .single())

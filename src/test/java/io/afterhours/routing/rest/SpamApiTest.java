@@ -165,13 +165,16 @@ class SpamApiTest {
         var ticket = stage.ask("sales");
 
         new ApiClient(context, jdbc, "intake").post(spam(ticket), "{}").is(403);
-        assertThat(Api.of(context).asNobody().post("/api/v1" + spam(ticket), "{}")).hasStatus(401);
+        assertThat(Api.of(context).asNobody().post("/api/v1" + spam(ticket), "{}"))
+                .hasStatus(401);
         assertThat(now(ticket).state()).isEqualTo(TicketState.OPEN);
         new ApiClient(context, jdbc, "agent")
                 .post(spam(ticket), "{\"blockVisitor\": true}")
                 .is(200);
         // it did not come from a visitor
-        assertThat(jdbc.sql("SELECT COUNT(*) FROM visitor_block").query(Integer.class).single())
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM visitor_block")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
     }
 
