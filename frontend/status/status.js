@@ -2,65 +2,73 @@
 import { Activity } from '../../widget/activity.js';
 import { Api } from '../../widget/api.js';
 import { Conversation, isRunning } from '../../widget/conversation.js';
+import { ContactForm } from '../../widget/contact-form.js';
 import { el, localeFor, say } from '../../widget/dom.js';
+import { Live } from '../../widget/live.js';
 import { styles } from '../../widget/styles.js';
-import { textsFor } from '../../widget/texts.js';
+import { directionOf, textsFor } from '../../widget/texts.js';
 
 const EVERY = 5_000;
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 
 class AfterhoursStatus extends HTMLElement {
-  connectedCallback() {
-    const language = document.documentElement.lang;
-    this.texts = textsFor(language);
+  async connectedCallback() {
     const token = location.pathname.split('/').pop();
     this.api = new Api(new URL('/api/v1/widget', location.origin).href, null).byLink(decodeURIComponent(token));
+    let request = null;
+    let refused = null;
+    await this.api.request().then((answer) => (request = answer), (failure) => (refused = failure));
+    await this.#build(request?.language || navigator.language);
+    if (request) this.#show(request);
+    else this.#failed(refused);
+    document.addEventListener('visibilitychange', () => this.#follow());
+    this.#follow();
+  }
+
+  async #build(language) {
+    this.texts = await textsFor(language);
+    document.documentElement.lang = language;
+    document.documentElement.dir = directionOf(language);
+    document.title = this.texts.statusTitle;
+    document.querySelector('h1').textContent = this.texts.statusTitle;
     this.activity = new Activity((event, window) => this.api.activity(event, window));
-    this.failures = 0;
     this.heading = el('h2', {}, this.texts.statusTitle);
     this.state = el('p', { class: 'state', role: 'status' }, this.texts.loading);
     this.conversation = new Conversation(this.texts, localeFor(language), {
       onsend: async (body, key) => this.#show(await this.api.say(body, key)),
       oncancel: async () => this.#show(await this.api.cancel()),
+      onleave: async () => this.#show(await this.api.leave()),
+      onlook: async () => this.#show(await this.api.request()),
       onagain: () => {},
       oninput: () => {},
     });
+    this.contact = new ContactForm(this.texts, async (contact) => this.#show(await this.api.contact(contact)));
+    this.conversation.node.append(this.contact.node);
     this.conversation.node.hidden = true;
+    this.conversation.link.hidden = true;
+    this.live = new Live({
+      stream: (signal) => this.api.stream(signal),
+      ask: () => this.api.request(),
+      show: (request) => this.#show(request),
+      fail: (failure) => this.#failed(failure),
+      every: EVERY,
+    });
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheet];
-    root.append(
-      el(
-        'section',
-        { class: 'panel' },
-        el('header', {}, el('div', {}, this.heading, this.state)),
-        this.conversation.node,
-      ),
-    );
-    document.addEventListener('visibilitychange', () => !document.hidden && this.#refresh());
-    this.#refresh();
+    const header = el('header', {}, el('div', {}, this.heading, this.state));
+    root.append(el('section', { class: 'panel', dir: directionOf(language) }, header, this.conversation.node));
   }
 
-  async #refresh() {
-    clearTimeout(this.timer);
-    if (document.hidden) return;
-    try {
-      this.#show(await this.api.request());
-      this.failures = 0;
-    } catch (refused) {
-      if (refused.status === 404) {
-        this.#gone();
-        return;
-      }
-      this.failures = Math.min(this.failures + 1, 5);
-      say(this.state, this.texts.unreachable);
-    }
-    this.timer = setTimeout(() => this.#refresh(), EVERY * (1 + this.failures));
+  #follow() {
+    if (document.hidden || this.gone) this.live.stop();
+    else this.live.start();
   }
 
   #show(request) {
     this.conversation.node.hidden = false;
     this.conversation.show(request);
+    this.contact.show(request);
     if (isRunning(request)) this.activity.start();
     else this.activity.stop();
     // The link stands for this one request; a new one is asked where the widget is.
@@ -71,7 +79,13 @@ class AfterhoursStatus extends HTMLElement {
     this.state.dataset.mark = mark;
   }
 
-  #gone() {
+  #failed(refused) {
+    if (refused?.status !== 404) {
+      say(this.state, this.texts.unreachable);
+      return;
+    }
+    this.gone = true;
+    this.live.stop();
     this.activity.stop();
     this.conversation.node.hidden = true;
     say(this.state, this.texts.statusGone);

@@ -21,18 +21,30 @@ export class Refused extends Error {
 }
 
 export class Api {
-  constructor(base, storage) {
+  constructor(base, storage, language) {
     this.base = base;
     this.storage = storage;
+    this.query = language ? `?language=${encodeURIComponent(language.slice(0, 16))}` : '';
     this.passes = new FormPasses((code) => this.group(code));
   }
 
   async group(code) {
     const kept = this.storage?.read(TOKEN);
     const headers = kept ? { 'X-Visitor-Token': kept.token } : {};
-    const group = await this.#call('GET', `/groups/${encodeURIComponent(code)}`, undefined, headers);
+    const group = await this.#call('GET', `/groups/${encodeURIComponent(code)}${this.query}`, undefined, headers);
     this.passes.offer(code, group.form);
     return group;
+  }
+
+  /** The state of a group, pushed. */
+  streamGroup(code, signal) {
+    return this.#stream(`/groups/${encodeURIComponent(code)}/events${this.query}`, {}, signal);
+  }
+
+  /** A request of this visitor's, pushed. */
+  async streamRequest(reference, signal) {
+    const headers = { 'X-Visitor-Token': await this.#token(false) };
+    return this.#stream(`/requests/${encodeURIComponent(reference)}/events`, headers, signal);
   }
 
   /** Repeats the call with the same key while nobody answers: the server recognises it and raises one request. */
@@ -56,6 +68,11 @@ export class Api {
     return this.#asVisitor('POST', `/requests/${encodeURIComponent(reference)}/cancel`);
   }
 
+  /** Gives up the place in line and has the message kept. */
+  async leave(reference) {
+    return this.#asVisitor('POST', `/requests/${encodeURIComponent(reference)}/leave`);
+  }
+
   /** Says whether this window's customer is there; sent even while the page goes away. */
   async activity(reference, event, window) {
     const path = `/requests/${encodeURIComponent(reference)}/activity`;
@@ -67,6 +84,9 @@ export class Api {
     const path = `/status/${encodeURIComponent(token)}`;
     return {
       request: () => this.#call('GET', path),
+      stream: (signal) => this.#stream(`${path}/events`, {}, signal),
+      leave: () => this.#call('POST', `${path}/leave`),
+      contact: (contact) => this.#call('POST', `${path}/contact`, contact),
       say: (body, key) =>
         this.#patiently(() => this.#call('POST', `${path}/messages`, { body }, { 'Idempotency-Key': key })),
       cancel: () => this.#call('POST', `${path}/cancel`),
@@ -107,6 +127,11 @@ export class Api {
     // Counted with this browser's clock: the server's may be simulated.
     this.storage.write(TOKEN, { token: issued.token, renewAt: Date.now() + issued.renewInSeconds * 1000 });
     return issued.token;
+  }
+
+  #stream(path, headers, signal) {
+    const accept = { ...headers, Accept: 'text/event-stream, application/problem+json' };
+    return fetch(this.base + path, { headers: accept, credentials: 'omit', cache: 'no-store', signal });
   }
 
   async #call(method, path, body, headers = {}, keepalive = false) {

@@ -61,9 +61,9 @@ export class AskForm {
     this.fail('');
   }
 
-  /** Sending is held back while a request would only be missed; the text stays. */
-  show(state) {
-    this.held = state === 'FULL' || state === 'CLOSED';
+  /** Sending is held back while a request would only be missed, or the group takes none now; the text stays. */
+  show(state, taken = true) {
+    this.held = !taken || state === 'FULL' || state === 'CLOSED';
     this.label = { LIVE: this.texts.sendLive, QUEUED: this.texts.sendQueued }[state] || this.texts.sendOffline;
     this.node.hidden = this.held && !this.touched;
     this.#render();

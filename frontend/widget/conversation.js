@@ -1,4 +1,5 @@
 import { el, freshKey, say, when } from './dom.js';
+import { fill } from './texts.js';
 
 const MARKS = { ASSIGNED: 'good', QUEUED: 'wait', OPEN: 'away', MISSED: 'bad', RESOLVED: '' };
 
@@ -9,13 +10,17 @@ export function isRunning(request) {
 
 /** A request that was raised: what became of it, and what was written. */
 export class Conversation {
-  constructor(texts, locale, { onsend, onagain, oncancel, oninput }) {
+  constructor(texts, locale, { onsend, onagain, oncancel, onleave, onlook, oninput }) {
     this.texts = texts;
+    this.onlook = onlook;
     this.time = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
     this.locale = locale;
     this.shown = new Set();
     this.acknowledgement = el('p', { class: 'notice' });
     this.reference = el('dd');
+    this.link = el('a', { target: '_blank', rel: 'noopener' }, texts.statusLink);
+    this.leave = el('button', { class: 'plain', type: 'button', onclick: () => this.#leave(onleave) }, texts.leave);
+    this.leaving = el('div', { hidden: true }, el('p', { class: 'hint' }, texts.leaveHint), this.leave);
     this.log = el('ol', { class: 'log' });
     this.input = el('textarea', { id: 'reply', rows: 2, maxlength: 8000 });
     this.error = el('p', { class: 'error', role: 'alert' });
@@ -37,7 +42,9 @@ export class Conversation {
         { class: 'card', role: 'status' },
         this.acknowledgement,
         el('dl', {}, el('dt', {}, texts.reference), this.reference),
+        this.link,
       ),
+      this.leaving,
       el('div', { role: 'log', 'aria-label': texts.conversation }, this.log),
       this.reply,
       this.again,
@@ -52,10 +59,10 @@ export class Conversation {
 
   /** Shows the request as the server tells it; answers the id of the team's latest message, or 0. */
   show(request) {
-    const waiting = request.state === 'OPEN' && request.nextOpening;
-    const opening = waiting ? `\n${this.texts.nextOpening(when(request.nextOpening, this.locale))}` : '';
-    say(this.acknowledgement, request.acknowledgement + opening);
+    say(this.acknowledgement, [request.acknowledgement, ...this.#promises(request)].join('\n'));
     say(this.reference, request.reference);
+    this.link.href = request.statusUrl;
+    this.#offerToLeave(request);
     const running = isRunning(request);
     this.reply.hidden = !running;
     this.again.hidden = running;
@@ -64,6 +71,39 @@ export class Conversation {
     const messages = request.messages || [];
     messages.forEach((message) => this.#add(message));
     return Math.max(0, ...messages.filter((message) => message.author !== 'CUSTOMER').map((message) => message.id));
+  }
+
+  /** When somebody is back, or how long it usually takes: only what the server knows. */
+  #promises({ state, nextOpening, wait }) {
+    const promises = [];
+    if (state === 'OPEN' && nextOpening) {
+      promises.push(fill(this.texts.nextOpening, { when: when(nextOpening, this.locale) }));
+    }
+    if (state === 'QUEUED' && wait) {
+      promises.push(fill(this.texts.wait, { from: wait.fromMinutes, to: wait.toMinutes, basis: wait.basis }));
+    }
+    return promises;
+  }
+
+  #offerToLeave({ leaveInSeconds }) {
+    clearTimeout(this.later);
+    this.leaving.hidden = leaveInSeconds !== 0;
+    // Soon it may be left: look again then, whatever else happens.
+    if (leaveInSeconds > 0) this.later = setTimeout(() => this.onlook?.().catch(() => {}), leaveInSeconds * 1000);
+  }
+
+  async #leave(onleave) {
+    this.error.textContent = '';
+    try {
+      await onleave();
+    } catch {
+      this.error.textContent = this.texts.leaveFailed;
+    }
+  }
+
+  /** Nothing more happens by itself. */
+  close() {
+    clearTimeout(this.later);
   }
 
   stateText(request) {
@@ -115,7 +155,7 @@ export class Conversation {
       this.input.value = '';
       this.input.dispatchEvent(new Event('input'));
     } catch (refused) {
-      this.error.textContent = refused.status === 429 ? this.texts.tooMany(refused.retryAfter) : this.texts.failed;
+      this.error.textContent = refused.status === 429 ? fill(this.texts.tooMany, { seconds: refused.retryAfter }) : this.texts.failed;
     } finally {
       this.button.textContent = this.texts.send;
       this.button.setAttribute('aria-disabled', 'false');
