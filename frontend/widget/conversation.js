@@ -74,13 +74,13 @@ export class Conversation {
   }
 
   /** When somebody is back, or how long it usually takes: only what the server knows. */
-  #promises({ state, nextOpening, wait }) {
+  #promises({ state, nextOpening, usualWait }) {
     const promises = [];
     if (state === 'OPEN' && nextOpening) {
       promises.push(fill(this.texts.nextOpening, { when: when(nextOpening, this.locale) }));
     }
-    if (state === 'QUEUED' && wait) {
-      promises.push(fill(this.texts.wait, { from: wait.fromMinutes, to: wait.toMinutes, basis: wait.basis }));
+    if (state === 'QUEUED' && usualWait) {
+      promises.push(fill(this.texts.wait, { from: usualWait.fromMinutes, to: usualWait.toMinutes, basis: usualWait.basis }));
     }
     return promises;
   }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param merged what was just sent joined it
  * @param queuePosition 1 for the next one; null unless it is queued
  * @param nextOpening when the group opens next; null while it is open, or when it never opens
+ * @param usualWait how long those who waited here lately did; null unless it is queued and enough is known
+ * @param leaveInSeconds when it may be kept instead of waiting: 0 for now, null for never
  * @param messages the conversation without the agents' internal notes
  * @param attachments its files, by the id of their message
  */
@@ -28,5 +30,7 @@ public record CustomerRequest(
         boolean merged,
         @Nullable Integer queuePosition,
         @Nullable Instant nextOpening,
+        @Nullable WaitRange usualWait,
+        @Nullable Long leaveInSeconds,
         List<Message> messages,
         Map<Long, List<Attachment>> attachments) {}

@@ -18,14 +18,21 @@ import io.afterhours.security.SystemAccess;
 import io.afterhours.team.Group;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.Groups;
+import io.afterhours.ticket.Contact;
+import io.afterhours.ticket.ContactChecks;
+import io.afterhours.ticket.Contacts;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.MessageKey;
 import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.Tickets;
 import io.afterhours.ticket.VisitorBlocks;
 import io.afterhours.workinghours.WorkingHours;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +57,9 @@ public class CustomerRequests {
     private final WorkingHours hours;
     private final Acknowledgements acknowledgements;
     private final StatusTokens links;
+    private final WidgetSettings widgets;
+    private final WaitRanges waits;
+    private final Contacts contacts;
     private final VisitorBlocks blocks;
     private final Attachments attachments;
     private final Clock clock;
@@ -64,6 +74,9 @@ public class CustomerRequests {
             WorkingHours hours,
             Acknowledgements acknowledgements,
             StatusTokens links,
+            WidgetSettings widgets,
+            WaitRanges waits,
+            Contacts contacts,
             VisitorBlocks blocks,
             Attachments attachments,
             Clock clock) {
@@ -76,6 +89,9 @@ public class CustomerRequests {
         this.hours = hours;
         this.acknowledgements = acknowledgements;
         this.links = links;
+        this.widgets = widgets;
+        this.waits = waits;
+        this.contacts = contacts;
         this.blocks = blocks;
         this.attachments = attachments;
         this.clock = clock;
@@ -112,23 +128,70 @@ public class CustomerRequests {
 
     /** The request that a private link stands for; 404 when the link is not genuine. */
     public Ticket linked(String token) {
-        return links.reference(token).flatMap(tickets::byReference).orElseThrow(CustomerRequests::unknown);
+        return links.claimed(token)
+                .flatMap(tickets::byReference)
+                .filter(ticket -> links.isGenuine(token, ticket))
+                .orElseThrow(CustomerRequests::unknown);
     }
 
     /** The request as the customer may see it. */
     public CustomerRequest described(Ticket ticket, boolean merged) {
         GroupId group = ticket.group();
         Integer position = tickets.queuePosition(ticket.id()).orElse(null);
+        Group named = groups.byCode(ticket.groupCode()).orElse(null);
+        boolean queued = ticket.state() == TicketState.QUEUED && group != null;
         return new CustomerRequest(
                 ticket,
-                groups.byCode(ticket.groupCode()).map(Group::name).orElse(null),
+                named == null ? null : named.name(),
                 acknowledgements.of(ticket, position, merged),
                 links.pathOf(ticket),
                 merged,
                 position,
                 group == null ? null : hours.verdict(group, clock.instant()).nextOpening(),
+                queued ? waits.of(requireNonNull(group)).orElse(null) : null,
+                queued && named != null ? leaveInSeconds(ticket, named) : null,
                 tickets.messages(ticket.id(), false),
                 attachments.of(ticket.id(), false));
+    }
+
+    private @Nullable Long leaveInSeconds(Ticket ticket, Group group) {
+        Integer minutes = widgets.of(group).leaveAfterMinutes();
+        if (minutes == null) {
+            return null;
+        }
+        Instant from = requireNonNull(ticket.queuedAt()).plus(minutes, ChronoUnit.MINUTES);
+        return Math.max(0, Duration.between(clock.instant(), from).toSeconds());
+    }
+
+    /**
+     * Has the message of a queued request kept instead of waiting for somebody (AC-43).
+     *
+     * @throws ProblemException 409 {@code NOT_IN_STATE} when it is not queued; {@code TOO_EARLY} before the group offers
+     *     it, or where it never does; {@code OFFLINE_LIMIT} and the like when nothing can be kept: it stays queued
+     */
+    public CustomerRequest leave(Ticket ticket) {
+        Group group = groups.byCode(ticket.groupCode()).orElseThrow(CustomerRequests::unknown);
+        if (ticket.state() == TicketState.QUEUED && !Long.valueOf(0).equals(leaveInSeconds(ticket, group))) {
+            throw Problems.conflict("TOO_EARLY", "Your place in line is kept; please wait a little longer");
+        }
+        return described(SystemAccess.call(() -> manualWork.leave(ticket.id())), false);
+    }
+
+    /**
+     * Changes how the customer is reached, which their agents are told.
+     *
+     * @throws ProblemException 409 {@code NOT_IN_STATE} when the request has ended; 422 for a contact that cannot be
+     */
+    public CustomerRequest contact(Ticket ticket, @Nullable Contact contact) {
+        Contact cleaned = ContactChecks.clean(contact);
+        FieldChecks checks = new FieldChecks();
+        ContactChecks.check(checks, cleaned);
+        if (cleaned.name() == null && cleaned.email() == null && cleaned.phone() == null) {
+            checks.problem("contact", FieldProblem.REQUIRED, "Enter a name, an e-mail address or a phone number");
+        }
+        checks.complete();
+        contacts.change(ticket.id(), cleaned);
+        return described(tickets.byId(ticket.id()).orElseThrow(CustomerRequests::unknown), false);
     }
 
     /** Adds a message, once for each key; 409 {@code NOT_IN_STATE} when the request has ended. */

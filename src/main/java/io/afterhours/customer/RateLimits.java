@@ -98,7 +98,7 @@ public class RateLimits {
     }
 
     /** An IPv6 caller owns a whole /64 and is counted by it. */
-    private static String network(String remoteAddress) {
+    public static String network(String remoteAddress) {
         try {
             InetAddress address = InetAddress.getByName(remoteAddress);
             return address instanceof Inet6Address

@@ -1,6 +1,7 @@
 package io.afterhours.customer;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param state one of the widget's states
  * @param text a sentence for the visitor
  * @param nextOpening when the group opens next; null while it is open, or when it never opens
+ * @param show what there is for the visitor in this state
+ * @param texts the group's own words for the widget, by {@link WidgetTexts key}
  */
 public record Reception(
         String group,
         String name,
         State state,
         String text,
-        @Nullable Instant nextOpening) {
+        @Nullable Instant nextOpening,
+        WidgetSetting.Show show,
+        Map<String, String> texts) {
 
     /** The widget's states before something was sent. */
     public enum State {

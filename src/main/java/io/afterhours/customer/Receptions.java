@@ -1,11 +1,14 @@
 package io.afterhours.customer;
 
+import io.afterhours.problem.ProblemException;
 import io.afterhours.problem.Problems;
 import io.afterhours.routing.Outcome;
 import io.afterhours.routing.Outcomes;
 import io.afterhours.team.Group;
 import io.afterhours.team.Groups;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -19,10 +22,12 @@ public class Receptions {
 
     private final Groups groups;
     private final Outcomes outcomes;
+    private final WidgetSettings settings;
 
-    Receptions(Groups groups, Outcomes outcomes) {
+    Receptions(Groups groups, Outcomes outcomes, WidgetSettings settings) {
         this.groups = groups;
         this.outcomes = outcomes;
+        this.settings = settings;
     }
 
     /**
@@ -34,12 +39,54 @@ public class Receptions {
         Group group = groups.byCode(code).orElseThrow(() -> noGroup(code));
         Outcome outcome = outcomes.now(group.id()).orElseThrow(() -> noGroup(code));
         Reception.State state = state(outcome);
+        WidgetSetting setting = settings.of(group);
+        Map<String, String> own = setting.textsFor(language);
+        String sentence = own.get(WidgetTexts.SENTENCE + state.name());
         return new Reception(
                 group.code(),
                 group.name(),
                 state,
-                text("customer.state." + key(state), language),
-                outcome.hours().nextOpening());
+                sentence == null ? text("customer.state." + key(state), language) : sentence,
+                outcome.hours().nextOpening(),
+                show(state, setting),
+                own);
+    }
+
+    /** The sentence of a state that no group replaced by its own, in the language of this tag. */
+    public String sentence(Reception.State state, @Nullable String language) {
+        return text("customer.state." + key(state), language);
+    }
+
+    private Group group(String code) {
+        return groups.byCode(code).orElseThrow(() -> noGroup(code));
+    }
+
+    /**
+     * Refuses a page that may not embed this group's widget.
+     *
+     * @param origin what the browser says; null when it is no page of another origin
+     * @throws io.afterhours.problem.ProblemException 403 {@code ORIGIN_NOT_ALLOWED}; 404 when there is no such group
+     */
+    public void requireOrigin(String code, @Nullable String origin, String ownOrigin) {
+        List<String> allowed = settings.of(group(code)).origins();
+        if (origin != null && !allowed.isEmpty() && !origin.equals(ownOrigin) && !allowed.contains(origin)) {
+            throw new ProblemException(
+                    403,
+                    "ORIGIN_NOT_ALLOWED",
+                    "This page may not use the chat of this group. An administrator can add its origin to the chat"
+                            + " widget's settings.",
+                    List.of());
+        }
+    }
+
+    /** What there is for a visitor in this state. */
+    public static WidgetSetting.Show show(Reception.State state, WidgetSetting setting) {
+        return switch (state) {
+            case LIVE, QUEUED -> WidgetSetting.Show.FORM;
+            case OFFLINE_FORM -> setting.whenOffline();
+            case FULL -> setting.whenFull();
+            case CLOSED -> WidgetSetting.Show.MESSAGE;
+        };
     }
 
     static Reception.State state(Outcome outcome) {

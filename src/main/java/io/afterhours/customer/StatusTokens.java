@@ -30,20 +30,26 @@ public class StatusTokens implements StatusLinks {
     @Override
     public String pathOf(Ticket ticket) {
         return "/status/" + ticket.reference() + "."
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(signature(ticket.reference()));
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(signature(ticket));
     }
 
-    /** The reference that a link's token stands for; empty when it is not genuine. */
-    public Optional<String> reference(String token) {
+    /** The reference that a link's token is about, genuine or not; empty when it has not even the form of one. */
+    Optional<String> claimed(String token) {
         var parts = FORM.matcher(token);
-        if (!parts.matches()) {
-            return Optional.empty();
-        }
-        byte[] given = Base64.getUrlDecoder().decode(parts.group(2));
-        return MessageDigest.isEqual(given, signature(parts.group(1))) ? Optional.of(parts.group(1)) : Optional.empty();
+        return parts.matches() ? Optional.of(parts.group(1)) : Optional.empty();
     }
 
-    private byte[] signature(String reference) {
-        return Arrays.copyOf(secret.sign(reference.getBytes(StandardCharsets.UTF_8)), SIGNATURE_BYTES);
+    /** Whether the token is the one of this ticket, made since its links were last revoked. */
+    boolean isGenuine(String token, Ticket ticket) {
+        var parts = FORM.matcher(token);
+        return parts.matches()
+                && parts.group(1).equals(ticket.reference())
+                && MessageDigest.isEqual(Base64.getUrlDecoder().decode(parts.group(2)), signature(ticket));
+    }
+
+    private byte[] signature(Ticket ticket) {
+        // the first links had no number: they stay good until they are revoked
+        var signed = ticket.linkEpoch() == 0 ? ticket.reference() : ticket.reference() + "#" + ticket.linkEpoch();
+        return Arrays.copyOf(secret.sign(signed.getBytes(StandardCharsets.UTF_8)), SIGNATURE_BYTES);
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param addressReads what only reads, from one address: a widget that waits asks every 5 seconds
  * @param allWrites what changes something, from everywhere
  * @param allReads what only reads, from everywhere
+ * @param streams open at the same time from one address, which a whole office may share
  */
 @ConfigurationProperties("afterhours.widget.per-minute")
 public record WidgetLimits(
@@ -23,4 +24,5 @@ public record WidgetLimits(
         @DefaultValue("120") int addressWrites,
         @DefaultValue("1200") int addressReads,
         @DefaultValue("6000") int allWrites,
-        @DefaultValue("60000") int allReads) {}
+        @DefaultValue("60000") int allReads,
+        @DefaultValue("200") int streams) {}

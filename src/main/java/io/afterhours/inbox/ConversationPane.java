@@ -31,7 +31,7 @@ class ConversationPane extends Div {
     private final Button reopen;
     private final MessageThread thread = new MessageThread();
     private final ReplyBox reply;
-    private final FactsPane facts = new FactsPane();
+    private final FactsPane facts;
     private final Div conversation;
     private final Div unknown = new Div();
     private SerializableRunnable closed = () -> {};
@@ -48,6 +48,7 @@ class ConversationPane extends Div {
         assign = action("assign.open", () -> actions.assign(List.of(ticket()), changed));
         take = action("take", () -> actions.take(ticket(), changed));
         transfer = action("transfer.open", () -> actions.transfer(List.of(ticket()), changed));
+        facts = new FactsPane(() -> actions.revokeLinks(ticket(), changed));
         reopen = action("reopen.open", () -> actions.reopen(List.of(ticket()), supervises(), changed));
         miss = action("miss", () -> actions.miss(List.of(ticket()), changed));
         spam = action("spam", () -> actions.spam(List.of(ticket()), changed));

@@ -2,6 +2,8 @@ package io.afterhours.inbox;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
@@ -21,11 +23,15 @@ class FactsPane extends Details {
     private static final int WIDE = 1100;
 
     private final DescriptionList list = new DescriptionList();
+    private final Button revoke;
 
-    FactsPane() {
+    /** {@code revoke}: makes the private links to the ticket that is shown worthless. */
+    FactsPane(Runnable revoke) {
         super(Words.text("facts.title"));
         addClassName("facts");
-        add(list);
+        this.revoke = new Button(Words.text("facts.revoke"), click -> revoke.run());
+        this.revoke.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
+        add(list, this.revoke);
     }
 
     /** Open where there is room beside the conversation, folded where it would push it away. */
@@ -42,6 +48,7 @@ class FactsPane extends Details {
         Ticket ticket = opened.ticket();
         Contact contact = ticket.contact();
         list.removeAll();
+        revoke.setVisible(opened.handles());
         fact("name", contact.name());
         fact("email", contact.email() == null ? null : link("mailto:", contact.email()));
         fact("phone", contact.phone() == null ? null : link("tel:", contact.phone()));

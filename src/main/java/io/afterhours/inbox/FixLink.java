@@ -32,7 +32,8 @@ final class FixLink {
             case LRA, RETURN_FIRST_IN, RETURN_SPREAD, STICKY, STICKY_FALLBACK -> Optional.empty();
             case MANUAL_OVERRIDE, CLAIMED, TRANSFERRED, RESOLVED_BY_AGENT -> Optional.empty();
             case OCCUPIED_BUSY, OCCUPIED_AWAY, OCCUPIED_FULL, OUTSIDE_HOURS, ALL_OFFLINE -> Optional.empty();
-            case QUEUE_OVERFLOW, PASSED_ON, GROUP_CLOSED, AGENT_LEFT, INACTIVITY_KEPT -> Optional.empty();
+            case QUEUE_OVERFLOW, LEFT_TO_BE_KEPT, PASSED_ON, GROUP_CLOSED, AGENT_LEFT, INACTIVITY_KEPT ->
+                Optional.empty();
             case AGENT_WENT_OFFLINE, NO_REPLY -> Optional.empty();
         };
     }

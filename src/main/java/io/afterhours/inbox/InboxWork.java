@@ -118,6 +118,12 @@ class InboxWork {
         return work.resolve(id);
     }
 
+    /** Makes the private links to a ticket that were given out so far worthless. */
+    void revokeLinks(TicketId id) {
+        require(id, Reach::handles);
+        work.revokeLinks(id);
+    }
+
     /** Gives up a waiting ticket. */
     Ticket miss(TicketId id) {
         require(id, Reach::supervises);

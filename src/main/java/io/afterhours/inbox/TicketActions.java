@@ -7,6 +7,7 @@ import io.afterhours.problem.ProblemException;
 import io.afterhours.routing.Operation;
 import io.afterhours.routing.Plan;
 import io.afterhours.ticket.Ticket;
+import io.afterhours.uikit.Confirm;
 import io.afterhours.uikit.Notices;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,20 @@ class TicketActions {
                     Notices.success(Words.text("done.resolved", ticket.reference()));
                 },
                 done);
+    }
+
+    /** Asks, and makes the private links to a ticket worthless. */
+    void revokeLinks(Ticket ticket, Runnable done) {
+        Confirm.ask(
+                Words.text("revoke.title", ticket.reference()),
+                Words.text("revoke.effect"),
+                Words.text("revoke.do"),
+                () -> attempt(
+                        () -> {
+                            work.revokeLinks(ticket.id());
+                            Notices.success(Words.text("revoke.done", ticket.reference()));
+                        },
+                        done));
     }
 
     /** The current user takes a waiting ticket. */

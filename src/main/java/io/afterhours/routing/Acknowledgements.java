@@ -21,6 +21,7 @@ public class Acknowledgements {
             Reason.ALL_OFFLINE,
             Reason.OUTSIDE_HOURS,
             Reason.QUEUE_OVERFLOW,
+            Reason.LEFT_TO_BE_KEPT,
             Reason.INACTIVITY_KEPT,
             Reason.AGENT_WENT_OFFLINE,
             Reason.NO_REPLY);

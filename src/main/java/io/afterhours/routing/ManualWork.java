@@ -3,6 +3,8 @@ package io.afterhours.routing;
 import io.afterhours.audit.Actor;
 import io.afterhours.database.Transactions;
 import io.afterhours.problem.ProblemException;
+import io.afterhours.problem.Problems;
+import io.afterhours.ticket.Contacts;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
@@ -30,6 +32,7 @@ public class ManualWork {
     private final Situations situations;
     private final Ledger ledger;
     private final VisitorBlocks blocks;
+    private final Contacts contacts;
     private final Clock clock;
 
     ManualWork(
@@ -39,6 +42,7 @@ public class ManualWork {
             Situations situations,
             Ledger ledger,
             VisitorBlocks blocks,
+            Contacts contacts,
             Clock clock) {
         this.transactions = transactions;
         this.bench = bench;
@@ -46,6 +50,7 @@ public class ManualWork {
         this.situations = situations;
         this.ledger = ledger;
         this.blocks = blocks;
+        this.contacts = contacts;
         this.clock = clock;
     }
 
@@ -115,6 +120,50 @@ public class ManualWork {
     @PreAuthorize("@mayWork.actForCustomer()")
     public Ticket cancel(TicketId ticket) {
         return end(ticket, TicketState.MISSED, Reason.CUSTOMER_CANCELLED, Actor.CUSTOMER, Trigger.CUSTOMER);
+    }
+
+    /**
+     * The customer no longer wants to wait in the queue and has the message kept (AC-43): the ticket becomes OPEN where a
+     * request could, within the cap.
+     *
+     * @throws ProblemException 409 {@code NOT_IN_STATE} when it is not queued; 409 with the reason's code, as {@code
+     *     OFFLINE_LIMIT}, when nothing can be kept: it stays queued
+     */
+    @PreAuthorize("@mayWork.actForCustomer()")
+    public Ticket leave(TicketId id) {
+        return transactions.write(() -> {
+            var ticket = bench.lock(id, Set.of(), Set.of());
+            if (ticket.state() != TicketState.QUEUED) {
+                throw bench.tooLate(ticket);
+            }
+            var now = Now.of(clock);
+            var group = Objects.requireNonNull(ticket.group());
+            var situation =
+                    Objects.requireNonNull(situations.of(List.of(group), now).get(group));
+            if (AdmissionRules.offline(situation) instanceof Verdict.Missed refused) {
+                throw Problems.conflict(
+                        refused.reason().name(), "Nothing can be kept here now. You still have your place in line.");
+            }
+            ledger.move(
+                    Set.of(transition(
+                            ticket,
+                            TicketState.OPEN,
+                            Reason.LEFT_TO_BE_KEPT,
+                            null,
+                            now,
+                            Actor.CUSTOMER,
+                            Trigger.CUSTOMER)),
+                    now,
+                    EventBook.Caps.of(situation),
+                    true);
+            return bench.seen(id);
+        });
+    }
+
+    /** Makes the private links to a ticket that were given out so far worthless; 404 when there is no such ticket. */
+    @PreAuthorize("@mayWork.handle(#ticket)")
+    public void revokeLinks(TicketId ticket) {
+        contacts.revokeLinks(ticket);
     }
 
     private Ticket give(TicketId id, String username, Reason reason, boolean taking) {

@@ -24,6 +24,7 @@ public enum Reason {
     OUTSIDE_HOURS,
     ALL_OFFLINE,
     QUEUE_OVERFLOW,
+    LEFT_TO_BE_KEPT,
     PASSED_ON,
     GROUP_CLOSED,
     AGENT_LEFT,

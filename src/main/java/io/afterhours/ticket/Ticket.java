@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupCode the group's code, or the unknown code as it came in
  * @param agent who has it, or had it when it was resolved
  * @param query the customer's words; hostile until escaped
+ * @param linkEpoch how often its private links were revoked
  * @param intakeKey the API key that raised it, null for the widget
  */
 public record Ticket(
@@ -35,4 +36,5 @@ public record Ticket(
         Instant stateSince,
         @Nullable Instant queuedAt,
         @Nullable Instant openedAt,
-        @Nullable Instant assignedAt) {}
+        @Nullable Instant assignedAt,
+        int linkEpoch) {}

@@ -59,7 +59,8 @@ class ReachTest {
                 Instant.EPOCH,
                 null,
                 null,
-                null);
+                null,
+                0);
     }
 
     @ParameterizedTest

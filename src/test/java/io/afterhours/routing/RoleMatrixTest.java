@@ -88,6 +88,8 @@ class RoleMatrixTest {
         REOPEN(
                 allOverAnd(Role.SUPERVISOR, Role.KEY_INTAKE),
                 test -> test.reopening.reopen(test.missed().id(), Reopen.because("The customer called"))),
+        REVOKE_LINKS(allOverAnd(Role.SUPERVISOR, Role.HOLDER), test -> test.work.revokeLinks(test.assigned.id())),
+        LEAVE(Set.of(), test -> test.work.leave(test.waiting.id())),
         CANCEL(Set.of(), test -> test.work.cancel(test.waiting.id())),
         RAISE(
                 EnumSet.of(Role.ADMIN, Role.KEY_INTAKE, Role.KEY_AGENT, Role.KEY_ADMIN),

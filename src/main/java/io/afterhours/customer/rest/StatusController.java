@@ -1,6 +1,7 @@
 package io.afterhours.customer.rest;
 
 import io.afterhours.customer.CustomerRequests;
+import io.afterhours.ticket.Contact;
 import io.afterhours.ticket.MessageKey;
 import io.afterhours.ticket.Ticket;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ class StatusController {
 
     @GetMapping
     WidgetBodies.Answer request(@PathVariable String token) {
-        return answers.of(requests.described(requests.linked(token), false));
+        return answers.byLink(requests.described(requests.linked(token), false));
     }
 
     @PostMapping("/messages")
@@ -38,7 +39,7 @@ class StatusController {
             @RequestHeader(name = MessageKey.HEADER, required = false) @Nullable String key,
             @RequestBody WidgetBodies.Say body) {
         Ticket ticket = requests.linked(token);
-        return answers.of(requests.say(ticket, body.body(), MessageKey.of("link:" + ticket.reference(), key)));
+        return answers.byLink(requests.say(ticket, body.body(), MessageKey.of("link:" + ticket.reference(), key)));
     }
 
     @PostMapping("/activity")
@@ -49,6 +50,16 @@ class StatusController {
 
     @PostMapping("/cancel")
     WidgetBodies.Answer cancel(@PathVariable String token) {
-        return answers.of(requests.cancel(requests.linked(token)));
+        return answers.byLink(requests.cancel(requests.linked(token)));
+    }
+
+    @PostMapping("/leave")
+    WidgetBodies.Answer leave(@PathVariable String token) {
+        return answers.byLink(requests.leave(requests.linked(token)));
+    }
+
+    @PostMapping("/contact")
+    WidgetBodies.Answer contact(@PathVariable String token, @RequestBody Contact contact) {
+        return answers.byLink(requests.contact(requests.linked(token), contact));
     }
 }

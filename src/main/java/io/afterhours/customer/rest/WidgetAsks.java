@@ -80,6 +80,15 @@ final class WidgetAsks {
         return new IdempotencyKey("visitor:" + visitor.key(), key, digest.digest());
     }
 
+    /** The language of a call that only reads: one that is no language is none. */
+    static @Nullable String tag(@Nullable String language) {
+        return language != null
+                        && language.length() <= MOST_LANGUAGE
+                        && LANGUAGE.matcher(language).matches()
+                ? language
+                : null;
+    }
+
     private static @Nullable String blankToNull(@Nullable String text) {
         return FieldChecks.hasText(text) ? String.valueOf(text).strip() : null;
     }

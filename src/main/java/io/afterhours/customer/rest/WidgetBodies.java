@@ -5,6 +5,7 @@ import io.afterhours.attachment.Attachment;
 import io.afterhours.customer.CustomerRequest;
 import io.afterhours.customer.FormTicket;
 import io.afterhours.customer.Reception;
+import io.afterhours.customer.WaitRange;
 import io.afterhours.routing.CustomerActivity;
 import io.afterhours.ticket.Contact;
 import io.afterhours.ticket.Message;
@@ -53,7 +54,13 @@ final class WidgetBodies {
             CustomerActivity.@Nullable Event event,
             @Nullable String window) {}
 
-    /** No reason code and no agent: what went on behind the scenes is not the visitor's. */
+    /**
+     * No reason code and no agent: what went on behind the scenes is not the visitor's.
+     *
+     * @param usualWait how long it usually takes from here; null while nothing is known
+     * @param leaveInSeconds when the visitor may have the message kept instead of waiting: 0 for now; null for never
+     * @param contact how the customer is reached; null except by the private link
+     */
     record Answer(
             String reference,
             String group,
@@ -66,10 +73,14 @@ final class WidgetBodies {
             Instant stateSince,
             boolean merged,
             String statusUrl,
+            @Nullable String language,
+            @Nullable WaitRange usualWait,
+            @Nullable Long leaveInSeconds,
+            @Nullable Contact contact,
             List<Line> messages) {
 
         /** {@code files}: where attachments are, up to their id. */
-        static Answer of(CustomerRequest request, String statusUrl, String files) {
+        static Answer of(CustomerRequest request, String statusUrl, String files, @Nullable Contact contact) {
             Ticket ticket = request.ticket();
             return new Answer(
                     ticket.reference(),
@@ -83,6 +94,10 @@ final class WidgetBodies {
                     ticket.stateSince(),
                     request.merged(),
                     statusUrl,
+                    ticket.language(),
+                    request.usualWait(),
+                    request.leaveInSeconds(),
+                    contact,
                     request.messages().stream()
                             .map(message -> Line.of(
                                     message,

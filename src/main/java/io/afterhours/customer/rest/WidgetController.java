@@ -11,8 +11,10 @@ import io.afterhours.problem.ProblemException;
 import io.afterhours.routing.AdmissionRequest;
 import io.afterhours.routing.AdmissionResult;
 import io.afterhours.ticket.MessageKey;
+import io.afterhours.web.PublicUrl;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,6 +44,7 @@ class WidgetController {
     private final RateLimits limits;
     private final WidgetAnswers answers;
     private final FormTickets forms;
+    private final PublicUrl urls;
 
     WidgetController(
             VisitorTokens tokens,
@@ -49,13 +52,15 @@ class WidgetController {
             CustomerRequests requests,
             RateLimits limits,
             WidgetAnswers answers,
-            FormTickets forms) {
+            FormTickets forms,
+            PublicUrl urls) {
         this.tokens = tokens;
         this.receptions = receptions;
         this.requests = requests;
         this.limits = limits;
         this.answers = answers;
         this.forms = forms;
+        this.urls = urls;
     }
 
     /** A token for a new visitor, or the next one for the visitor of a token that is still accepted. */
@@ -68,9 +73,11 @@ class WidgetController {
     WidgetBodies.Group group(
             @PathVariable String code,
             @RequestParam(required = false) @Nullable String language,
+            @RequestHeader(name = HttpHeaders.ORIGIN, required = false) @Nullable String origin,
             @RequestHeader(name = VISITOR_TOKEN, required = false) @Nullable String token) {
+        receptions.requireOrigin(code, origin, urls.of(""));
         return new WidgetBodies.Group(
-                receptions.of(code, language),
+                receptions.of(code, WidgetAsks.tag(language)),
                 forms.issue(code, tokens.visitor(token).orElse(null)));
     }
 
@@ -79,7 +86,9 @@ class WidgetController {
             @PathVariable String code,
             @RequestHeader(name = VISITOR_TOKEN, required = false) @Nullable String token,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestHeader(name = HttpHeaders.ORIGIN, required = false) @Nullable String origin,
             @RequestBody WidgetBodies.Ask body) {
+        receptions.requireOrigin(code, origin, urls.of(""));
         Visitor visitor = tokens.visitor(token)
                 .orElseThrow(() -> new ProblemException(
                         401, "VISITOR_TOKEN_INVALID", "Get a visitor token first, and send it along", List.of()));
@@ -130,6 +139,16 @@ class WidgetController {
         Visitor visitor = known(token);
         limits.write(visitor);
         requests.activity(requests.own(visitor, reference), body.event(), body.window());
+    }
+
+    /** Gives up the place in the queue; the message is kept instead (AC-43). */
+    @PostMapping("/requests/{reference}/leave")
+    WidgetBodies.Answer leave(
+            @PathVariable String reference,
+            @RequestHeader(name = VISITOR_TOKEN, required = false) @Nullable String token) {
+        Visitor visitor = known(token);
+        limits.write(visitor);
+        return answers.of(requests.leave(requests.own(visitor, reference)));
     }
 
     @PostMapping("/requests/{reference}/cancel")

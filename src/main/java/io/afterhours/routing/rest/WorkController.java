@@ -59,6 +59,14 @@ class WorkController {
         return bodies.of(work.claim(ticket(id).id(), agent));
     }
 
+    /** Whoever got a private link by mistake no longer sees the ticket; the customer's next mail has a new one. */
+    @PostMapping("/revoke-links")
+    TicketBody revokeLinks(@PathVariable long id) {
+        TicketId ticket = ticket(id).id();
+        work.revokeLinks(ticket);
+        return bodies.of(ticket(id));
+    }
+
     /**
      * To an agent or to a group.
      *
