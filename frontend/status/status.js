@@ -37,6 +37,7 @@ class AfterhoursStatus extends HTMLElement {
     this.state = el('p', { class: 'state', role: 'status' }, this.texts.loading);
     this.conversation = new Conversation(this.texts, localeFor(language), {
       onsend: async (body, key) => this.#show(await this.api.say(body, key)),
+      onattach: async (body, files, key) => this.#show(await this.api.attach(body, files, key)),
       oncancel: async () => this.#show(await this.api.cancel()),
       onleave: async () => this.#show(await this.api.leave()),
       onlook: async () => this.#show(await this.api.request()),

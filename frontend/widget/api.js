@@ -1,4 +1,5 @@
 // Talks to /api/v1/widget. Knows the visitor's token and nothing of the page.
+import { formOf } from './attachments.js';
 import { FormPasses } from './proof.js';
 
 const TOKEN = 'afterhours.visitor';
@@ -64,6 +65,12 @@ export class Api {
     return this.#patiently(() => this.#asVisitor('POST', path, { body }, { 'Idempotency-Key': key }));
   }
 
+  /** A message with files, sent once like those without. */
+  async attach(reference, body, files, key) {
+    const path = `/requests/${encodeURIComponent(reference)}/attachments`;
+    return this.#patiently(() => this.#asVisitor('POST', path, formOf(body, files), { 'Idempotency-Key': key }));
+  }
+
   async cancel(reference) {
     return this.#asVisitor('POST', `/requests/${encodeURIComponent(reference)}/cancel`);
   }
@@ -89,6 +96,10 @@ export class Api {
       contact: (contact) => this.#call('POST', `${path}/contact`, contact),
       say: (body, key) =>
         this.#patiently(() => this.#call('POST', `${path}/messages`, { body }, { 'Idempotency-Key': key })),
+      attach: (body, files, key) =>
+        this.#patiently(() =>
+          this.#call('POST', `${path}/attachments`, formOf(body, files), { 'Idempotency-Key': key }),
+        ),
       cancel: () => this.#call('POST', `${path}/cancel`),
       activity: (event, window) => this.#call('POST', `${path}/activity`, { event, window }, {}, true),
     };
@@ -136,11 +147,13 @@ export class Api {
 
   async #call(method, path, body, headers = {}, keepalive = false) {
     let response;
+    // a form brings its own type, with its boundary
+    const plain = body === undefined || body instanceof FormData;
     try {
       response = await fetch(this.base + path, {
         method,
-        headers: body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' },
-        body: body === undefined ? undefined : JSON.stringify(body),
+        headers: plain ? headers : { ...headers, 'Content-Type': 'application/json' },
+        body: plain ? body : JSON.stringify(body),
         credentials: 'omit',
         cache: 'no-store',
         keepalive,

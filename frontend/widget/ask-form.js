@@ -1,3 +1,4 @@
+import { FilePicker } from './attachments.js';
 import { el } from './dom.js';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -23,6 +24,7 @@ export class AskForm {
     };
     this.website = el('input', { id: 'website', name: 'website', tabindex: '-1', autocomplete: 'off' });
     this.error = el('p', { class: 'error', role: 'alert', id: 'error' });
+    this.picker = new FilePicker(texts);
     this.submit = el('button', { class: 'primary', type: 'submit' });
     this.node = el(
       'form',
@@ -36,6 +38,7 @@ export class AskForm {
       ),
       el('p', { class: 'hint', id: 'hint' }, texts.contactHint),
       el('div', { class: 'trap', 'aria-hidden': 'true' }, el('label', { for: 'website' }, texts.website, this.website)),
+      this.picker.node,
       this.error,
       this.submit,
     );
@@ -58,6 +61,7 @@ export class AskForm {
   /** Forgets the message and keeps who is asking. */
   clearMessage() {
     this.fields.message.value = '';
+    this.picker.clear();
     this.fail('');
   }
 

@@ -2,6 +2,7 @@
 import { Activity } from './activity.js';
 import { Api } from './api.js';
 import { AskForm } from './ask-form.js';
+import { refusalOf } from './attachments.js';
 import { Conversation, isRunning } from './conversation.js';
 import { el, freshKey, icon, localeFor, say, storageOver, when } from './dom.js';
 import { Live } from './live.js';
@@ -199,10 +200,12 @@ class AfterhoursChat extends HTMLElement {
       );
       drafts.write(`afterhours.key.${this.group}`, null);
       drafts.write(`afterhours.draft.${this.group}`, { ...this.form.values(), message: '' });
+      const { files } = this.form.picker;
       this.form.clearMessage();
       this.reference = raised.reference;
       this.#converse();
       this.#showRequest(raised);
+      if (files.length) await this.#attach(files);
       this.conversation.input.focus();
       this.#follow();
     } catch (refused) {
@@ -212,6 +215,16 @@ class AfterhoursChat extends HTMLElement {
       else this.form.fail(this.texts.failed);
     } finally {
       this.form.setBusy(false);
+    }
+  }
+
+  /** Files of the form follow their request, which is raised whether they are taken or not. */
+  async #attach(files) {
+    try {
+      this.#showRequest(await this.api.attach(this.reference, '', files, freshKey()));
+    } catch (refused) {
+      this.conversation.picker.offer(files);
+      this.conversation.error.textContent = refusalOf(refused) || this.texts.failed;
     }
   }
 
@@ -229,6 +242,8 @@ class AfterhoursChat extends HTMLElement {
   #converse() {
     this.conversation = new Conversation(this.texts, this.locale, {
       onsend: async (body, key) => this.#showRequest(await this.api.say(this.reference, body, key)),
+      onattach: async (body, files, key) =>
+        this.#showRequest(await this.api.attach(this.reference, body, files, key)),
       onagain: () => this.#startOver(),
       oncancel: async () => this.#showRequest(await this.api.cancel(this.reference)),
       onleave: async () => this.#showRequest(await this.api.leave(this.reference)),

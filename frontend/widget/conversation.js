@@ -1,3 +1,4 @@
+import { FilePicker, linksOf, refusalOf, wordsOf } from './attachments.js';
 import { el, freshKey, say, when } from './dom.js';
 import { fill } from './texts.js';
 
@@ -10,7 +11,7 @@ export function isRunning(request) {
 
 /** A request that was raised: what became of it, and what was written. */
 export class Conversation {
-  constructor(texts, locale, { onsend, onagain, oncancel, onleave, onlook, oninput }) {
+  constructor(texts, locale, { onsend, onattach, onagain, oncancel, onleave, onlook, oninput }) {
     this.texts = texts;
     this.onlook = onlook;
     this.time = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
@@ -24,11 +25,13 @@ export class Conversation {
     this.log = el('ol', { class: 'log' });
     this.input = el('textarea', { id: 'reply', rows: 2, maxlength: 8000 });
     this.error = el('p', { class: 'error', role: 'alert' });
+    this.picker = new FilePicker(texts);
     this.button = el('button', { class: 'primary', type: 'submit' }, texts.send);
     this.reply = el(
       'form',
       { class: 'reply', novalidate: true },
       el('label', { for: 'reply' }, texts.reply, this.input),
+      this.picker.node,
       this.error,
       this.button,
     );
@@ -54,7 +57,7 @@ export class Conversation {
     this.input.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.reply.requestSubmit();
     });
-    this.reply.addEventListener('submit', (event) => this.#submitted(event, onsend));
+    this.reply.addEventListener('submit', (event) => this.#submitted(event, onsend, onattach));
   }
 
   /** Shows the request as the server tells it; answers the id of the team's latest message, or 0. */
@@ -116,7 +119,7 @@ export class Conversation {
     const kind = { CUSTOMER: 'mine', SYSTEM: 'system' }[message.author] || '';
     const who = { CUSTOMER: this.texts.you, SYSTEM: this.texts.system }[message.author] || this.texts.agent;
     const at = el('time', { datetime: message.at }, this.time.format(new Date(message.at)));
-    this.log.append(el('li', { class: kind }, message.body, el('small', {}, `${who}, `, at)));
+    this.log.append(el('li', { class: kind }, wordsOf(message), ...linksOf(message), el('small', {}, `${who}, `, at)));
     this.log.lastElementChild.scrollIntoView({ block: 'nearest' });
   }
 
@@ -140,22 +143,27 @@ export class Conversation {
     }
   }
 
-  async #submitted(event, onsend) {
+  async #submitted(event, onsend, onattach) {
     event.preventDefault();
     const body = this.input.value.trim();
-    if (!body || this.button.getAttribute('aria-disabled') === 'true') return;
+    const { files, mark } = this.picker;
+    if ((!body && !files.length) || this.button.getAttribute('aria-disabled') === 'true') return;
     this.button.setAttribute('aria-disabled', 'true');
     this.button.textContent = this.texts.sending;
     this.error.textContent = '';
     try {
       // the same words keep their key until the server has answered
-      if (!this.unsent || this.unsent.body !== body) this.unsent = { body, key: freshKey() };
-      await onsend(body, this.unsent.key);
+      const content = `${body}\n${mark}`;
+      if (!this.unsent || this.unsent.content !== content) this.unsent = { content, key: freshKey() };
+      await (files.length ? onattach(body, files, this.unsent.key) : onsend(body, this.unsent.key));
       this.unsent = null;
+      this.picker.clear();
       this.input.value = '';
       this.input.dispatchEvent(new Event('input'));
     } catch (refused) {
-      this.error.textContent = refused.status === 429 ? fill(this.texts.tooMany, { seconds: refused.retryAfter }) : this.texts.failed;
+      this.error.textContent =
+        refusalOf(refused) ||
+        (refused.status === 429 ? fill(this.texts.tooMany, { seconds: refused.retryAfter }) : this.texts.failed);
     } finally {
       this.button.textContent = this.texts.send;
       this.button.setAttribute('aria-disabled', 'false');

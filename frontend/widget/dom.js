@@ -3,6 +3,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 const PATHS = {
   chat: 'M4 5h16v11H9l-5 4V5z',
   close: 'M6 6l12 12M18 6L6 18',
+  clip: 'm20 11-8.5 8.5a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.6 1.6 0 0 1-2.4-2.4l8-8',
 };
 
 export function el(name, attributes = {}, ...children) {

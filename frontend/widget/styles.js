@@ -69,6 +69,12 @@ form.reply textarea { min-block-size: 48px; }
 .card { padding: 14px 16px; border-radius: 12px; background: var(--soft); }
 .card dl { display: flex; gap: 8px; margin: 10px 0 0; font-size: 13px; color: var(--muted); }
 .card dd { margin: 0; font-weight: 600; color: var(--text); font-variant-numeric: tabular-nums; user-select: all; }
+form > div:has(> .attach) { display: flex; flex-direction: column; gap: 4px; }
+.attach { display: flex; align-items: center; gap: 6px; }
+.files { display: flex; flex-direction: column; gap: 4px; margin: 0; padding: 0; list-style: none; font-size: 13px; }
+.files li { display: flex; align-items: center; justify-content: space-between; gap: 8px; min-block-size: 24px; overflow-wrap: anywhere; }
+.log .files li { display: list-item; max-inline-size: none; padding: 0; background: none; border-radius: 0; }
+.log .files a { display: inline-block; min-block-size: 24px; color: inherit; }
 .log { display: flex; flex-direction: column; gap: 10px; margin: 0; padding: 0; list-style: none; }
 .log li { max-inline-size: 86%; padding: 8px 12px; border-radius: 12px; background: var(--soft); white-space: pre-wrap; overflow-wrap: anywhere; }
 .log li.mine { align-self: flex-end; background: var(--accent); color: var(--on-accent); }

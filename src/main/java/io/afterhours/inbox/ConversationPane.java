@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.function.SerializableRunnable;
+import io.afterhours.attachment.AttachmentLimits;
 import io.afterhours.inbox.InboxQueries.Opened;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
@@ -29,7 +30,7 @@ class ConversationPane extends Div {
     private final Button spam;
     private final Button transfer;
     private final Button reopen;
-    private final MessageThread thread = new MessageThread();
+    private final MessageThread thread;
     private final ReplyBox reply;
     private final FactsPane facts;
     private final Div conversation;
@@ -38,9 +39,16 @@ class ConversationPane extends Div {
     private SerializableRunnable changed = () -> {};
     private @Nullable Opened shown;
 
-    ConversationPane(InboxWork work, TicketActions actions, WhyDialogs why, Drafts drafts) {
+    ConversationPane(
+            InboxWork work,
+            TicketActions actions,
+            WhyDialogs why,
+            Drafts drafts,
+            FileLinks files,
+            AttachmentLimits limits) {
         this.why = why;
-        reply = new ReplyBox(work, drafts, () -> changed.run());
+        thread = new MessageThread(files);
+        reply = new ReplyBox(work, drafts, limits, () -> changed.run());
         close = new Button(new Glyph("close"), click -> closed.run());
         close.setAriaLabel(Words.text("conversation.close"));
         close.addThemeVariants(ButtonVariant.TERTIARY);
@@ -109,7 +117,7 @@ class ConversationPane extends Div {
         if (ticket.state() == TicketState.ASSIGNED) {
             resolve.addThemeVariants(ButtonVariant.PRIMARY);
         }
-        thread.show(ticket, opened.messages(), page.now(), page.zone());
+        thread.show(ticket, opened.messages(), opened.attachments(), page.now(), page.zone());
         reply.show(ticket, opened.handles());
         facts.show(opened, page);
     }

@@ -1,6 +1,9 @@
 package io.afterhours.inbox;
 
+import io.afterhours.attachment.Attachment;
+import io.afterhours.attachment.Attachments;
 import io.afterhours.audit.LastChanges;
+import io.afterhours.problem.Problems;
 import io.afterhours.team.Group;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.Groups;
@@ -11,6 +14,8 @@ import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.Tickets;
 import io.afterhours.ticket.TimelineEntry;
 import io.afterhours.workinghours.WorkingHours;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,15 +37,23 @@ class InboxQueries {
     private final Groups groups;
     private final WorkingHours hours;
     private final LastChanges changes;
+    private final Attachments attachments;
     private final Clock clock;
 
     InboxQueries(
-            Reaches reaches, Tickets tickets, Groups groups, WorkingHours hours, LastChanges changes, Clock clock) {
+            Reaches reaches,
+            Tickets tickets,
+            Groups groups,
+            WorkingHours hours,
+            LastChanges changes,
+            Attachments attachments,
+            Clock clock) {
         this.reaches = reaches;
         this.tickets = tickets;
         this.groups = groups;
         this.hours = hours;
         this.changes = changes;
+        this.attachments = attachments;
         this.clock = clock;
     }
 
@@ -61,6 +74,7 @@ class InboxQueries {
     /**
      * A ticket that is looked at.
      *
+     * @param attachments its files by the id of their message
      * @param queuePosition 1 for the next in the queue; null unless it is queued
      * @param handles whether the user may answer and resolve it
      * @param supervises whether the user may decide who gets it
@@ -70,6 +84,7 @@ class InboxQueries {
     record Opened(
             Ticket ticket,
             List<Message> messages,
+            Map<Long, List<Attachment>> attachments,
             @Nullable Integer queuePosition,
             boolean handles,
             boolean supervises,
@@ -90,6 +105,20 @@ class InboxQueries {
                 opened == null ? null : open(reach, opened).orElse(null),
                 now,
                 zone(now));
+    }
+
+    /** A file of a ticket the user may see; 404 for all others. */
+    Attachment file(TicketId id, long attachment) {
+        Reach reach = reaches.current();
+        tickets.byId(id)
+                .filter(reach::sees)
+                .orElseThrow(() -> Problems.notFound("TICKET_NOT_FOUND", "There is no ticket " + id.value()));
+        return attachments.required(id, attachment, true);
+    }
+
+    /** The bytes of what {@link #file} answered. */
+    void copyTo(Attachment file, OutputStream out) throws IOException {
+        attachments.copyTo(file, out);
     }
 
     /** Every transition of a ticket the user may see, oldest first; empty for all others. */
@@ -144,6 +173,7 @@ class InboxQueries {
                 .map(ticket -> new Opened(
                         ticket,
                         tickets.messages(id, true),
+                        attachments.of(id, true),
                         ticket.state() == TicketState.QUEUED
                                 ? tickets.queuePosition(id).orElse(null)
                                 : null,

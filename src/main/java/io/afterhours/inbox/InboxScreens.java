@@ -1,5 +1,6 @@
 package io.afterhours.inbox;
 
+import io.afterhours.attachment.AttachmentLimits;
 import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.routing.Explainer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,6 +18,7 @@ class InboxScreens {
     private final Explainer explainer;
     private final JsonMapper json;
     private final ObjectProvider<Drafts> drafts;
+    private final AttachmentLimits limits;
 
     InboxScreens(
             InboxQueries queries,
@@ -25,7 +27,8 @@ class InboxScreens {
             ChangeFeed feed,
             Explainer explainer,
             JsonMapper json,
-            ObjectProvider<Drafts> drafts) {
+            ObjectProvider<Drafts> drafts,
+            AttachmentLimits limits) {
         this.queries = queries;
         this.work = work;
         this.colleagues = colleagues;
@@ -33,12 +36,14 @@ class InboxScreens {
         this.explainer = explainer;
         this.json = json;
         this.drafts = drafts;
+        this.limits = limits;
     }
 
     InboxScreen of(Folder folder) {
         WhyDialogs why = new WhyDialogs(queries, explainer, json);
         TicketActions actions = new TicketActions(work, colleagues);
-        ConversationPane conversation = new ConversationPane(work, actions, why, drafts.getObject());
+        ConversationPane conversation = new ConversationPane(
+                work, actions, why, drafts.getObject(), new FileLinks(queries), limits);
         return new InboxScreen(
                 folder, queries, feed, new TicketList(folder, queries.reach(), actions, why), conversation);
     }

@@ -1,5 +1,7 @@
 package io.afterhours.inbox;
 
+import io.afterhours.attachment.Attachments;
+import io.afterhours.attachment.Upload;
 import io.afterhours.problem.FieldChecks;
 import io.afterhours.problem.Problems;
 import io.afterhours.routing.ManualPreview;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
@@ -43,6 +46,7 @@ class InboxWork {
     private final ManualPreview preview;
     private final ReturnForecast forecast;
     private final Groups groups;
+    private final Attachments attachments;
 
     InboxWork(
             Reaches reaches,
@@ -53,7 +57,8 @@ class InboxWork {
             Reopening reopening,
             ManualPreview preview,
             ReturnForecast forecast,
-            Groups groups) {
+            Groups groups,
+            Attachments attachments) {
         this.reaches = reaches;
         this.tickets = tickets;
         this.messages = messages;
@@ -63,6 +68,7 @@ class InboxWork {
         this.preview = preview;
         this.forecast = forecast;
         this.groups = groups;
+        this.attachments = attachments;
     }
 
     /** Gives a waiting ticket to an agent, whatever their status and load. */
@@ -141,6 +147,18 @@ class InboxWork {
         Reach reach = require(id, Reach::handles);
         new FieldChecks().text("body", body, Messages.MAX_LENGTH).complete();
         return messages.add(id, Message.Author.AGENT, reach.me(), internal, body);
+    }
+
+    /**
+     * {@link #write} with files.
+     *
+     * @param text null for files without a word
+     */
+    Message send(TicketId id, @Nullable String text, boolean internal, List<Upload> files) {
+        Reach reach = require(id, Reach::handles);
+        new FieldChecks().optionalText("body", text, Messages.MAX_LENGTH).complete();
+        return attachments.send(
+                id, new Attachments.Sender(Message.Author.AGENT, reach.me(), internal), text, null, files);
     }
 
     private Reach require(TicketId id, BiPredicate<Reach, Ticket> right) {

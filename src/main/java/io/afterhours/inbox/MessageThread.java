@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
+import io.afterhours.attachment.Attachment;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
@@ -13,17 +14,20 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation, oldest first. Only what is new is added, so reading and scrolling are not disturbed. */
 class MessageThread extends Div {
 
     private final OrderedList list = new OrderedList();
+    private final FileLinks files;
     private final List<RelativeTime> times = new ArrayList<>();
     private @Nullable TicketId ticket;
     private long last;
 
-    MessageThread() {
+    MessageThread(FileLinks files) {
+        this.files = files;
         addClassName("thread");
         // A scrolling region that the keyboard reaches too.
         getElement().setAttribute("tabindex", "0");
@@ -32,7 +36,7 @@ class MessageThread extends Div {
         add(list);
     }
 
-    void show(Ticket shown, List<Message> messages, Instant now, ZoneId zone) {
+    void show(Ticket shown, List<Message> messages, Map<Long, List<Attachment>> attachments, Instant now, ZoneId zone) {
         if (!shown.id().equals(ticket)) {
             ticket = shown.id();
             last = 0;
@@ -43,7 +47,7 @@ class MessageThread extends Div {
         boolean added = false;
         for (Message message : messages) {
             if (message.id() > last) {
-                list.add(item(shown, message, now, zone));
+                list.add(item(shown, message, attachments.getOrDefault(message.id(), List.of()), now, zone));
                 last = message.id();
                 added = true;
             }
@@ -53,7 +57,7 @@ class MessageThread extends Div {
         }
     }
 
-    private ListItem item(Ticket shown, Message message, Instant now, ZoneId zone) {
+    private ListItem item(Ticket shown, Message message, List<Attachment> attached, Instant now, ZoneId zone) {
         Span author = new Span(author(shown, message));
         author.addClassName("author");
         RelativeTime time = new RelativeTime(message.at(), now, zone);
@@ -70,7 +74,11 @@ class MessageThread extends Div {
         body.setText(message.body());
         body.addClassName("message-body");
         body.getElement().setAttribute("dir", "auto");
+        body.setVisible(!FileLinks.sayAll(message, attached));
         ListItem item = new ListItem(head, body);
+        if (!attached.isEmpty()) {
+            item.add(files.of(shown.id(), attached));
+        }
         item.addClassNames("message", message.author().name().toLowerCase(Locale.ROOT));
         if (message.internal()) {
             item.addClassName("internal");

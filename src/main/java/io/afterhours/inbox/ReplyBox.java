@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableRunnable;
+import io.afterhours.attachment.AttachmentLimits;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.Ticket;
@@ -28,12 +29,14 @@ class ReplyBox extends Div {
     private final Button send = new Button(Words.text("reply.send"), click -> send());
     private final Span readOnly = new Span(Words.text("reply.readonly"));
     private final Div form;
+    private final ReplyFiles files;
     private @Nullable TicketId ticket;
 
-    ReplyBox(InboxWork work, Drafts drafts, SerializableRunnable sent) {
+    ReplyBox(InboxWork work, Drafts drafts, AttachmentLimits limits, SerializableRunnable sent) {
         this.work = work;
         this.drafts = drafts;
         this.sent = sent;
+        files = new ReplyFiles(limits, this::enable);
         addClassName("reply");
         text.setWidthFull();
         text.setMaxLength(Messages.MAX_LENGTH);
@@ -49,7 +52,7 @@ class ReplyBox extends Div {
                 .setEventPropagationAllowed(false);
         Div actions = new Div(internal, send);
         actions.addClassName("reply-actions");
-        form = new Div(text, actions);
+        form = new Div(text, files, actions);
         readOnly.addClassName("secondary");
         add(form, readOnly);
         label();
@@ -58,8 +61,9 @@ class ReplyBox extends Div {
     void show(Ticket shown, boolean writable) {
         if (!shown.id().equals(ticket)) {
             ticket = shown.id();
+            files.clear();
             text.setValue(drafts.of(shown.id()));
-            send.setEnabled(!text.getValue().isBlank());
+            enable();
             // what has ended takes notes alone
             internal.setValue(!shown.state().active());
         }
@@ -73,22 +77,32 @@ class ReplyBox extends Div {
     }
 
     private void typed(String value) {
-        send.setEnabled(!value.isBlank());
+        enable();
         if (ticket != null) {
             drafts.keep(ticket, value);
         }
     }
 
+    private void enable() {
+        send.setEnabled(!text.getValue().isBlank() || !files.chosen().isEmpty());
+    }
+
     private void send() {
-        if (ticket == null || text.getValue().isBlank()) {
+        String typed = text.getValue().strip();
+        if (ticket == null || (typed.isEmpty() && files.chosen().isEmpty())) {
             return;
         }
         try {
-            work.write(ticket, text.getValue().strip(), internal.getValue());
+            if (files.chosen().isEmpty()) {
+                work.write(ticket, typed, internal.getValue());
+            } else {
+                work.send(ticket, typed.isEmpty() ? null : typed, internal.getValue(), files.chosen());
+            }
         } catch (ProblemException problem) {
             Notices.error(problem.detail());
             return;
         }
+        files.clear();
         drafts.keep(ticket, "");
         text.clear();
         text.focus();
