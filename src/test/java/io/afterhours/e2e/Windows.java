@@ -83,7 +83,7 @@ final class Windows implements AutoCloseable {
                 .isEmpty();
     }
 
-    private static void shot(Page page, String name) {
+    static void shot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
