@@ -22,6 +22,7 @@ enum FileType {
 
     private final FileKind kind;
     private final String mediaType;
+
     @SuppressWarnings("ImmutableEnumChecker") // Set.of is
     private final Set<String> extensions;
 

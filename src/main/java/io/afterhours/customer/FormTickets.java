@@ -57,6 +57,7 @@ public class FormTickets {
     }
 
     /** What a ticket says once its signature was checked. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Claim(int proofBits, Instant issuedAt, byte[] nonce) {}
 
     /**

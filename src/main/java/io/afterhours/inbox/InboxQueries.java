@@ -110,10 +110,10 @@ class InboxQueries {
     /** A file of a ticket the user may see; 404 for all others. */
     Attachment file(TicketId id, long attachment) {
         Reach reach = reaches.current();
-        tickets.byId(id)
+        Ticket ticket = tickets.byId(id)
                 .filter(reach::sees)
                 .orElseThrow(() -> Problems.notFound("TICKET_NOT_FOUND", "There is no ticket " + id.value()));
-        return attachments.required(id, attachment, true);
+        return attachments.required(ticket.id(), attachment, true);
     }
 
     /** The bytes of what {@link #file} answered. */

@@ -42,8 +42,8 @@ class InboxScreens {
     InboxScreen of(Folder folder) {
         WhyDialogs why = new WhyDialogs(queries, explainer, json);
         TicketActions actions = new TicketActions(work, colleagues);
-        ConversationPane conversation = new ConversationPane(
-                work, actions, why, drafts.getObject(), new FileLinks(queries), limits);
+        ConversationPane conversation =
+                new ConversationPane(work, actions, why, drafts.getObject(), new FileLinks(queries), limits);
         return new InboxScreen(
                 folder, queries, feed, new TicketList(folder, queries.reach(), actions, why), conversation);
     }

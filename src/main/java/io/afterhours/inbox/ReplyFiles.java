@@ -36,7 +36,8 @@ class ReplyFiles extends Div {
         upload.setUploadButton(choose);
         upload.setDropLabelIcon(new Div());
         upload.setMaxFiles(limits.maxPerMessage());
-        upload.setMaxFileSize((int) Math.min(Integer.MAX_VALUE, limits.maxFileSize().toBytes()));
+        upload.setMaxFileSize(
+                (int) Math.min(Integer.MAX_VALUE, limits.maxFileSize().toBytes()));
         upload.setI18n(words());
         upload.addFileRemovedListener(removed -> forget(removed.getFileName()));
         upload.addFileRejectedListener(rejected -> Notices.error(rejected.getErrorMessage()));
@@ -60,10 +61,13 @@ class ReplyFiles extends Div {
     }
 
     private void forget(String name) {
-        chosen.stream().filter(each -> Objects.equals(each.name(), name)).findFirst().ifPresent(each -> {
-            delete(each);
-            chosen.remove(each);
-        });
+        chosen.stream()
+                .filter(each -> Objects.equals(each.name(), name))
+                .findFirst()
+                .ifPresent(each -> {
+                    delete(each);
+                    chosen.remove(each);
+                });
         changed.run();
     }
 

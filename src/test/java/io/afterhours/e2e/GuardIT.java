@@ -37,8 +37,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         })
 class GuardIT {
 
-    private static final byte[] PICTURE = "\u0089PNG\r\n\u001a\n\u0000\u0000\u0000\rIHDR a lamp that hums"
-            .getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] PICTURE =
+            "\u0089PNG\r\n\u001a\n\u0000\u0000\u0000\rIHDR a lamp that hums".getBytes(StandardCharsets.ISO_8859_1);
     private static final LocatorAssertions.IsVisibleOptions SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
 
@@ -126,10 +126,12 @@ class GuardIT {
         customer.route("**/requests", route -> {
             refused[0]++;
             if (refused[0] == 1) {
-                route.fulfill(new com.microsoft.playwright.Route.FulfillOptions()
-                        .setStatus(409)
-                        .setContentType("application/problem+json")
-                        .setBody("{\"status\": 409, \"code\": \"FORM_TICKET_USED\", \"detail\": \"A form is sent once\"}"));
+                route.fulfill(
+                        new com.microsoft.playwright.Route.FulfillOptions()
+                                .setStatus(409)
+                                .setContentType("application/problem+json")
+                                .setBody(
+                                        "{\"status\": 409, \"code\": \"FORM_TICKET_USED\", \"detail\": \"A form is sent once\"}"));
             } else {
                 route.resume();
             }
@@ -156,19 +158,24 @@ class GuardIT {
         assertThat(Files.readAllBytes(download.path())).isEqualTo(PICTURE);
 
         admin.locator("vaadin-upload input[type=file]")
-                .setInputFiles(new FilePayload("manual.txt", "text/plain", "Turn it off".getBytes(StandardCharsets.UTF_8)));
+                .setInputFiles(
+                        new FilePayload("manual.txt", "text/plain", "Turn it off".getBytes(StandardCharsets.UTF_8)));
         assertThat(admin.getByText("manual.txt").first()).isVisible(SOON);
         admin.getByLabel("Reply to the customer").fill("Please read this");
         Windows.look(admin, "inbox-files");
-        admin.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send")).click();
+        admin.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send"))
+                .click();
         assertThat(link(admin.locator(".thread"), "manual.txt")).isVisible(SOON);
         assertThat(link(chat(), "manual.txt")).isVisible(SOON);
         Windows.assertClean(customer);
         Windows.shot(customer, "widget-files-answered");
 
-        choose("drawing.png", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".getBytes(StandardCharsets.UTF_8));
+        choose(
+                "drawing.png",
+                "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".getBytes(StandardCharsets.UTF_8));
         button("Send").click();
-        assertThat(chat().getByText(Pattern.compile("drawing.png is not taken"))).isVisible(SOON);
+        assertThat(chat().getByText(Pattern.compile("drawing.png is not taken")))
+                .isVisible(SOON);
         button("Remove drawing.png").click();
         assertThat(chat().getByText("drawing.png (1 KB)")).hasCount(0);
         assertThat(button("Attach files")).isFocused();

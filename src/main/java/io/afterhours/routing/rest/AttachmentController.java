@@ -11,6 +11,7 @@ import io.afterhours.ticket.MessageKey;
 import io.afterhours.ticket.Ticket;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -51,7 +52,7 @@ class AttachmentController {
         return new Items(
                 attachments.of(ticket.id(), !caller.intakeOnly()).values().stream()
                         .flatMap(List::stream)
-                        .sorted(java.util.Comparator.comparing(Attachment::id))
+                        .sorted(Comparator.comparingLong(Attachment::id))
                         .toList(),
                 null);
     }
