@@ -57,18 +57,16 @@ public class Receptions {
         return text("customer.state." + key(state), language);
     }
 
-    private Group group(String code) {
-        return groups.byCode(code).orElseThrow(() -> noGroup(code));
-    }
-
     /**
-     * Refuses a page that may not embed this group's widget.
+     * Refuses a page that may not embed this group's widget. A group that does not exist is no matter of pages.
      *
      * @param origin what the browser says; null when it is no page of another origin
-     * @throws io.afterhours.problem.ProblemException 403 {@code ORIGIN_NOT_ALLOWED}; 404 when there is no such group
+     * @throws io.afterhours.problem.ProblemException 403 {@code ORIGIN_NOT_ALLOWED}
      */
     public void requireOrigin(String code, @Nullable String origin, String ownOrigin) {
-        List<String> allowed = settings.of(group(code)).origins();
+        List<String> allowed = groups.byCode(code)
+                .map(group -> settings.of(group).origins())
+                .orElse(List.of());
         if (origin != null && !allowed.isEmpty() && !origin.equals(ownOrigin) && !allowed.contains(origin)) {
             throw new ProblemException(
                     403,

@@ -4,7 +4,6 @@ import io.afterhours.audit.Actor;
 import io.afterhours.database.Transactions;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.problem.Problems;
-import io.afterhours.ticket.Contacts;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,13 +22,15 @@ import tools.jackson.databind.json.JsonMapper;
 class EventStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
-    private static final Duration QUIET = Duration.ofSeconds(15);
     private static final long LONGEST_NANOS = Duration.ofMinutes(30).toNanos();
 
     private final JsonMapper json;
+    private final Duration quiet;
 
-    EventStream(JsonMapper json) {
+    /** {@code quiet}: after how long without news a sign of life is sent, which also finds out who has left. */
+    EventStream(JsonMapper json, @Value("${afterhours.widget.sign-of-life:15s}") Duration quiet) {
         this.json = json;
+        this.quiet = quiet;
     }
 
     /** {@code body} makes what is sent of each news; a refusal in it ends the stream, and the widget asks why. */
@@ -40,7 +43,7 @@ class EventStream {
         long end = System.nanoTime() + LONGEST_NANOS;
         try (following) {
             while (following.isOpen() && System.nanoTime() < end) {
-                var news = following.next(QUIET);
+                var news = following.next(quiet);
                 send(
                         response,
                         news.isEmpty()

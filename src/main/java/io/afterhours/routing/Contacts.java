@@ -1,8 +1,14 @@
-package io.afterhours.ticket;
+package io.afterhours.routing;
 
 import io.afterhours.database.Transactions;
 import io.afterhours.problem.Problems;
 import io.afterhours.team.GroupLocks;
+import io.afterhours.ticket.Contact;
+import io.afterhours.ticket.Message;
+import io.afterhours.ticket.Messages;
+import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketId;
+import io.afterhours.ticket.Tickets;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

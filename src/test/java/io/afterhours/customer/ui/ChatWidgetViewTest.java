@@ -1,0 +1,134 @@
+package io.afterhours.customer.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import io.afterhours.DatabaseTest;
+import io.afterhours.Fixtures;
+import io.afterhours.customer.WidgetSetting.Show;
+import io.afterhours.customer.WidgetSettings;
+import io.afterhours.policy.Source;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.test.context.support.WithMockUser;
+
+@DatabaseTest
+@Import(Fixtures.class)
+@WithMockUser(username = "ada", roles = "ADMIN")
+class ChatWidgetViewTest extends SpringBrowserlessTest {
+
+    @Autowired
+    private Fixtures stage;
+
+    @Autowired
+    private WidgetSettings settings;
+
+    @Override
+    @BeforeEach
+    protected void initVaadinEnvironment() {
+        stage.group("sales");
+        stage.person("ada", 0, "ADMIN");
+        super.initVaadinEnvironment();
+    }
+
+    private ChatWidgetView open(String group) {
+        return navigate("settings/chat-widget/" + group, ChatWidgetView.class);
+    }
+
+    private Button button(String text) {
+        return find(Button.class).withText(text).single();
+    }
+
+    private TextField word(String label) {
+        return find(TextField.class).withLabel(label).single();
+    }
+
+    @SuppressWarnings("unchecked")
+    private RadioButtonGroup<Show> whileOffline() {
+        return find(RadioButtonGroup.class)
+                .withLabel("While nobody is available")
+                .single();
+    }
+
+    private String preview() {
+        return find(WidgetPreview.class).single().getElement().getAttribute("value");
+    }
+
+    @Test
+    void theLineToPasteNamesTheGroup() {
+        open("sales");
+
+        assertThat(find(Pre.class).single().getText())
+                .startsWith("<script src=\"")
+                .endsWith("/widget/afterhours.js\" data-group=\"sales\" async></script>");
+    }
+
+    @Test
+    void waysAndWordsAreSavedForTheGroupAndUndone() {
+        open("sales");
+        assertThat(button("Submit").isEnabled()).isFalse();
+        whileOffline().setValue(Show.HIDE);
+        test(word("Button that opens the chat")).setValue("Ask us");
+        assertThat(preview()).contains("\"launcher\":\"Ask us\"", "\"show\":\"HIDE\"");
+
+        test(button("Submit")).click();
+
+        assertThat(settings.get("sales").setting().whenOffline()).isEqualTo(Show.HIDE);
+        assertThat(settings.get("sales").setting().texts()).isEqualTo(Map.of("en", Map.of("launcher", "Ask us")));
+        test(button("Undo")).click();
+        assertThat(settings.get("sales").source()).isEqualTo(Source.DEFAULT);
+        assertThat(whileOffline().getValue()).isEqualTo(Show.FORM);
+    }
+
+    @Test
+    void anOriginThatIsNoneIsRefusedBesideTheFieldAndNothingIsLost() {
+        open("sales");
+        var origins = find(TextArea.class).withLabel("Pages that may embed it").single();
+        test(origins).setValue("shop.example.org/path");
+
+        test(button("Submit")).click();
+
+        assertThat(origins.isInvalid()).isTrue();
+        assertThat(origins.getErrorMessage()).contains("https://shop.example.org");
+        assertThat(origins.getValue()).isEqualTo("shop.example.org/path");
+        assertThat(settings.get("sales").source()).isEqualTo(Source.DEFAULT);
+    }
+
+    @Test
+    void leavingWithInputAsksFirst() {
+        var view = open("sales");
+        test(word("Button that opens the chat")).setValue("Ask us");
+
+        view.getUI().orElseThrow().navigate("settings");
+
+        assertThat(getCurrentView()).isSameAs(view);
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(getCurrentView()).isNotSameAs(view);
+    }
+
+    @Test
+    void aGroupThatDoesNotExistIsNotFound() {
+        navigate("settings/chat-widget/nobody", Component.class);
+
+        assertThat(find(H1.class).withText("Not found").exists()).isTrue();
+    }
+
+    @Test
+    @WithMockUser(username = "sue", roles = "SUPERVISOR")
+    void supervisorsHaveNoAccess() {
+        navigate("settings/chat-widget", Component.class);
+
+        assertThat(find(H1.class).withText("No access").exists()).isTrue();
+    }
+}
