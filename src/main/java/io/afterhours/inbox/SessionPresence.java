@@ -216,8 +216,8 @@ class SessionPresence {
     private void leave(AgentId agent, String session) {
         transactions.write(() -> {
             boolean last = sessions.lock(agent).stream().allMatch(session::equals);
-            sessions.remove(session);
-            if (last) {
+            // a session that was taken for gone already has logged its agent out, who may be back otherwise since
+            if (sessions.remove(session) && last) {
                 SystemAccess.run(() -> returns.lost(agent));
             }
         });

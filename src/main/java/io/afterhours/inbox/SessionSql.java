@@ -28,10 +28,12 @@ class SessionSql {
                 .update();
     }
 
-    void remove(String session) {
-        jdbc.sql("DELETE FROM agent_session WHERE session_id = ?")
-                .param(session)
-                .update();
+    /** Returns whether it was still known. */
+    boolean remove(String session) {
+        return jdbc.sql("DELETE FROM agent_session WHERE session_id = ?")
+                        .param(session)
+                        .update()
+                > 0;
     }
 
     /** The agent's sessions on all nodes, locked: who is the last one to leave is decided by one at a time. */

@@ -209,6 +209,15 @@ class SessionPresenceTest {
     }
 
     @Test
+    void aSessionThatIsNoLongerKnownLogsNobodyOut() {
+        rows.remove("one");
+
+        sessions.end(anna, "one");
+
+        assertThat(status()).isEqualTo(EffectiveStatus.AVAILABLE);
+    }
+
+    @Test
     void whoTakesChatsFromNowOnIsPresentFromNowOn() {
         var boss = stage.person("boss", 2, "ADMIN");
         sessions.begin(boss, "three");
