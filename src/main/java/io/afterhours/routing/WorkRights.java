@@ -68,7 +68,7 @@ class WorkRights {
             return false;
         }
         boolean mine = isMine(ticket) && ticket.state() == TicketState.RESOLVED;
-        require(!elsewhere && (mine || isMember(ticket)));
+        require(!elsewhere && (mine || (ticket.state() == TicketState.MISSED && isMember(ticket))));
         require(agent == null || isMe(agent));
         if (!mine || agent != null) {
             requireClaiming();

@@ -228,7 +228,10 @@ class WorkRightsTest {
         var bens = resolved("ben");
 
         assertThat(reopening.reopen(mine.id(), AGAIN).state()).isEqualTo(TicketState.OPEN);
-        refused("CLAIMING_OFF", () -> reopening.reopen(bens.id(), AGAIN));
+        refused("FORBIDDEN", () -> reopening.reopen(bens.id(), AGAIN));
+        agentsMayClaim();
+        refused("FORBIDDEN", () -> reopening.reopen(bens.id(), AGAIN));
+        refused("FORBIDDEN", () -> reopening.reopen(bens.id(), new Reopen("x", "anna", null, false)));
     }
 
     @Test
