@@ -22,7 +22,8 @@ final class TimedRules {
      *
      * @param queuedSince when the ticket became queued
      * @param activeAt when the customer last did something
-     * @param goneAt when their last window was closed; null while one is open
+     * @param goneAt when their last window was closed; null while one is open. Whoever does something after that, as by
+     *     sending a message from elsewhere, is gone since then at the earliest
      */
     static DecisionRecord.Timer inactive(
             Instant queuedSince, Instant activeAt, @Nullable Instant goneAt, Duration patience) {
@@ -31,7 +32,7 @@ final class TimedRules {
         if (goneAt == null) {
             return idle;
         }
-        var goneSince = later(queuedSince, goneAt);
+        var goneSince = later(idleSince, goneAt);
         var left = new DecisionRecord.Timer(goneSince, goneSince.plus(patience));
         return left.due().isBefore(idle.due()) ? left : idle;
     }

@@ -66,6 +66,11 @@ class TimedRulesTest {
     }
 
     @Test
+    void whoWroteAfterTheirLastWindowWasClosedIsGoneSinceThen() {
+        assertThat(inactive("10:00", "10:05", "10:02")).isEqualTo(at("10:11"));
+    }
+
+    @Test
     void whatEndsFirstCounts() {
         assertThat(inactive("10:00", "10:00", "10:14")).isEqualTo(at("10:16"));
     }

@@ -402,6 +402,17 @@ class TimedScenariosTest {
         }
 
         @Test
+        void aMessageAfterTheLastWindowWasClosedIsActivityToo() {
+            time.to(at("10:02"));
+            told(ticket, "w1", Event.CLOSED);
+            time.to(at("10:05"));
+            SystemAccess.run(() -> activity.sent(ticket));
+
+            time.to(at("10:30"));
+            assertState(ticket, TicketState.MISSED, Reason.QUEUE_INACTIVITY, "10:11");
+        }
+
+        @Test
         void _11_anUntouchedKeyboardIsBorneForFifteenMinutesAndNotForSixteen() {
             time.to(at("10:15"));
             assertState(ticket, TicketState.QUEUED, Reason.OCCUPIED_BUSY, "10:00");
