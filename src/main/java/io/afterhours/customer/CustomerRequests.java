@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.afterhours.attachment.Attachments;
 import io.afterhours.attachment.Upload;
+import io.afterhours.database.Transactions;
 import io.afterhours.problem.FieldChecks;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -62,6 +64,7 @@ public class CustomerRequests {
     private final Contacts contacts;
     private final VisitorBlocks blocks;
     private final Attachments attachments;
+    private final Transactions transactions;
     private final Clock clock;
 
     CustomerRequests(
@@ -79,6 +82,7 @@ public class CustomerRequests {
             Contacts contacts,
             VisitorBlocks blocks,
             Attachments attachments,
+            Transactions transactions,
             Clock clock) {
         this.admission = admission;
         this.manualWork = manualWork;
@@ -94,6 +98,7 @@ public class CustomerRequests {
         this.contacts = contacts;
         this.blocks = blocks;
         this.attachments = attachments;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -197,8 +202,17 @@ public class CustomerRequests {
     /** Adds a message, once for each key; 409 {@code NOT_IN_STATE} when the request has ended. */
     public CustomerRequest say(Ticket ticket, @Nullable String body, @Nullable MessageKey key) {
         new FieldChecks().text("body", body, Messages.MAX_LENGTH).complete();
-        messages.send(ticket.id(), Message.Author.CUSTOMER, null, false, String.valueOf(body), key);
-        SystemAccess.run(() -> activity.sent(ticket));
+        Supplier<Messages.Sent> send = () -> {
+            var sent = messages.send(ticket.id(), Message.Author.CUSTOMER, null, false, String.valueOf(body), key);
+            // with the message or not at all: whoever has written is not taken for gone
+            SystemAccess.run(() -> activity.sent(ticket));
+            return sent;
+        };
+        if (key == null) {
+            transactions.write(send);
+        } else {
+            transactions.writeRepeatable(send);
+        }
         return described(tickets.byId(ticket.id()).orElseThrow(CustomerRequests::unknown), false);
     }
 
