@@ -11,7 +11,9 @@ import io.afterhours.team.Groups;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -66,25 +68,37 @@ public class Reopening {
      */
     public Ticket reopen(TicketId id, Reopen wish) {
         wish.check();
-        return transactions.write(() -> {
-            var original = bench.seen(id);
-            if (original.state().active()) {
-                throw Workbench.notOver(original);
-            }
-            var elsewhere = wish.anyGroup() || wish.group() != null;
-            var group = home(original, wish.group());
-            lock(original, group, wish);
-            var taking = rights.requireReopen(original, wish.agent(), elsewhere);
-            sql.running(id).ifPresent(reference -> {
-                throw Workbench.alreadyReopened(original, reference);
-            });
-            var now = Now.of(clock);
-            if (wish.anyGroup()) {
-                // whoever waits anywhere goes first
-                drain.drain(groups.all().stream().map(Group::id).toList(), Trigger.REOPENED, now);
-            }
-            return bench.seen(readmission.write(original, group, wish, taking, now));
+        Optional<Ticket> reopened;
+        do {
+            reopened = transactions.write(() -> attempt(id, wish));
+        } while (reopened.isEmpty());
+        return reopened.get();
+    }
+
+    /** Empty when so many waited that there may be more: they go first, in a transaction that does not last for long. */
+    private Optional<Ticket> attempt(TicketId id, Reopen wish) {
+        var original = bench.seen(id);
+        if (original.state().active()) {
+            throw Workbench.notOver(original);
+        }
+        var elsewhere = wish.anyGroup() || wish.group() != null;
+        var group = home(original, wish.group());
+        lock(original, group, wish);
+        var taking = rights.requireReopen(original, wish.agent(), elsewhere);
+        sql.running(id).ifPresent(reference -> {
+            throw Workbench.alreadyReopened(original, reference);
         });
+        var now = Now.of(clock);
+        if (wish.anyGroup() && dealsToTheFull(now)) {
+            return Optional.empty();
+        }
+        return Optional.of(bench.seen(readmission.write(original, group, wish, taking, now)));
+    }
+
+    /** Whoever waits anywhere goes first. */
+    private boolean dealsToTheFull(Instant now) {
+        var all = groups.all().stream().map(Group::id).toList();
+        return drain.drain(all, Trigger.REOPENED, now).size() >= Drain.MOST;
     }
 
     /** What is over stays so; the lock of the old group keeps a second reopening away. */

@@ -272,6 +272,22 @@ class ReopeningTest {
     }
 
     @Test
+    void howeverManyWaitAnywhereTheyAllGoBeforeATicketThatIsReopenedForAnyGroup() {
+        var missed = missed();
+        stage.offlinePolicy(sales, true, null, false, "QUEUED");
+        var waiting = stage.ask("sales", Drain.MOST + 1);
+        var ben = stage.agent("ben", waiting.size(), sales);
+        stage.available(ben);
+        stage.offlinePolicy(sales, true, null, true, "QUEUED");
+
+        var again = reopening.reopen(missed.id(), new Reopen("Urgent", null, null, true));
+
+        assertThat(waiting)
+                .allSatisfy(each -> assertThat(now(each.id()).agent()).isEqualTo(ben));
+        assertThat(again.reason()).isEqualTo(Reason.QUEUE_DISABLED_DEFAULT);
+    }
+
+    @Test
     void withNobodyAvailableAnywhereAnyGroupIsTheGroupsOwnRule() {
         var missed = missed();
 
