@@ -14,6 +14,8 @@ import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.Tickets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,7 +66,7 @@ class LeavingAgents {
         var chats = ids.stream().map(id -> Objects.requireNonNull(byId.get(id))).toList();
         var now = Now.of(clock);
         if (leaving.successor() != null) {
-            reassign(chats, leaving.successor(), now);
+            reassign(agent, chats, leaving.successor(), now);
         } else if (leaving.returnToLine()) {
             returnToLine(agent, chats, now);
         } else {
@@ -81,23 +83,18 @@ class LeavingAgents {
                 new HandedOver(successor == null ? null : successor.username(), leaving.returnToLine()));
     }
 
-    private void reassign(List<Ticket> chats, Agent successor, Instant now) {
-        var desk = desk(chats, now);
-        var order = 0;
+    private void reassign(Agent agent, List<Ticket> chats, Agent successor, Instant now) {
+        var desk = desk(agent, chats, successor, now);
         for (var chat : chats) {
             var situation = desk.situation(group(chat));
-            var to = situations.agent(successor.username(), now).orElseThrow();
-            order = Math.max(order + 1, AssignmentRules.orderOf(to, situation.members(), now));
-            ledger.move(
-                    List.of(move(chat, TicketState.ASSIGNED, Reason.TRANSFERRED, to, order, situation)),
-                    now,
-                    null,
-                    false);
+            var to = desk.agent(successor.id());
+            var move = move(chat, TicketState.ASSIGNED, Reason.TRANSFERRED, to, desk.assign(to.id()), situation);
+            ledger.move(List.of(move), now, null, false);
         }
     }
 
     private void returnToLine(Agent agent, List<Ticket> chats, Instant now) {
-        var desk = desk(chats, now);
+        var desk = desk(agent, chats, null, now);
         for (var chat : chats) {
             var group = group(chat);
             var turn = arrivals.turn(desk, group, chat);
@@ -124,14 +121,25 @@ class LeavingAgents {
         }
     }
 
-    private Desk desk(List<Ticket> chats, Instant now) {
+    /**
+     * The groups of the chats as they are without whoever leaves: nothing was written yet, but who is on the way out
+     * neither takes a chat nor keeps a group present.
+     *
+     * @param successor who gets the chats, a member or not; null when they go back
+     */
+    private Desk desk(Agent leaver, List<Ticket> chats, @Nullable Agent successor, Instant now) {
         var groups = chats.stream().map(LeavingAgents::group).collect(Collectors.toSet());
-        var all = situations.of(groups, now);
-        var agents = all.values().stream()
+        var all = new LinkedHashMap<GroupId, Situation>();
+        situations.of(groups, now).forEach((group, situation) -> all.put(group, situation.without(leaver.id())));
+        var members = all.values().stream()
                 .flatMap(situation -> situation.members().stream())
                 .distinct()
                 .toList();
-        return new Desk(all, situations.lockRoom(agents, now), now);
+        var agents = new ArrayList<>(situations.lockRoom(members, now));
+        if (successor != null && agents.stream().noneMatch(member -> member.id().equals(successor.id()))) {
+            agents.add(situations.agent(successor.username(), now).orElseThrow());
+        }
+        return new Desk(all, agents, now);
     }
 
     private static Transition move(

@@ -2,6 +2,7 @@ package io.afterhours.routing;
 
 import io.afterhours.policy.EffectivePolicy;
 import io.afterhours.presence.EffectiveStatus;
+import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.workinghours.HoursVerdict;
@@ -85,6 +86,12 @@ record Situation(
     /** The same at another instant. */
     Situation asOf(Instant instant) {
         return new Situation(group, groupCode, instant, hours, policy, queued, open, members);
+    }
+
+    /** The same without this member. */
+    Situation without(AgentId member) {
+        return withMembers(
+                members.stream().filter(each -> !each.id().equals(member)).toList());
     }
 
     Situation withMembers(List<Candidate> newMembers) {

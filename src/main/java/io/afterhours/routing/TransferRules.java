@@ -58,7 +58,9 @@ final class TransferRules {
 
     /**
      * Decides what becomes of a chat whose agent leaves: somebody else's, else QUEUED or OPEN, first what the group
-     * would do with a new request.
+     * would do with a new request. Never QUEUED where nobody serves the queue, since the chat would be MISSED there.
+     *
+     * @param group without whoever leaves
      */
     static Handover back(Situation group, @Nullable AgentId pick) {
         if (pick != null) {
@@ -72,8 +74,9 @@ final class TransferRules {
         if (obstacle == null) {
             return new Handover.Waits(first);
         }
-        var other = first == TicketState.QUEUED ? TicketState.OPEN : TicketState.QUEUED;
-        return obstacle(group, other, 1) == null ? new Handover.Waits(other) : new Handover.Impossible(obstacle);
+        return first == TicketState.QUEUED && obstacle(group, TicketState.OPEN, 1) == null
+                ? new Handover.Waits(TicketState.OPEN)
+                : new Handover.Impossible(obstacle);
     }
 
     /** Why this many more tickets cannot be in this state in this group; null when they can. */

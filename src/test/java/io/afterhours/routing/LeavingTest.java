@@ -114,6 +114,14 @@ class LeavingTest {
                         .containsExactly(Tuple.tuple(field, code)));
     }
 
+    private String recorded(Ticket ticket, String path) {
+        var decision = tickets.timeline(ticket.id()).getLast().decision();
+        return jdbc.sql("SELECT COALESCE(JSON_VALUE(?, ?), JSON_QUERY(?, ?))")
+                .params(decision, path, decision, path)
+                .query(String.class)
+                .single();
+    }
+
     private String lastAudit(String action) {
         return jdbc.sql("SELECT new_value FROM audit WHERE action = ? ORDER BY id DESC LIMIT 1")
                 .param(action)
@@ -285,6 +293,7 @@ class LeavingTest {
             assertThat(now(chat).reason()).isEqualTo(Reason.TRANSFERRED);
             assertThat(now(chat).groupCode()).isEqualTo("sales");
         });
+        assertThat(chats).extracting(chat -> recorded(chat, "$.chosen.active")).containsExactly("0", "1", "2");
         assertThat(agents.required("anna").enabled()).isFalse();
         assertThat(lastAudit("agent.chats-handed-over")).isEqualTo("{\"reassignTo\":\"ben\",\"returnToLine\":false}");
     }
@@ -326,7 +335,33 @@ class LeavingTest {
     }
 
     @Test
+    void whoLeavesAsTheLastOneKeepsNoQueueServed() {
+        stage.available(anna);
+        var chats = stage.ask("sales", 2);
+
+        agents.update("anna", DISABLED, null, BACK);
+
+        assertThat(chats).allSatisfy(chat -> {
+            assertThat(now(chat).state()).isEqualTo(TicketState.OPEN);
+            assertThat(recorded(chat, "$.availability")).isEqualTo("ALL_OFFLINE");
+            assertThat(recorded(chat, "$.candidates")).isEqualTo("[]");
+        });
+        assertThat(recorded(chats.get(1), "$.counts.open")).isEqualTo("1");
+    }
+
+    @Test
+    void noChatGoesBackIntoAQueueThatNobodyServes() {
+        stage.available(anna);
+        var chat = stage.ask("sales");
+        stage.offline(false);
+
+        refused(409, "OFFLINE_DISABLED_GLOBAL", "reassignTo", () -> agents.update("anna", DISABLED, null, BACK));
+        assertThat(now(chat)).isEqualTo(chat);
+    }
+
+    @Test
     void withoutPlaceInTheLineNobodyLeaves() {
+        stage.busy(stage.agent("cleo", 1, sales));
         stage.available(anna);
         var chats = stage.ask("sales", 2);
         stage.queuePolicy(sales, true, 1);
