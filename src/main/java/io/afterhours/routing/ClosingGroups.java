@@ -10,6 +10,7 @@ import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.TicketState;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -94,26 +95,27 @@ class ClosingGroups {
 
     private void move(List<UnfinishedSql.Row> tickets, GroupId from, Situation target, Instant now) {
         var actor = Actor.current();
+        var current = target;
         for (int begin = 0; begin < tickets.size(); begin += BATCH) {
             var batch = tickets.subList(begin, Math.min(begin + BATCH, tickets.size()));
-            ledger.move(
-                    batch.stream()
-                            .map(ticket -> new Transition(
-                                    ticket.id(),
-                                    from,
-                                    target.group(),
-                                    ticket.state(),
-                                    ticket.state(),
-                                    Reason.GROUP_CLOSED,
-                                    actor,
-                                    ticket.agent(),
-                                    ticket.agent(),
-                                    0,
-                                    record(target, ticket, actor)))
-                            .toList(),
-                    now,
-                    EventBook.Caps.of(target),
-                    false);
+            var moves = new ArrayList<Transition>();
+            for (var ticket : batch) {
+                moves.add(new Transition(
+                        ticket.id(),
+                        from,
+                        target.group(),
+                        ticket.state(),
+                        ticket.state(),
+                        Reason.GROUP_CLOSED,
+                        actor,
+                        ticket.agent(),
+                        ticket.agent(),
+                        0,
+                        record(current, ticket, actor)));
+                // each record shows what the moves before it left
+                current = current.with(ticket.state(), 1);
+            }
+            ledger.move(moves, now, EventBook.Caps.of(target), false);
         }
     }
 

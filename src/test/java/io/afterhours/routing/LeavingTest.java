@@ -169,6 +169,8 @@ class LeavingTest {
                 .containsEntry(second.id(), 3);
         assertThat(tickets.timeline(first.id()).getLast().reason()).isEqualTo(Reason.GROUP_CLOSED);
         assertThat(tickets.timeline(first.id()).getLast().actor()).isEqualTo("boss");
+        assertThat(recorded(first, "$.counts.queued")).isEqualTo("1");
+        assertThat(recorded(second, "$.counts.queued")).isEqualTo("2");
         assertThat(lastAudit("group.tickets-moved"))
                 .isEqualTo("{\"moveTo\":\"support\",\"queued\":2,\"open\":0,\"assigned\":0}");
     }
