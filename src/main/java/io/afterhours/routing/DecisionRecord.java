@@ -58,6 +58,7 @@ record DecisionRecord(
      *
      * @param fromBacklog chats dealt from backlogs since they are back, for a cap on them; null if none, or not recorded
      */
+     * @param lastAssignedOrder tells apart assignments of the same instant, higher is later; null if none, or not recorded
     record Member(
             String agent,
             String verdict,
@@ -66,6 +67,7 @@ record DecisionRecord(
             @Nullable Instant lastAssignedAt,
             @Nullable Instant availableSince,
             @Nullable Integer fromBacklog) {
+            @Nullable Integer lastAssignedOrder,
 
         static Member of(Candidate candidate) {
             return of(candidate, candidate.verdict());
@@ -83,7 +85,12 @@ record DecisionRecord(
                     candidate.concurrency(),
                     candidate.lastAssignedAt(),
                     candidate.availableSince(),
-                    candidate.fromBacklog() == 0 ? null : (Integer) candidate.fromBacklog());
+                    unlessZero(candidate.fromBacklog()));
+        }
+
+        private static @Nullable Integer unlessZero(int number) {
+            return number == 0 ? null : (Integer) number;
+                    unlessZero(candidate.lastAssignedOrder()),
         }
     }
 

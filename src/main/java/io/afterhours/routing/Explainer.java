@@ -121,7 +121,11 @@ public class Explainer {
                 member.active(),
                 member.concurrency(),
                 member.lastAssignedAt(),
-                0,
+                orZero(member.lastAssignedOrder()),
                 member.availableSince());
+    }
+
+    private static int orZero(@Nullable Integer recorded) {
+        return recorded == null ? 0 : recorded;
     }
 }

@@ -104,6 +104,21 @@ class RecordsTest {
     }
 
     @Test
+    void whoWasAssignedLaterWithinOneInstantIsRecordedSo() {
+        stage.available(stage.agent("anna", 5, sales));
+        stage.available(stage.agent("ben", 5, sales));
+        stage.ask("sales", 2);
+
+        var third = stage.ask("sales");
+
+        assertThat(read(third.id(), "$.candidates[0].lastAssignedAt"))
+                .isEqualTo(read(third.id(), "$.candidates[1].lastAssignedAt"));
+        assertThat(read(third.id(), "$.candidates[0].lastAssignedOrder")).isEqualTo("1");
+        assertThat(read(third.id(), "$.candidates[1].lastAssignedOrder")).isEqualTo("2");
+        assertThat(read(third.id(), "$.chosen.agent")).isEqualTo("anna");
+    }
+
+    @Test
     void aWishedForAgentOutsideTheGroupIsRecordedAsNoMember() {
         stage.agent("ben", 5, sales);
         stage.busy(stage.agent("anna", 5));
