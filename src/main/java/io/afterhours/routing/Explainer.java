@@ -122,7 +122,8 @@ public class Explainer {
                 member.concurrency(),
                 member.lastAssignedAt(),
                 orZero(member.lastAssignedOrder()),
-                member.availableSince());
+                member.availableSince(),
+                orZero(member.fromBacklog()));
     }
 
     private static int orZero(@Nullable Integer recorded) {

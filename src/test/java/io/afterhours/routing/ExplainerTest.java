@@ -131,6 +131,24 @@ class ExplainerTest {
         assertThat(stage.ask("sales").state()).isEqualTo(TicketState.QUEUED);
     }
 
+    /** Both of her free slots are for somebody who asks then: she has what the cap allows of the backlog already. */
+    @Test
+    void whoHasTheirShareOfTheBacklogIsFreeForARequestAtTheOpening() {
+        assertThat(explainer.instead("""
+                        {"trigger": "REQUEST", "at": "2026-03-27T08:56:00Z", "group": "sales", "outcome": "MISSED",
+                         "reason": "OFFLINE_LIMIT", "members": {},
+                         "candidates": [{"agent": "anna", "verdict": "ELIGIBLE", "active": 2, "concurrency": 4,
+                            "lastAssignedAt": "2026-03-27T07:00:00Z", "availableSince": "2026-03-27T07:00:00Z",
+                            "fromBacklog": 2}],
+                         "hours": {"inside": false, "rule": "CLOSED", "zone": "UTC",
+                            "nextOpening": "2026-03-27T09:00:00Z"},
+                         "counts": {"open": 2, "maxOpen": 2, "queued": 0, "limit": 20},
+                         "policy": {"offlineEnabled": true, "offlineSource": "GROUP", "queueSource": "DEFAULT",
+                            "offline": {"enabled": true, "maxOpen": 2, "autoAssign": true, "priority": "OPEN",
+                               "returns": {"mode": "SPREAD", "burstCap": 2}},
+                            "queue": {"enabled": false, "limit": 20, "overflow": "MISSED"}, "settingsVersion": 3}}""")).contains(opening(TicketState.ASSIGNED, Reason.LRA));
+    }
+
     private static Counterfactual opening(TicketState state, Reason reason) {
         return new Counterfactual(
                 List.of(new Change(Kind.AT_OPENING, null, null, Instant.parse("2026-03-27T09:00:00Z"))), state, reason);
