@@ -40,8 +40,14 @@ final class DecisionWords {
         put(facts, "counts", counts(decision.path("counts"), decision.path("policy")));
         put(facts, "policy", policy(decision.path("policy")));
         put(facts, "chosen", agent(decision.path("chosen")));
-        put(facts, "version", text(decision.path("policy").path("settingsVersion")));
+        put(facts, "version", text(version(decision)));
         return facts;
+    }
+
+    /** The settings it was decided by: recorded with the policy, or beside it where there was none. */
+    static JsonNode version(JsonNode decision) {
+        var policy = decision.path("policy");
+        return policy.isObject() ? policy.path("settingsVersion") : decision.path("settingsVersion");
     }
 
     /** Whether the rule read a group's situation of which not everything was recorded. */

@@ -37,8 +37,7 @@ class WhyDialogs {
         for (TimelineEntry entry : timeline.reversed()) {
             JsonNode decision = json.readTree(entry.decision());
             WhyStep step = new WhyStep(entry, decision, lead, queries.now(), queries.zone());
-            queries.settingsChange(
-                            decision.path("policy").path("settingsVersion").asLong(0))
+            queries.settingsChange(DecisionWords.version(decision).asLong(0))
                     .ifPresent(change -> step.changed(change, queries.zone()));
             step.instead(explainer.instead(entry.decision()), queries.zone());
             if (reach.admin()) {

@@ -1,5 +1,6 @@
 package io.afterhours.routing;
 
+import io.afterhours.policy.EffectivePolicies;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.GroupLocks;
@@ -23,6 +24,7 @@ class AdmissionBatch {
     private final GroupLocks locks;
     private final IntakeSql intake;
     private final Situations situations;
+    private final EffectivePolicies policies;
     private final WaitingLines waitingLines;
     private final Ledger ledger;
     private final Clock clock;
@@ -31,12 +33,14 @@ class AdmissionBatch {
             GroupLocks locks,
             IntakeSql intake,
             Situations situations,
+            EffectivePolicies policies,
             WaitingLines waitingLines,
             Ledger ledger,
             Clock clock) {
         this.locks = locks;
         this.intake = intake;
         this.situations = situations;
+        this.policies = policies;
         this.waitingLines = waitingLines;
         this.ledger = ledger;
         this.clock = clock;
@@ -49,7 +53,9 @@ class AdmissionBatch {
         var situation = group.flatMap(
                 id -> Optional.ofNullable(situations.of(Set.of(id), now).get(id)));
         if (situation.isEmpty()) {
-            return new AdmissionRun(intake, ledger, now).unknownGroup(requests);
+            // the version is the same for all groups
+            var settings = policies.of(GroupId.DEFAULT).settingsVersion();
+            return new AdmissionRun(intake, ledger, now).unknownGroup(requests, settings);
         }
         return run(situation.get(), requests);
     }

@@ -41,7 +41,7 @@ final class AdmissionRun {
     }
 
     /** Row 3: the group does not exist, so the requests are kept as missed and can be re-routed. */
-    List<Answer> unknownGroup(List<AdmissionRequest> requests) {
+    List<Answer> unknownGroup(List<AdmissionRequest> requests, long settingsVersion) {
         known = Known.of(requests, null, intake);
         for (var i = 0; i < requests.size(); i++) {
             var request = requests.get(i);
@@ -52,7 +52,8 @@ final class AdmissionRun {
                         now,
                         request.group(),
                         RequestFacts.outcome(verdict),
-                        verdict.reason().name());
+                        verdict.reason().name(),
+                        settingsVersion);
                 settle(i, request, null, verdict, 0, false, record);
             }
         }

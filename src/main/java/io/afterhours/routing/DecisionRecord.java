@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidates whoever was wished for or chosen without being a member, then the members themselves, those who
  *     could take it first; at most {@link #MOST_CANDIDATES} of them
  * @param timer what ran out; null when it was not time that made the rule run
+ * @param settingsVersion the settings in force where no policy was read; else null, as the policy holds it
  */
 record DecisionRecord(
         String trigger,
@@ -39,7 +40,8 @@ record DecisionRecord(
         String outcome,
         String reason,
         @Nullable String by,
-        @Nullable Timer timer) {
+        @Nullable Timer timer,
+        @Nullable Long settingsVersion) {
 
     /**
      * A timer that ran out.
@@ -56,18 +58,18 @@ record DecisionRecord(
     /**
      * One agent with a verdict and the keys they were sorted by.
      *
+     * @param lastAssignedOrder tells apart assignments of the same instant, higher is later; null if none, or not recorded
      * @param fromBacklog chats dealt from backlogs since they are back, for a cap on them; null if none, or not recorded
      */
-     * @param lastAssignedOrder tells apart assignments of the same instant, higher is later; null if none, or not recorded
     record Member(
             String agent,
             String verdict,
             int active,
             int concurrency,
             @Nullable Instant lastAssignedAt,
+            @Nullable Integer lastAssignedOrder,
             @Nullable Instant availableSince,
             @Nullable Integer fromBacklog) {
-            @Nullable Integer lastAssignedOrder,
 
         static Member of(Candidate candidate) {
             return of(candidate, candidate.verdict());
@@ -84,13 +86,13 @@ record DecisionRecord(
                     candidate.active(),
                     candidate.concurrency(),
                     candidate.lastAssignedAt(),
+                    unlessZero(candidate.lastAssignedOrder()),
                     candidate.availableSince(),
                     unlessZero(candidate.fromBacklog()));
         }
 
         private static @Nullable Integer unlessZero(int number) {
             return number == 0 ? null : (Integer) number;
-                    unlessZero(candidate.lastAssignedOrder()),
         }
     }
 
@@ -149,6 +151,7 @@ record DecisionRecord(
                 outcome,
                 reason,
                 by,
+                null,
                 null);
     }
 
@@ -169,12 +172,18 @@ record DecisionRecord(
                 outcome,
                 reason,
                 by,
-                ranOut);
+                ranOut,
+                settingsVersion);
     }
 
     /** The record of a decision on a request whose group does not exist, so that no situation could be read. */
     static DecisionRecord unknownGroup(
-            String trigger, Instant at, @Nullable String requestedGroup, String outcome, String reason) {
+            String trigger,
+            Instant at,
+            @Nullable String requestedGroup,
+            String outcome,
+            String reason,
+            long settingsVersion) {
         return new DecisionRecord(
                 trigger,
                 at,
@@ -190,6 +199,7 @@ record DecisionRecord(
                 outcome,
                 reason,
                 null,
-                null);
+                null,
+                settingsVersion);
     }
 }

@@ -101,6 +101,10 @@ class RecordsTest {
 
         assertThat(read(missed.id(), "$.requestedGroup")).isEqualTo("nowhere");
         assertThat(decision(missed.id())).contains("\"by\":null");
+        assertThat(read(missed.id(), "$.settingsVersion"))
+                .isEqualTo(jdbc.sql("SELECT version FROM settings_version")
+                        .query(String.class)
+                        .single());
     }
 
     @Test
