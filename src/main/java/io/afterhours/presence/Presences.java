@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,11 +27,13 @@ public class Presences {
 
     private final PresenceSql sql;
     private final PresenceSettings settings;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Presences(PresenceSql sql, PresenceSettings settings, Clock clock) {
+    Presences(PresenceSql sql, PresenceSettings settings, ApplicationEventPublisher events, Clock clock) {
         this.sql = sql;
         this.settings = settings;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -127,7 +130,19 @@ public class Presences {
                 seenAt,
                 setOffline);
         sql.write(written);
+        tell(before, written, now);
         return written;
+    }
+
+    /** An Away that time has ended is told when that is written down: it counted as over before. */
+    private void tell(Presence before, Presence written, Instant now) {
+        var from = before.attendance().awayEnded(now) == null ? before.effective() : EffectiveStatus.AWAY;
+        var custom = written.effective() == EffectiveStatus.OFFLINE ? null : written.custom();
+        var another = custom != null && !Objects.equals(id(custom), id(before.custom()));
+        if (from != written.effective() || another) {
+            events.publishEvent(new StatusChanged(
+                    written.agent(), from, written.effective(), custom == null ? null : custom.name(), now));
+        }
     }
 
     /** Renaming a status begins nothing anew. */

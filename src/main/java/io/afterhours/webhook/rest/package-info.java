@@ -1,0 +1,5 @@
+/** Webhooks over the API. */
+@NullMarked
+package io.afterhours.webhook.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The Webhooks screen. */
+@NullMarked
+package io.afterhours.webhook.ui;
+
+import org.jspecify.annotations.NullMarked;
