@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -27,14 +28,16 @@ public final class Node implements AutoCloseable {
         this.application = application;
     }
 
-    public static Node start(TestDatabase.Access database) {
+    /** With further settings, each as {@code --name=value}. */
+    public static Node start(TestDatabase.Access database, String... more) {
         return new Node(new SpringApplicationBuilder(
                         Application.class,
                         TestClock.Configuration.class,
                         Fixtures.class,
                         Invariants.class,
                         Passing.class)
-                .run(
+                .run(with(
+                        more,
                         "--server.port=0",
                         "--vaadin.productionMode=true",
                         "--afterhours.sweep-interval=1h",
@@ -43,7 +46,11 @@ public final class Node implements AutoCloseable {
                         "--afterhours.data-dir=target/test-data",
                         "--spring.datasource.url=" + database.url(),
                         "--spring.datasource.username=" + database.username(),
-                        "--spring.datasource.password=" + database.password()));
+                        "--spring.datasource.password=" + database.password())));
+    }
+
+    private static String[] with(String[] more, String... usual) {
+        return Stream.concat(Stream.of(usual), Stream.of(more)).toArray(String[]::new);
     }
 
     /** One of its parts. */

@@ -77,10 +77,13 @@ public class Deliveries {
             return required(id);
         });
         relay.ring();
+        news.changed();
         return again;
     }
 
-    /** Calls {@code follower}, which must be quick, whenever deliveries sent by this node have come further. */
+    /**
+     * Calls {@code follower}, which must be quick, whenever this node changed webhooks or has brought deliveries further.
+     */
     public Registration follow(Runnable follower) {
         return news.follow(follower);
     }

@@ -10,7 +10,6 @@ import io.afterhours.web.Page;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -32,6 +31,7 @@ public class Webhooks {
     private final Sender sender;
     private final Payloads payloads;
     private final Relay relay;
+    private final DeliveryNews news;
     private final Clock clock;
 
     Webhooks(
@@ -43,6 +43,7 @@ public class Webhooks {
             Sender sender,
             Payloads payloads,
             Relay relay,
+            DeliveryNews news,
             Clock clock) {
         this.sql = sql;
         this.checks = checks;
@@ -52,6 +53,7 @@ public class Webhooks {
         this.sender = sender;
         this.payloads = payloads;
         this.relay = relay;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -82,7 +84,7 @@ public class Webhooks {
     public Webhook.Fresh create(WebhookDraft draft) {
         var wanted = checks.complete(null, draft, clock.instant(), Actor.current());
         var secret = Signature.newSecret();
-        return transactions.write(() -> {
+        var fresh = transactions.write(() -> {
             if (sql.count() >= MOST) {
                 throw Problems.conflict(
                         "TOO_MANY_WEBHOOKS", "There are " + MOST + " webhooks; delete one that nobody needs");
@@ -92,6 +94,8 @@ public class Webhooks {
             audit.record("webhook.created", subject(created.id()), null, facts(created));
             return new Webhook.Fresh(created, secret);
         });
+        news.changed();
+        return fresh;
     }
 
     /**
@@ -116,6 +120,7 @@ public class Webhooks {
             return required(id);
         });
         relay.ring();
+        news.changed();
         return saved;
     }
 
@@ -126,17 +131,20 @@ public class Webhooks {
             sql.delete(id);
             audit.record("webhook.deleted", subject(id), facts(before), null);
         });
+        news.changed();
     }
 
     /** Gives it another secret, which signs from now on. It is in the answer and nowhere else, ever. */
     public Webhook.Fresh rotateSecret(long id, @Nullable Long version) {
         var secret = Signature.newSecret();
-        return transactions.write(() -> {
+        var fresh = transactions.write(() -> {
             locked(id, version);
             sql.secret(id, secret);
             audit.record("webhook.secret-rotated", subject(id), null, null);
             return new Webhook.Fresh(required(id), secret);
         });
+        news.changed();
+        return fresh;
     }
 
     /** Sends an event named {@code test} now, whether or not it is enabled, and answers what came back. */
@@ -161,7 +169,7 @@ public class Webhooks {
         return Map.of(
                 "url", webhook.url(),
                 "events", webhook.events().stream().map(EventType::code).toList(),
-                "groups", Objects.requireNonNull(webhook.groups()),
+                "groups", webhook.groups(),
                 "enabled", webhook.enabled());
     }
 }

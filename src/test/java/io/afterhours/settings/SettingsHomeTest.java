@@ -44,6 +44,8 @@ class SettingsHomeTest extends SpringBrowserlessTest {
         "10 minute,       settings/queue-handling",
         "away message,    settings/offline-handling",
         "after hours,     settings/offline-handling",
+        "callback,        settings/webhooks",
+        "hmac,            settings/webhooks",
     })
     void aScreenIsFoundByTheWordsPeopleUse(String words, String path) {
         navigate("settings", SettingsHome.class);

@@ -291,7 +291,7 @@ class WebhookDeliveryTest {
         tickets.forEach(this::resolve);
 
         await().untilAsserted(() -> assertThat(receiver.accepted(OTHER)).hasSize(15));
-        assertThat(receiver.at(HOOK)).hasSize(Dispatch.AT_ONCE);
+        await().untilAsserted(() -> assertThat(receiver.at(HOOK)).hasSize(Dispatch.AT_ONCE));
         receiver.releases(HOOK);
         await().untilAsserted(() -> assertThat(receiver.accepted(HOOK)).hasSize(15));
     }
