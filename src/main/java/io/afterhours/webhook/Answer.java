@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it counts as not delivered; null when it was
  * @param millis how long it took
  */
-public record Answer(
-        @Nullable Integer status,
-        @Nullable Problem problem,
-        long millis) {
+public record Answer(@Nullable Integer status, @Nullable Problem problem, long millis) {
 
     /** Whether it arrived. */
     public boolean delivered() {

@@ -85,9 +85,7 @@ class DeliverySql {
     void forget(Instant before) {
         jdbc.sql("""
                         DELETE FROM webhook_delivery WHERE state IN ('DELIVERED', 'DEAD') AND finished_at < :before
-                        LIMIT 1000""")
-                .param("before", Instants.toDatabase(before))
-                .update();
+                        LIMIT 1000""").param("before", Instants.toDatabase(before)).update();
     }
 
     private static Delivery delivery(ResultSet row, int number) throws SQLException {

@@ -78,8 +78,7 @@ class Dispatch {
     }
 
     private void send(Claim claim) {
-        var answer =
-                sender.send(claim.url(), claim.secret(), claim.type(), Long.toString(claim.id()), claim.payload());
+        var answer = sender.send(claim.url(), claim.secret(), claim.type(), Long.toString(claim.id()), claim.payload());
         if (Thread.currentThread().isInterrupted()) {
             return; // the application stops: the lease ends, and somebody else goes on
         }

@@ -69,7 +69,9 @@ class EventLog {
 
     /** The number of the newest change of settings. */
     long settingsVersion() {
-        return jdbc.sql("SELECT version FROM settings_version").query(Long.class).single();
+        return jdbc.sql("SELECT version FROM settings_version")
+                .query(Long.class)
+                .single();
     }
 
     /** A change of settings and the version that began with it. */

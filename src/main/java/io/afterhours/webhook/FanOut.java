@@ -116,8 +116,7 @@ class FanOut {
 
     private void deliver(Webhook webhook, TicketChange change) {
         var group = change.group();
-        if (webhook.groups().isEmpty()
-                || (group != null && webhook.groups().contains(group.code()))) {
+        if (webhook.groups().isEmpty() || (group != null && webhook.groups().contains(group.code()))) {
             payloads.of(change).stream()
                     .filter(entry -> webhook.events().contains(entry.type()))
                     .forEach(entry -> deliveries.add(webhook.id(), entry, clock.instant()));

@@ -87,8 +87,7 @@ class Payloads {
         body.put("action", action);
         body.put("subject", subject);
         body.put("actor", actor);
-        return new EventEntry(
-                id, EventType.SETTINGS_CHANGED, "settings", audit, null, json.writeValueAsString(body));
+        return new EventEntry(id, EventType.SETTINGS_CHANGED, "settings", audit, null, json.writeValueAsString(body));
     }
 
     /** An agent's new status, as it is kept until it is dealt out under the id of its row. */

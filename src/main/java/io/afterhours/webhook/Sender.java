@@ -91,8 +91,7 @@ class Sender {
             var status = response.getCode();
             return new Answer(status, status / 100 == SUCCESS ? null : Problem.REFUSED, millisSince(start));
         } catch (IOException failure) {
-            return new Answer(
-                    null, post.isCancelled() ? Problem.TIMEOUT : problem(failure), millisSince(start));
+            return new Answer(null, post.isCancelled() ? Problem.TIMEOUT : problem(failure), millisSince(start));
         } finally {
             deadline.cancel(false);
         }

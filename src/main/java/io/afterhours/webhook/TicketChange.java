@@ -30,9 +30,7 @@ record TicketChange(
     record Place(long id, String code, long seq) {}
 
     /** The event of the same ticket before this one. */
-    record Before(
-            @Nullable Place group,
-            @Nullable String agent) {}
+    record Before(@Nullable Place group, @Nullable String agent) {}
 
     boolean first() {
         return from == null;
@@ -62,7 +60,8 @@ record TicketChange(
     }
 
     /** How many open tickets the group takes; null when there is no limit. */
-    @Nullable Integer maxOpen() {
+    @Nullable
+    Integer maxOpen() {
         var most = decision.path("counts").path("maxOpen");
         return most.isNumber() ? (Integer) most.asInt() : null;
     }

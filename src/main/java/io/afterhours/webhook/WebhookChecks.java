@@ -39,9 +39,7 @@ class WebhookChecks {
         var events = events(checks, draft.events());
         checkGroups(checks, draft.groups());
         checks.complete();
-        var base = before == null
-                ? new Webhook(0, "", EventType.USUAL, Set.of(), true, 0, now, by)
-                : before;
+        var base = before == null ? new Webhook(0, "", EventType.USUAL, Set.of(), true, 0, now, by) : before;
         return apply(base, draft, new Webhook(0, "", events, Set.of(), true, 0, now, by));
     }
 

@@ -124,9 +124,7 @@ class WebhookSql {
         jdbc.sql("""
                         INSERT INTO webhook_cursor (webhook_id, source, seq)
                         SELECT :id, grp_id, seq FROM grp_load
-                        UNION ALL SELECT :id, 0, version FROM settings_version""")
-                .param("id", id)
-                .update();
+                        UNION ALL SELECT :id, 0, version FROM settings_version""").param("id", id).update();
     }
 
     private void writeGroups(long id, Collection<String> codes) {

@@ -67,7 +67,13 @@ class EventRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10, 6,", "10, 7, OFFLINE_LIMIT_NEAR", "10, 8,", "10, 9, OFFLINE_LIMIT_REACHED", "10, 10,", "3, 1,", "5, 2,",
+        "10, 6,",
+        "10, 7, OFFLINE_LIMIT_NEAR",
+        "10, 8,",
+        "10, 9, OFFLINE_LIMIT_REACHED",
+        "10, 10,",
+        "3, 1,",
+        "5, 2,",
         "5, 3, OFFLINE_LIMIT_NEAR"
     })
     void aLimitIsToldOnceOnTheWayUp(int most, int openBefore, EventType told) {

@@ -101,8 +101,7 @@ class WebhookDeliveryTest {
     }
 
     private Webhook.Fresh told(String path, Set<String> events) {
-        return SystemAccess.call(
-                () -> webhooks.create(new WebhookDraft(receiver.url(path), events, Set.of(), true)));
+        return SystemAccess.call(() -> webhooks.create(new WebhookDraft(receiver.url(path), events, Set.of(), true)));
     }
 
     private void resolve(Ticket ticket) {
@@ -115,8 +114,8 @@ class WebhookDeliveryTest {
     }
 
     private void awaitStates(Webhook webhook, Map<Delivery.State, Long> states) {
-        await().untilAsserted(() -> assertThat(rows(webhook).stream()
-                        .collect(Collectors.groupingBy(Delivery::state, Collectors.counting())))
+        await().untilAsserted(() -> assertThat(
+                        rows(webhook).stream().collect(Collectors.groupingBy(Delivery::state, Collectors.counting())))
                 .isEqualTo(states));
     }
 
@@ -137,7 +136,9 @@ class WebhookDeliveryTest {
         resolve(ticket);
 
         awaitAccepted(HOOK, "ticket-opened", "ticket-assigned-bot", "ticket-closed");
-        assertThat(receiver.at(HOOK)).extracting(each -> each.json().get("seq").asInt()).containsExactly(1, 2, 3);
+        assertThat(receiver.at(HOOK))
+                .extracting(each -> each.json().get("seq").asInt())
+                .containsExactly(1, 2, 3);
     }
 
     @Test
@@ -169,8 +170,7 @@ class WebhookDeliveryTest {
         assertThat(request.body()).isEqualTo("""
                 {"eventId":"%s-ticket-opened","type":"ticket-opened","occurredAt":"2026-03-27T22:00:00Z","seq":1,\
                 "ticketId":%d,"reference":"%s","group":"sales","from":null,"to":"OPEN","reasonCode":"ALL_OFFLINE",\
-                "agentId":null,"decisionId":"%s","settingsVersion":1,"class":"ALL_OFFLINE","nextOpening":null}""".formatted(
-                        id, ticket.id().value(), ticket.reference(), id));
+                "agentId":null,"decisionId":"%s","settingsVersion":1,"class":"ALL_OFFLINE","nextOpening":null}""".formatted(id, ticket.id().value(), ticket.reference(), id));
         assertThat(request.header("Afterhours-event")).isEqualTo("ticket-opened");
         assertThat(request.header("Afterhours-delivery")).isNotBlank();
         assertThat(request.header("Content-type")).startsWith("application/json");
@@ -327,9 +327,9 @@ class WebhookDeliveryTest {
         SystemAccess.run(() -> deliveries.retry(rows(webhook).getFirst().id()));
 
         awaitStates(webhook, Map.of(Delivery.State.DELIVERED, 1L));
-        assertThat(receiver.at(HOOK)).extracting(Receiver.Request::id).containsOnly(rows(webhook)
-                .getFirst()
-                .eventId());
+        assertThat(receiver.at(HOOK))
+                .extracting(Receiver.Request::id)
+                .containsOnly(rows(webhook).getFirst().eventId());
     }
 
     @Test
@@ -347,7 +347,10 @@ class WebhookDeliveryTest {
         jdbc.sql("""
                         UPDATE webhook_delivery SET state = 'PENDING', finished_at = NULL,
                             leased_until = :until WHERE id = :id""")
-                .param("until", io.afterhours.database.Instants.toDatabase(clock.instant().plus(Dispatch.LEASE)))
+                .param(
+                        "until",
+                        io.afterhours.database.Instants.toDatabase(
+                                clock.instant().plus(Dispatch.LEASE)))
                 .param("id", id)
                 .update();
         relay.ring();
@@ -444,8 +447,8 @@ class WebhookDeliveryTest {
         }
         assertThat(receiver.at(HOOK))
                 .filteredOn(each -> each.type().equals("ticket-transferred"))
-                .allSatisfy(each -> assertThat(each.json().get("fromGroup").asString())
-                        .isEqualTo("sales"));
+                .allSatisfy(each ->
+                        assertThat(each.json().get("fromGroup").asString()).isEqualTo("sales"));
     }
 
     @Test
@@ -480,7 +483,9 @@ class WebhookDeliveryTest {
                         .filter(each -> each.type().equals("settings-changed"))
                         .map(each -> each.json().get("subject").asString()))
                 .containsExactly("offline-handling");
-        assertThat(jdbc.sql("SELECT COUNT(*) FROM webhook_signal").query(Long.class).single())
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM webhook_signal")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 
@@ -490,9 +495,8 @@ class WebhookDeliveryTest {
         receiver.answers(HOOK, 307);
         stage.ask("sales");
 
-        await().untilAsserted(() -> assertThat(rows(webhook))
-                .extracting(Delivery::lastStatus)
-                .containsExactly(307));
+        await().untilAsserted(() ->
+                assertThat(rows(webhook)).extracting(Delivery::lastStatus).containsExactly(307));
         assertThat(receiver.at("/elsewhere")).isEmpty();
     }
 

@@ -100,9 +100,7 @@ class WebhooksOnTwoNodesTest {
                 var node = NODES.get(n % 2);
                 asks.add(threads.submit(() -> {
                     var id = node.call("POST", "/tickets", """
-                                    {"group": "sales", "message": "Where is my order?", "contact": {"name": "Mia"}}""")
-                            .get("id")
-                            .asLong();
+                                    {"group": "sales", "message": "Where is my order?", "contact": {"name": "Mia"}}""").get("id").asLong();
                     node.call("POST", "/tickets/" + id + "/resolve", "{}");
                     return id;
                 }));

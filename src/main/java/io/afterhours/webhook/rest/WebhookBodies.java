@@ -64,11 +64,7 @@ final class WebhookBodies {
         }
     }
 
-    record TestBody(
-            boolean delivered,
-            @Nullable Integer status,
-            Delivery.@Nullable Problem problem,
-            long millis) {
+    record TestBody(boolean delivered, @Nullable Integer status, Delivery.@Nullable Problem problem, long millis) {
         static TestBody of(Answer answer) {
             return new TestBody(answer.delivered(), answer.status(), answer.problem(), answer.millis());
         }

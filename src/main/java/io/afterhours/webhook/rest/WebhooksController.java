@@ -87,9 +87,7 @@ class WebhooksController {
             @PathVariable long id,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         var fresh = webhooks.rotateSecret(id, ETags.ifMatch(ifMatch));
-        return ResponseEntity.ok()
-                .eTag(ETags.of(fresh.webhook().version()))
-                .body(Body.of(fresh));
+        return ResponseEntity.ok().eTag(ETags.of(fresh.webhook().version())).body(Body.of(fresh));
     }
 
     @PostMapping("/{id}/test")
@@ -121,8 +119,8 @@ class WebhooksController {
         return Stream.of(Delivery.State.values())
                 .filter(state -> state.name().equals(name.strip().toUpperCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() ->
-                        Problems.invalid("state", FieldProblem.UNKNOWN, "Choose PENDING, DELIVERED or DEAD"));
+                .orElseThrow(
+                        () -> Problems.invalid("state", FieldProblem.UNKNOWN, "Choose PENDING, DELIVERED or DEAD"));
     }
 
     private static ResponseEntity<Body> answer(Webhook webhook) {

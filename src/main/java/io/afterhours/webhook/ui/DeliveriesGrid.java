@@ -100,8 +100,7 @@ class DeliveriesGrid extends Grid<Delivery> {
     private static Span state(Delivery delivery) {
         var state = new Span(WebhookWords.state(delivery.state()));
         state.addClassName("delivery-state");
-        state.getElement()
-                .setAttribute("data-state", delivery.state().name().toLowerCase(Locale.ROOT));
+        state.getElement().setAttribute("data-state", delivery.state().name().toLowerCase(Locale.ROOT));
         return state;
     }
 

@@ -69,7 +69,7 @@ class WebhookList extends Section {
         var words = new Div(address, facts);
         words.addClassName("webhook-words");
         var actions = new Div(
-                action("test", webhook, () -> saves.test(webhook)),
+                action("test", webhook, () -> getUI().ifPresent(ui -> saves.test(webhook, ui))),
                 action("change", webhook, () -> change(webhook)),
                 action("rotate", webhook, () -> askToRotate(webhook)),
                 action("delete", webhook, () -> askToDelete(webhook)));

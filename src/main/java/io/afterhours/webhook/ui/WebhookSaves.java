@@ -2,6 +2,9 @@ package io.afterhours.webhook.ui;
 
 import static io.afterhours.webhook.ui.WebhookWords.text;
 
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.function.SerializableRunnable;
+import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.uikit.Notices;
 import io.afterhours.webhook.Deliveries;
@@ -10,6 +13,8 @@ import io.afterhours.webhook.Webhook;
 import io.afterhours.webhook.WebhookDraft;
 import io.afterhours.webhook.Webhooks;
 import java.util.function.Consumer;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Does what the screen asks for, and says so. */
@@ -44,15 +49,34 @@ class WebhookSaves {
         orRefusal(() -> show.accept(webhooks.rotateSecret(webhook.id(), webhook.version())));
     }
 
-    void test(Webhook webhook) {
-        orRefusal(() -> {
+    /** Answers in the window once there is an answer: until then nobody waits, as it may take ten seconds. */
+    void test(Webhook webhook, UI ui) {
+        Notices.success(text("test.sending", webhook.url()));
+        var context = SecurityContextHolder.getContext();
+        Thread.ofVirtual()
+                .name("webhook-test")
+                .start(new DelegatingSecurityContextRunnable(() -> sendTest(webhook, ui), context));
+    }
+
+    private void sendTest(Webhook webhook, UI ui) {
+        try {
             var answer = webhooks.test(webhook.id());
-            if (answer.delivered()) {
-                Notices.success(WebhookWords.answer(answer));
-            } else {
-                Notices.error(WebhookWords.answer(answer));
-            }
-        });
+            show(ui, () -> {
+                if (answer.delivered()) {
+                    Notices.success(WebhookWords.answer(answer));
+                } else {
+                    Notices.error(WebhookWords.answer(answer));
+                }
+            });
+        } catch (ProblemException refused) {
+            show(ui, () -> Notices.error(refused.detail()));
+        } catch (DatabaseUnavailableException failure) {
+            show(ui, () -> Notices.error(text("test.database")));
+        }
+    }
+
+    private static void show(UI ui, SerializableRunnable notice) {
+        ui.accessLater(notice, () -> {}).run();
     }
 
     void sendAgain(Delivery delivery) {

@@ -43,9 +43,8 @@ class WebhooksReader {
                 .filter(webhook -> chosen != null && webhook.id() == chosen)
                 .findFirst()
                 .orElse(null);
-        var page = shown == null
-                ? new Page<Delivery>(List.of(), null)
-                : deliveries.page(shown.id(), state, SHOWN, null);
+        var page =
+                shown == null ? new Page<Delivery>(List.of(), null) : deliveries.page(shown.id(), state, SHOWN, null);
         return new WebhooksOverview(
                 all,
                 groups.all(),

@@ -43,7 +43,8 @@ class WebhooksApiTest {
     JdbcClient jdbc;
 
     @Autowired
-    @Qualifier("relay") SmartLifecycle relay;
+    @Qualifier("relay")
+    SmartLifecycle relay;
 
     private final Receiver receiver = Receiver.start();
     private Api api;
@@ -116,7 +117,8 @@ class WebhooksApiTest {
                 .hasSize(13)
                 .contains("ticket-opened", "settings-changed")
                 .doesNotContain("ticket-assigned-bot");
-        assertThat(JsonPath.<java.util.List<String>>read(text(made), "$.groups")).isEmpty();
+        assertThat(JsonPath.<java.util.List<String>>read(text(made), "$.groups"))
+                .isEmpty();
     }
 
     private static String text(MvcTestResult result) {
@@ -128,9 +130,7 @@ class WebhooksApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {}                                                          | url    | REQUIRED
             {"url": "ftp://example.org/"}                               | url    | INVALID
             {"url": "https://a@example.org/"}                           | url    | INVALID
@@ -166,7 +166,11 @@ class WebhooksApiTest {
                         .exchange())
                 .hasStatus(412);
         assertThat(api.delete(path)).hasStatus(204);
-        assertThat(api.get(path)).hasStatus(404).bodyJson().extractingPath("$.code").isEqualTo("WEBHOOK_NOT_FOUND");
+        assertThat(api.get(path))
+                .hasStatus(404)
+                .bodyJson()
+                .extractingPath("$.code")
+                .isEqualTo("WEBHOOK_NOT_FOUND");
     }
 
     @Test
