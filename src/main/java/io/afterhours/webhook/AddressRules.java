@@ -64,12 +64,12 @@ final class AddressRules {
     private static int number(byte[] bytes, int from) {
         var number = 0;
         for (var i = from; i < from + 4; i++) {
-            number = number << 8 | bytes[i] & 0xff;
+            number = (number << 8) | (bytes[i] & 0xff);
         }
         return number;
     }
 
     private static Range range(int a, int b, int c, int d, int bits) {
-        return new Range(a << 24 | b << 16 | c << 8 | d, bits);
+        return new Range((a << 24) | (b << 16) | (c << 8) | d, bits);
     }
 }

@@ -46,7 +46,7 @@ class ClaimSql {
                         SELECT w.id FROM webhook w WHERE w.enabled AND EXISTS (SELECT 1 FROM webhook_delivery d
                             WHERE d.webhook_id = w.id AND d.state = 'PENDING' AND d.next_attempt_at <= :now)""")
                 .param("now", Instants.toDatabase(now))
-                .query(Long.class)
+                .query((row, n) -> row.getLong(1))
                 .list();
     }
 
@@ -55,7 +55,7 @@ class ClaimSql {
                 .param("webhook", webhook)
                 .param("now", Instants.toDatabase(now))
                 .param("most", most)
-                .query(Long.class)
+                .query((row, n) -> row.getLong(1))
                 .list();
     }
 

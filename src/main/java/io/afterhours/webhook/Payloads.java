@@ -27,12 +27,12 @@ class Payloads {
     List<EventEntry> of(TicketChange change) {
         var entries = new ArrayList<EventEntry>();
         for (var type : EventRules.of(change)) {
-            entries.add(entry(change, type));
+            entries.add(entry(change, type, entries.size()));
         }
         return entries;
     }
 
-    private EventEntry entry(TicketChange change, EventType type) {
+    private EventEntry entry(TicketChange change, EventType type, int place) {
         var decision = change.ticket() + "-" + change.seq();
         var id = decision + "-" + type.code();
         var body = head(id, type.code(), change.at());
@@ -53,7 +53,7 @@ class Payloads {
                 id,
                 type,
                 "ticket:" + change.ticket(),
-                (long) change.seq() * EVENTS_AT_MOST + type.ordinal(),
+                (long) change.seq() * EVENTS_AT_MOST + place,
                 change.ticket(),
                 json.writeValueAsString(body));
     }

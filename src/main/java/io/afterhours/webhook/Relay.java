@@ -117,7 +117,7 @@ class Relay implements SmartLifecycle {
 
     private boolean isMine(ExecutorService threads) {
         var now = running;
-        return now != null && now.threads() == threads;
+        return now != null && now.threads().equals(threads);
     }
 
     private void look(ExecutorService threads) {

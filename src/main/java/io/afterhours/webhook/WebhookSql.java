@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,7 +77,7 @@ class WebhookSql {
                 .param("now", Instants.toDatabase(webhook.createdAt()))
                 .param("by", webhook.createdBy())
                 .update(key, "id");
-        var id = key.getKeyAs(Number.class).longValue();
+        var id = Objects.requireNonNull(key.getKey()).longValue();
         writeGroups(id, webhook.groups());
         return id;
     }
