@@ -1,7 +1,5 @@
 package io.afterhours.webhook;
 
-import io.afterhours.database.Instants;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,14 +75,5 @@ class Cursors {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
-    }
-
-    /** From when on the webhook is told. */
-    Instant since(long webhook) {
-        return jdbc.sql("SELECT since FROM webhook WHERE id = ?")
-                .param(webhook)
-                .query((row, n) -> Instants.of(row, "since"))
-                .optional()
-                .orElse(Instant.MAX);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,16 +66,24 @@ class Dispatch {
         transactions.write(() -> claims.claim(id, now, now.plus(LEASE))).ifPresent(claim -> {
             underWay.add(id);
             places.merge(claim.webhook(), 1, Integer::sum);
-            threads.execute(() -> {
-                try {
-                    send(claim);
-                } finally {
-                    underWay.remove(id);
-                    places.merge(claim.webhook(), -1, (was, less) -> was + less == 0 ? null : was + less);
-                    done.run();
-                }
-            });
+            try {
+                threads.execute(() -> {
+                    try {
+                        send(claim);
+                    } finally {
+                        leave(claim);
+                        done.run();
+                    }
+                });
+            } catch (RejectedExecutionException stopping) {
+                leave(claim); // its lease ends, and somebody else goes on
+            }
         });
+    }
+
+    private void leave(Claim claim) {
+        underWay.remove(claim.id());
+        places.computeIfPresent(claim.webhook(), (webhook, was) -> was == 1 ? null : was - 1);
     }
 
     private void send(Claim claim) {

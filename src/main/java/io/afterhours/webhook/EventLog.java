@@ -5,7 +5,6 @@ import io.afterhours.webhook.TicketChange.Before;
 import io.afterhours.webhook.TicketChange.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,16 +52,22 @@ class EventLog {
     }
 
     /**
-     * Tickets that named a group which does not exist: missed at once and for good, and numbered in no group. Read by
-     * their time, an hour back from the newest, which is far more than a transaction takes; key ticket_event_missed.
+     * Tickets that named a group which does not exist and that the webhook was not told of yet: missed at once and for
+     * good, and numbered in no group. Read by their time, an hour back from the newest, which is far more than a
+     * transaction takes; key ticket_event_missed.
      */
-    List<TicketChange> ofNoGroup(Instant since) {
+    List<TicketChange> ofNoGroup(long webhook) {
         return jdbc.sql(SELECT + """
-                        WHERE e.grp_id IS NULL AND e.to_state = 'MISSED' AND e.at >= GREATEST(:since,
-                            (SELECT MAX(at) FROM ticket_event WHERE grp_id IS NULL AND to_state = 'MISSED')
-                                - INTERVAL 1 HOUR)
-                        ORDER BY e.ticket_id""")
-                .param("since", Instants.toDatabase(since))
+                        WHERE e.grp_id IS NULL AND e.to_state = 'MISSED'
+                            AND e.at >= (SELECT since FROM webhook WHERE id = :webhook)
+                            AND e.at >= (SELECT MAX(at) FROM ticket_event WHERE grp_id IS NULL AND to_state = 'MISSED')
+                                - INTERVAL 1 HOUR
+                            AND NOT EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.webhook_id = :webhook
+                                AND d.event_id = CONVERT(CONCAT(e.ticket_id, '-', e.seq, :missed) USING ascii))
+                        ORDER BY e.ticket_id
+                        """ + "LIMIT " + MOST)
+                .param("webhook", webhook)
+                .param("missed", "-" + EventType.TICKET_MISSED.code())
                 .query(this::change)
                 .list();
     }

@@ -51,8 +51,8 @@ class FanOut {
         if (enabled.isEmpty()) {
             return;
         }
-        enabled.forEach(webhook -> transactions.write(() -> ofNoGroup(webhook)));
-        while (transactions.write(() -> dealSignals(enabled))) {
+        enabled.forEach(this::ofNoGroup);
+        while (signals.any() && transactions.write(() -> dealSignals(enabled))) {
             // the next hundred
         }
         var moved = true;
@@ -108,9 +108,13 @@ class FanOut {
         return Math.min(newest, from + EventLog.MOST);
     }
 
+    /** The unique key of deliveries sees to it that of two nodes which read the same one tells it. */
     private void ofNoGroup(Webhook webhook) {
-        if (webhook.groups().isEmpty()) {
-            log.ofNoGroup(cursors.since(webhook.id())).forEach(change -> deliver(webhook, change));
+        if (webhook.groups().isEmpty() && webhook.events().contains(EventType.TICKET_MISSED)) {
+            var untold = log.ofNoGroup(webhook.id());
+            if (!untold.isEmpty()) {
+                transactions.write(() -> untold.forEach(change -> deliver(webhook, change)));
+            }
         }
     }
 

@@ -127,7 +127,7 @@ class Relay implements SmartLifecycle {
             failing = false;
         } catch (DataAccessException | DatabaseUnavailableException failure) {
             if (!failing) {
-                LOG.warn("Webhooks wait for the database: {}", failure.getMessage());
+                LOG.warn("Webhooks could not go on, trying again: {}", failure.getMessage());
             }
             failing = true;
         } catch (RuntimeException failure) {

@@ -57,6 +57,12 @@ class Signals {
                 .update();
     }
 
+    boolean any() {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM webhook_signal)")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Takes the turn and the oldest; nothing while another node has the turn. */
     Taken take() {
         var turn = jdbc.sql("SELECT id FROM webhook_signal_turn WHERE id = 1 FOR UPDATE SKIP LOCKED")

@@ -1,6 +1,7 @@
 package io.afterhours.webhook.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
@@ -34,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.test.context.TestPropertySource;
 
@@ -285,5 +287,14 @@ class WebhooksViewTest extends SpringBrowserlessTest {
         test(states).selectItem("Given up");
 
         assertThat(test(grid).size()).isZero();
+    }
+
+    @Test
+    @WithMockUser(username = "sue", roles = "SUPERVISOR")
+    void nobodyButAdministratorsMay() {
+        assertThatThrownBy(() -> webhooks.all()).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> deliveries.page(1, null, 50, null)).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> webhooks.test(1)).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> deliveries.retry(1)).isInstanceOf(AccessDeniedException.class);
     }
 }

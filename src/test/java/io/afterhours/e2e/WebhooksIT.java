@@ -1,0 +1,121 @@
+package io.afterhours.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import io.afterhours.Application;
+import io.afterhours.Fixtures;
+import io.afterhours.webhook.Receiver;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+/** The Webhooks screen in a real browser: keyboard alone, nothing for axe to find, light, dark and on a phone. */
+@SpringBootTest(
+        classes = Application.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "afterhours.demo=true",
+            "afterhours.clock=simulated",
+            "afterhours.clock-start=2026-03-27T22:00:00Z",
+            "afterhours.webhooks.allow-private=true"
+        })
+@Import(Fixtures.class)
+class WebhooksIT {
+
+    private static Windows windows;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Fixtures stage;
+
+    private final Receiver receiver = Receiver.start();
+
+    @BeforeAll
+    static void startBrowser() {
+        windows = new Windows();
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        windows.close();
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void anAdminLetsAnotherSystemBeToldByKeyboardAndSeesWhatCameOfIt() {
+        var page = windows.of(port, "admin", "afterhours-demo");
+        page.navigate("/settings/webhooks");
+        assertThat(page.getByText("No webhooks yet.")).isVisible();
+        Windows.look(page, "webhooks-empty");
+        var url = receiver.url("/hook");
+
+        button(page, "Add webhook").focus();
+        page.keyboard().press("Enter");
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog.getByLabel("Address")).isFocused();
+        page.keyboard().type("ftp://somewhere");
+        page.keyboard().press("Enter");
+        assertThat(dialog.getByText("Enter an address such as")).isVisible();
+        Windows.look(page, "webhooks-form");
+        dialog.getByLabel("Address").fill(url);
+        page.keyboard().press("Enter");
+        var secret = page.getByRole(AriaRole.DIALOG).filter(new Locator.FilterOptions().setHasText("Your secret"));
+        assertThat(secret.getByLabel("Secret")).hasValue(Pattern.compile("whsec_[0-9a-f]{64}"));
+        page.keyboard().press("Escape");
+        assertThat(secret).isVisible();
+        Windows.look(page, "webhooks-secret");
+        secret.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("I have stored it"))
+                .press("Enter");
+        assertThat(secret).isHidden();
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(url)).press("Enter");
+        assertThat(page.getByText("Deliveries to " + url)).isVisible();
+        receiver.answers("/hook", 500);
+        stage.ask("nowhere");
+        assertThat(event(page, "Ticket missed")).isVisible();
+        Windows.look(page, "webhooks-deliveries");
+        button(page, Pattern.compile("^Send Ticket missed again.*")).focus();
+        receiver.answers("/hook", 204);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("vaadin-grid .delivery-state[data-state=delivered]")
+                        .first())
+                .isVisible();
+        button(page, "Send a test to " + url).press("Enter");
+        assertThat(page.getByText("The test arrived: HTTP 204")).isVisible();
+        assertThat(receiver.accepted("/hook")).containsExactly("ticket-missed", "test");
+    }
+
+    private static Locator event(Page page, String name) {
+        return page.locator("vaadin-grid-cell-content .agent-cell")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .first();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+                .first();
+    }
+
+    private static Locator button(Page page, Pattern name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+                .first();
+    }
+}
