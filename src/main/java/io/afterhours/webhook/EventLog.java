@@ -1,6 +1,7 @@
 package io.afterhours.webhook;
 
 import io.afterhours.database.Instants;
+import io.afterhours.ticket.TicketState;
 import io.afterhours.webhook.TicketChange.Before;
 import io.afterhours.webhook.TicketChange.Place;
 import java.sql.ResultSet;
@@ -112,14 +113,15 @@ class EventLog {
         var before = row.wasNull()
                 ? null
                 : new Before(place(row, "before_grp", "before_code", "before_grp_seq"), row.getString("before_agent"));
+        var from = row.getString("from_state");
         return new TicketChange(
                 row.getLong("ticket_id"),
                 row.getString("reference"),
                 row.getInt("seq"),
                 Instants.of(row, "at"),
                 place(row, "grp_id", "code", "grp_seq"),
-                row.getString("from_state"),
-                row.getString("to_state"),
+                from == null ? null : TicketState.valueOf(from),
+                TicketState.valueOf(row.getString("to_state")),
                 row.getString("reason"),
                 row.getString("username"),
                 reopenedFrom,

@@ -1,8 +1,8 @@
 package io.afterhours.webhook;
 
+import io.afterhours.ticket.TicketState;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Which events a transition is (semantics 1.15). Pure: whoever reads the same row tells the same. */
 final class EventRules {
@@ -21,15 +21,14 @@ final class EventRules {
         }
         if (change.changesState()) {
             switch (change.to()) {
-                case "OPEN" -> events.add(EventType.TICKET_OPENED);
-                case "QUEUED" -> events.add(EventType.TICKET_QUEUED);
-                case "MISSED" -> events.add(EventType.TICKET_MISSED);
-                case "RESOLVED" -> events.add(EventType.TICKET_CLOSED);
-                case "ASSIGNED" -> {}
-                default -> throw new IllegalArgumentException("Unknown state " + change.to());
+                case OPEN -> events.add(EventType.TICKET_OPENED);
+                case QUEUED -> events.add(EventType.TICKET_QUEUED);
+                case MISSED -> events.add(EventType.TICKET_MISSED);
+                case RESOLVED -> events.add(EventType.TICKET_CLOSED);
+                case ASSIGNED -> {} // told below, also when only the agent is another
             }
         }
-        if (change.to().equals("ASSIGNED") && (change.changesState() || change.changesAgent())) {
+        if (change.to() == TicketState.ASSIGNED && (change.changesState() || change.changesAgent())) {
             events.add(EventType.TICKET_ASSIGNED_BOT);
         }
         if (change.reason().equals("QUEUE_INACTIVITY") || change.reason().equals("INACTIVITY_KEPT")) {
@@ -57,14 +56,15 @@ final class EventRules {
     }
 
     private static boolean transferred(TicketChange change) {
-        var handedOn = "ASSIGNED".equals(change.from()) && change.to().equals("ASSIGNED") && change.changesAgent();
+        var handedOn =
+                change.from() == TicketState.ASSIGNED && change.to() == TicketState.ASSIGNED && change.changesAgent();
         return handedOn || change.changesGroup();
     }
 
     /** Told once on the way up: by the ticket that makes the number full. */
     private static void limits(TicketChange change, Set<EventType> events) {
         var most = change.maxOpen();
-        var enters = change.to().equals("OPEN") && (change.changesState() || change.changesGroup());
+        var enters = change.to() == TicketState.OPEN && (change.changesState() || change.changesGroup());
         if (!enters || most == null || change.open() < 0) {
             return;
         }
@@ -83,13 +83,11 @@ final class EventRules {
     }
 
     private static boolean drains(TicketChange change) {
-        return waiting(change.from())
-                && !waiting(change.to())
+        var from = change.from();
+        return from != null
+                && from.waiting()
+                && !change.to().waiting()
                 && !change.changesGroup()
                 && change.open() + change.queued() == 1;
-    }
-
-    private static boolean waiting(@Nullable String state) {
-        return "QUEUED".equals(state) || "OPEN".equals(state);
     }
 }

@@ -1,5 +1,6 @@
 package io.afterhours.webhook;
 
+import io.afterhours.ticket.TicketState;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ record TicketChange(
         int seq,
         Instant at,
         @Nullable Place group,
-        @Nullable String from,
-        String to,
+        @Nullable TicketState from,
+        TicketState to,
         String reason,
         @Nullable String agent,
         @Nullable Long reopenedFrom,
@@ -37,7 +38,7 @@ record TicketChange(
     }
 
     boolean changesState() {
-        return !to.equals(from);
+        return to != from;
     }
 
     boolean changesAgent() {

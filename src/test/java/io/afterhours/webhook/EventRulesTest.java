@@ -4,6 +4,7 @@ import static io.afterhours.webhook.EventType.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterhours.TestClock;
+import io.afterhours.ticket.TicketState;
 import io.afterhours.webhook.TicketChange.Before;
 import io.afterhours.webhook.TicketChange.Place;
 import java.time.Duration;
@@ -167,6 +168,17 @@ class EventRulesTest {
         var decision = JsonMapper.shared().readTree("""
                 {"counts": {"open": %d, "maxOpen": %d, "queued": %d}}""".formatted(open, maxOpen, queued));
         return new TicketChange(
-                1, "AH-1", seq, TestClock.START, group, from, to, reason, agent, null, before, decision);
+                1,
+                "AH-1",
+                seq,
+                TestClock.START,
+                group,
+                from == null ? null : TicketState.valueOf(from),
+                TicketState.valueOf(to),
+                reason,
+                agent,
+                null,
+                before,
+                decision);
     }
 }
