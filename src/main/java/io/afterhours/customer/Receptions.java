@@ -6,19 +6,16 @@ import io.afterhours.routing.Outcome;
 import io.afterhours.routing.Outcomes;
 import io.afterhours.team.Group;
 import io.afterhours.team.Groups;
+import io.afterhours.ticket.CustomerTexts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Tells visitors what they would meet now, by the rules that admit, without saying who works or how many wait. */
 @Service
 public class Receptions {
-
-    private static final ResourceBundle.Control NO_MACHINE_LOCALE =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     private final Groups groups;
     private final Outcomes outcomes;
@@ -46,7 +43,7 @@ public class Receptions {
                 group.code(),
                 group.name(),
                 state,
-                sentence == null ? text("customer.state." + key(state), language) : sentence,
+                sentence == null ? sentence(state, language) : sentence,
                 outcome.hours().nextOpening(),
                 show(state, setting),
                 own);
@@ -54,7 +51,7 @@ public class Receptions {
 
     /** The sentence of a state that no group replaced by its own, in the language of this tag. */
     public String sentence(Reception.State state, @Nullable String language) {
-        return text("customer.state." + key(state), language);
+        return CustomerTexts.text(language, "customer.state." + key(state));
     }
 
     /**
@@ -102,12 +99,6 @@ public class Receptions {
 
     private static String key(Reception.State state) {
         return state == Reception.State.OFFLINE_FORM ? "offline" : state.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String text(String key, @Nullable String language) {
-        Locale locale = language == null ? Locale.ROOT : Locale.forLanguageTag(language);
-        return ResourceBundle.getBundle("vaadin-i18n.translations", locale, NO_MACHINE_LOCALE)
-                .getString(key);
     }
 
     private static RuntimeException noGroup(String code) {

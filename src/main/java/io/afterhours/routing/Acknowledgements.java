@@ -1,11 +1,10 @@
 package io.afterhours.routing;
 
+import io.afterhours.ticket.CustomerTexts;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
-import java.text.MessageFormat;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,9 +12,6 @@ import org.springframework.stereotype.Component;
 /** What a customer is told about their request, in the request's language. Names no agent and no setting. */
 @Component
 public class Acknowledgements {
-
-    private static final ResourceBundle.Control NO_MACHINE_LOCALE =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     private static final Set<Reason> SAY_WHY_THEY_ARE_KEPT = EnumSet.of(
             Reason.ALL_OFFLINE,
@@ -56,9 +52,6 @@ public class Acknowledgements {
     }
 
     private static String text(Ticket ticket, String key, Object... parameters) {
-        Locale locale = ticket.language() == null ? Locale.ROOT : Locale.forLanguageTag(ticket.language());
-        String pattern = ResourceBundle.getBundle("vaadin-i18n.translations", locale, NO_MACHINE_LOCALE)
-                .getString(key);
-        return parameters.length == 0 ? pattern : new MessageFormat(pattern, locale).format(parameters);
+        return CustomerTexts.text(ticket.language(), key, parameters);
     }
 }

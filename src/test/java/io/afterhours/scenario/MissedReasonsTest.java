@@ -17,6 +17,7 @@ import io.afterhours.routing.ManualWork;
 import io.afterhours.routing.PreferredFallback;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.GroupId;
+import io.afterhours.ticket.CustomerTexts;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketState;
@@ -207,7 +208,7 @@ class MissedReasonsTest {
         var refused =
                 reason == Reason.CONTACT_MISSING || reason == Reason.QUERY_MISSING || reason == Reason.AGENT_UNKNOWN;
         if (!refused) {
-            assertThat(words.getString("reason." + reason + ".customer"))
+            assertThat(CustomerTexts.text(null, "reason." + reason + ".customer"))
                     .isNotBlank()
                     .doesNotContain("{");
         }
