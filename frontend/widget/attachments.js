@@ -102,11 +102,12 @@ export function linksOf(message) {
   return [el('ul', { class: 'files' }, ...links)];
 }
 
-/** What was wrong with the files, in the server's words; empty when it was something else. */
-export function refusalOf(refused) {
-  const ours = ['FILE_TYPE_REFUSED', 'FILE_TOO_LARGE', 'ATTACHMENTS_FULL', 'VISITOR_BLOCKED'].includes(refused.code);
+/** Why it was not sent, with the server's words about the files; empty when it was nothing that is known here. */
+export function refusalOf(refused, texts) {
+  if (refused.code === 'VISITOR_BLOCKED') return texts.blocked;
+  const ours = ['FILE_TYPE_REFUSED', 'FILE_TOO_LARGE', 'ATTACHMENTS_FULL'].includes(refused.code);
   const field = refused.errors?.find((each) => each.field === 'file');
-  return ours || field ? refused.message : '';
+  return ours || field ? fill(texts.filesRefused, { detail: field?.message || refused.message }) : '';
 }
 
 function size(bytes) {

@@ -7,7 +7,7 @@ import { Conversation, isRunning } from './conversation.js';
 import { el, freshKey, icon, localeFor, say, storageOver, when } from './dom.js';
 import { Live } from './live.js';
 import { styles } from './styles.js';
-import { directionOf, fill, textsFor, withOwn } from './texts.js';
+import { directionOf, fill, problemText, textsFor, withOwn } from './texts.js';
 
 const STATE_EVERY = 10_000;
 const REQUEST_EVERY = 5_000;
@@ -211,7 +211,7 @@ class AfterhoursChat extends HTMLElement {
     } catch (refused) {
       const first = refused.errors?.[0];
       if (refused.status === 429) this.form.fail(fill(this.texts.tooMany, { seconds: refused.retryAfter }));
-      else if (first) this.form.fail(first.message, first.field.split('.').pop());
+      else if (first) this.form.fail(problemText(this.texts, first, this.texts.failed), first.field.split('.').pop());
       else this.form.fail(this.texts.failed);
     } finally {
       this.form.setBusy(false);
@@ -224,7 +224,7 @@ class AfterhoursChat extends HTMLElement {
       this.#showRequest(await this.api.attach(this.reference, '', files, freshKey()));
     } catch (refused) {
       this.conversation.picker.offer(files);
-      this.conversation.error.textContent = refusalOf(refused) || this.texts.failed;
+      this.conversation.error.textContent = refusalOf(refused, this.texts) || this.texts.failed;
     }
   }
 

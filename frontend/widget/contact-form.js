@@ -1,4 +1,5 @@
 import { el } from './dom.js';
+import { problemText } from './texts.js';
 
 const MAX = { name: 200, email: 254, phone: 40 };
 const TYPES = { name: 'text', email: 'email', phone: 'tel' };
@@ -46,7 +47,8 @@ export class ContactForm {
       this.touched = false;
       this.done.textContent = this.texts.contactSaved;
     } catch (refused) {
-      this.error.textContent = refused.errors?.[0]?.message || this.texts.contactFailed;
+      const first = refused.errors?.[0];
+      this.error.textContent = first ? problemText(this.texts, first, this.texts.contactFailed) : this.texts.contactFailed;
     }
   }
 }

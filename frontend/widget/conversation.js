@@ -119,7 +119,7 @@ export class Conversation {
     const kind = { CUSTOMER: 'mine', SYSTEM: 'system' }[message.author] || '';
     const who = { CUSTOMER: this.texts.you, SYSTEM: this.texts.system }[message.author] || this.texts.agent;
     const at = el('time', { datetime: message.at }, this.time.format(new Date(message.at)));
-    this.log.append(el('li', { class: kind }, wordsOf(message), ...linksOf(message), el('small', {}, `${who}, `, at)));
+    this.log.append(el('li', { class: kind }, wordsOf(message), ...linksOf(message), el('small', {}, `${who} · `, at)));
     this.log.lastElementChild.scrollIntoView({ block: 'nearest' });
   }
 
@@ -162,7 +162,7 @@ export class Conversation {
       this.input.dispatchEvent(new Event('input'));
     } catch (refused) {
       this.error.textContent =
-        refusalOf(refused) ||
+        refusalOf(refused, this.texts) ||
         (refused.status === 429 ? fill(this.texts.tooMany, { seconds: refused.retryAfter }) : this.texts.failed);
     } finally {
       this.button.textContent = this.texts.send;

@@ -29,7 +29,7 @@ button:focus-visible, input:focus-visible, textarea:focus-visible, .log:focus-vi
   outline: 2px solid var(--accent); outline-offset: 2px;
 }
 .launcher {
-  display: flex; align-items: center; gap: 8px; min-height: 48px; padding: 0 20px 0 16px; border: 0; border-radius: 24px;
+  display: flex; align-items: center; gap: 8px; min-block-size: 48px; padding-inline: 16px 20px; border: 0; border-radius: 24px;
   background: var(--accent); color: var(--on-accent); font-weight: 600; box-shadow: 0 6px 20px rgb(0 0 0 / .22);
 }
 .launcher .dot { inline-size: 10px; block-size: 10px; border-radius: 50%; background: #ffb020; outline: 2px solid var(--accent); }
@@ -38,7 +38,7 @@ button:focus-visible, input:focus-visible, textarea:focus-visible, .log:focus-vi
   background: var(--surface); border: 1px solid var(--line); border-radius: 16px; overflow: hidden;
   box-shadow: 0 16px 48px rgb(0 0 0 / .28);
 }
-header { display: flex; align-items: flex-start; gap: 8px; padding: 16px 12px 12px 20px; border-block-end: 1px solid var(--line); }
+header { display: flex; align-items: flex-start; gap: 8px; padding-block: 16px 12px; padding-inline: 20px 12px; border-block-end: 1px solid var(--line); }
 header > div { flex: 1; min-inline-size: 0; }
 h2 { margin: 0; font-size: 17px; line-height: 1.3; overflow-wrap: anywhere; }
 .state { display: flex; align-items: center; gap: 6px; margin: 2px 0 0; font-size: 13px; color: var(--muted); }
@@ -57,6 +57,8 @@ input, textarea {
   inline-size: 100%; padding: 9px 11px; border: 1px solid var(--field-line); border-radius: 8px; background: var(--surface);
   font-size: 16px; font-weight: 400;
 }
+/* Addresses and numbers are written from the left in every language. */
+input[type=email], input[type=tel] { direction: ltr; }
 textarea { min-block-size: 92px; max-block-size: 240px; resize: vertical; }
 form.reply textarea { min-block-size: 48px; }
 [aria-invalid=true] { border-color: var(--bad); }
@@ -68,7 +70,7 @@ form.reply textarea { min-block-size: 48px; }
 .trap { position: absolute; inset-inline-start: -10000px; inline-size: 1px; block-size: 1px; overflow: hidden; }
 .card { padding: 14px 16px; border-radius: 12px; background: var(--soft); }
 .card dl { display: flex; gap: 8px; margin: 10px 0 0; font-size: 13px; color: var(--muted); }
-.card dd { margin: 0; font-weight: 600; color: var(--text); font-variant-numeric: tabular-nums; user-select: all; }
+.card dd { margin: 0; font-weight: 600; color: var(--text); font-variant-numeric: tabular-nums; user-select: all; unicode-bidi: plaintext; }
 form > div:has(> .attach) { display: flex; flex-direction: column; gap: 4px; }
 .attach { display: flex; align-items: center; gap: 6px; }
 .files { display: flex; flex-direction: column; gap: 4px; margin: 0; padding: 0; list-style: none; font-size: 13px; }
@@ -76,7 +78,8 @@ form > div:has(> .attach) { display: flex; flex-direction: column; gap: 4px; }
 .log .files li { display: list-item; max-inline-size: none; padding: 0; background: none; border-radius: 0; }
 .log .files a { display: inline-block; min-block-size: 24px; color: inherit; }
 .log { display: flex; flex-direction: column; gap: 10px; margin: 0; padding: 0; list-style: none; }
-.log li { max-inline-size: 86%; padding: 8px 12px; border-radius: 12px; background: var(--soft); white-space: pre-wrap; overflow-wrap: anywhere; }
+/* Each message runs in its own direction, whatever the widget's language. */
+.log li { unicode-bidi: plaintext; max-inline-size: 86%; padding: 8px 12px; border-radius: 12px; background: var(--soft); white-space: pre-wrap; overflow-wrap: anywhere; }
 .log li.mine { align-self: flex-end; background: var(--accent); color: var(--on-accent); }
 .log li.system { align-self: center; max-inline-size: 100%; background: none; font-size: 13px; color: var(--muted); }
 .log small { display: block; font-size: 12px; opacity: .85; }

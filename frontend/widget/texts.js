@@ -25,6 +25,14 @@ export function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+/** What is wrong with a field, in the customer's language: the API's own words are for whoever programs against it. */
+export function problemText(texts, { field, code }, otherwise) {
+  if (code === 'TOO_LONG') return texts.tooLong;
+  const name = field.split('.').pop();
+  const known = { message: texts.needMessage, contact: texts.needContact, email: texts.badEmail, phone: texts.badPhone };
+  return known[name] || otherwise;
+}
+
 export function directionOf(tag) {
   return RIGHT_TO_LEFT.includes(languageOf(tag)) ? 'rtl' : 'ltr';
 }
