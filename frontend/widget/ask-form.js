@@ -100,6 +100,7 @@ export class AskForm {
       message: message.trim(),
       contact: { name: name.trim() || null, email: email.trim() || null, phone: null },
       language,
+      timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       website: this.website.value,
     };
   }

@@ -1,6 +1,7 @@
 package io.afterhours.customer;
 
 import io.afterhours.routing.StatusLinks;
+import io.afterhours.security.SigningSecret;
 import io.afterhours.ticket.Ticket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,7 @@
 package io.afterhours.customer;
 
 import io.afterhours.routing.VisitorIdentity;
+import io.afterhours.security.SigningSecret;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;

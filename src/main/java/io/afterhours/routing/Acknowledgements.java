@@ -3,6 +3,7 @@ package io.afterhours.routing;
 import io.afterhours.ticket.CustomerTexts;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketState;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -28,30 +29,34 @@ public class Acknowledgements {
      * @param queuePosition 1 for the next in the queue; null unless it is queued
      */
     public String of(Ticket ticket, @Nullable Integer queuePosition, boolean merged) {
-        if (merged) {
-            return text(ticket, "ticket.acknowledgement.merged");
-        }
-        return switch (ticket.state()) {
+        return merged
+                ? text(ticket.language(), "ticket.acknowledgement.merged")
+                : of(ticket.state(), ticket.reason(), ticket.language(), queuePosition);
+    }
+
+    /** The text for a ticket that is, or was, in this state for this reason. */
+    public String of(TicketState state, Reason reason, @Nullable String language, @Nullable Integer queuePosition) {
+        return switch (state) {
             case ASSIGNED, RESOLVED ->
-                text(ticket, "ticket.acknowledgement." + ticket.state().name().toLowerCase(Locale.ROOT));
+                text(language, "ticket.acknowledgement." + state.name().toLowerCase(Locale.ROOT));
             case QUEUED ->
                 queuePosition == null
-                        ? text(ticket, "ticket.acknowledgement.queued")
-                        : text(ticket, "ticket.acknowledgement.queued.position", queuePosition);
+                        ? text(language, "ticket.acknowledgement.queued")
+                        : text(language, "ticket.acknowledgement.queued.position", queuePosition);
             case OPEN ->
-                SAY_WHY_THEY_ARE_KEPT.contains(ticket.reason())
-                        ? text(ticket, "reason." + ticket.reason() + ".customer")
-                        : text(ticket, "ticket.acknowledgement.open");
-            case MISSED -> text(ticket, "reason." + ticket.reason() + ".customer");
+                SAY_WHY_THEY_ARE_KEPT.contains(reason)
+                        ? text(language, "reason." + reason + ".customer")
+                        : text(language, "ticket.acknowledgement.open");
+            case MISSED -> text(language, "reason." + reason + ".customer");
         };
     }
 
     /** What the customer is told when their ticket moves for this reason. */
     String told(Ticket ticket, Reason reason) {
-        return text(ticket, "reason." + reason + ".customer");
+        return text(ticket.language(), "reason." + reason + ".customer");
     }
 
-    private static String text(Ticket ticket, String key, Object... parameters) {
-        return CustomerTexts.text(ticket.language(), key, parameters);
+    private static String text(@Nullable String language, String key, Object... parameters) {
+        return CustomerTexts.text(language, key, parameters);
     }
 }

@@ -2,7 +2,10 @@ package io.afterhours.routing;
 
 import io.afterhours.database.Transactions;
 import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketId;
 import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
@@ -34,6 +37,21 @@ public class CustomerActivity {
         HIDDEN,
         /** It was closed, or shows another page now. */
         CLOSED
+    }
+
+    /**
+     * When a customer was last seen before their request.
+     *
+     * @param activeAt when they last did something in any window; null when none was ever seen
+     * @param openAt the same of the windows that have not been closed since
+     */
+    public record Sighting(
+            @Nullable Instant activeAt, @Nullable Instant openAt) {}
+
+    /** What is known of the customer's windows now. */
+    @PreAuthorize("@mayWork.actForCustomer()")
+    public Sighting sighting(TicketId ticket) {
+        return windows.sighting(ticket);
     }
 
     /** Something was sent, from whatever window: the customer is there. */

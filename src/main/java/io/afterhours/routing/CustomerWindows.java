@@ -56,6 +56,17 @@ class CustomerWindows {
                 .list();
     }
 
+    /** What is known of the customer's own windows; primary key of customer_window. */
+    CustomerActivity.Sighting sighting(TicketId ticket) {
+        return jdbc.sql("""
+                SELECT MAX(active_at) AS active_at, MAX(IF(gone_at IS NULL, active_at, NULL)) AS open_at
+                FROM customer_window WHERE ticket_id = ? AND window_id <> ''""")
+                .param(ticket.value())
+                .query((row, n) -> new CustomerActivity.Sighting(
+                        Instants.orNull(row, "active_at"), Instants.orNull(row, "open_at")))
+                .single();
+    }
+
     void active(TicketId ticket, String window, Instant now) {
         jdbc.sql("""
                 INSERT INTO customer_window (ticket_id, window_id, active_at) VALUES (:ticket, :window, :now)

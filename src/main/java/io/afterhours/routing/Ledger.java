@@ -210,6 +210,7 @@ class Ledger {
                     "agent", ticket.agent() == null ? null : ticket.agent().value(),
                     "channel", request.channel(),
                     "language", request.language(),
+                    "timezone", request.timezone(),
                     "name", request.contact().name(),
                     "email", request.contact().email(),
                     "phone", request.contact().phone(),

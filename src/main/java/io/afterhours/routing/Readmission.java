@@ -130,16 +130,17 @@ class Readmission {
 
     private AdmissionRequest request(Ticket original, Group group) {
         return new AdmissionRequest(
-                group.code(),
-                original.query(),
-                original.contact(),
-                original.channel(),
-                original.language(),
-                sql.visitor(original.id()),
-                original.intakeKey(),
-                null,
-                null,
-                PreferredFallback.NONE,
-                Actor.current());
+                        group.code(),
+                        original.query(),
+                        original.contact(),
+                        original.channel(),
+                        original.language(),
+                        sql.visitor(original.id()),
+                        original.intakeKey(),
+                        null,
+                        null,
+                        PreferredFallback.NONE,
+                        Actor.current())
+                .inZone(sql.timezone(original.id()));
     }
 }

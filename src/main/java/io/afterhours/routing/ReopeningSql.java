@@ -50,6 +50,16 @@ class ReopeningSql {
                 .orElse(null);
     }
 
+    /** The customer's own zone, if it is known. */
+    @Nullable
+    String timezone(TicketId original) {
+        return jdbc.sql("SELECT timezone FROM ticket WHERE id = ?")
+                .param(original.value())
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
+    }
+
     /** An internal note of whoever reopened it. */
     void note(TicketId ticket, String text, Instant now) {
         jdbc.sql("""

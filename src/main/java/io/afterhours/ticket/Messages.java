@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,21 @@ public class Messages {
     private final Tickets tickets;
     private final GroupLocks locks;
     private final Transactions transactions;
+    private final List<MessageOutlet> outlets;
     private final Clock clock;
 
-    Messages(MessageSql sql, Tickets tickets, GroupLocks locks, Transactions transactions, Clock clock) {
+    Messages(
+            MessageSql sql,
+            Tickets tickets,
+            GroupLocks locks,
+            Transactions transactions,
+            List<MessageOutlet> outlets,
+            Clock clock) {
         this.sql = sql;
         this.tickets = tickets;
         this.locks = locks;
         this.transactions = transactions;
+        this.outlets = List.copyOf(outlets);
         this.clock = clock;
     }
 
@@ -116,7 +125,10 @@ public class Messages {
         if (!internal && author != Message.Author.SYSTEM && !locked.state().active()) {
             throw ended(author, locked);
         }
-        return sql.insert(ticket, author, agent, internal, body, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var message = sql.insert(
+                ticket, author, agent, internal, body, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        outlets.forEach(outlet -> outlet.written(ticket, message));
+        return message;
     }
 
     private static ProblemException ended(Message.Author author, MessageSql.Locked ticket) {

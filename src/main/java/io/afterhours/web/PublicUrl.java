@@ -1,5 +1,6 @@
 package io.afterhours.web;
 
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -15,6 +16,11 @@ public class PublicUrl {
 
     PublicUrl(@Value("${afterhours.public-url:}") String base) {
         this.base = base.strip().replaceAll("/+$", "");
+    }
+
+    /** The address of {@code path} for mails, which no request asks for; empty unless the operator has set one. */
+    public Optional<String> configured(String path) {
+        return base.isEmpty() ? Optional.empty() : Optional.of(base + path);
     }
 
     /** The absolute address of {@code path}, which begins with a slash. Only while a request is being answered. */

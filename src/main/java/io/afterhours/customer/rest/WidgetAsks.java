@@ -12,6 +12,7 @@ import io.afterhours.ticket.Messages;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +52,21 @@ final class WidgetAsks {
         }
         checks.complete();
         return new AdmissionRequest(
-                group,
-                message,
-                contact,
-                CHANNEL,
-                language,
-                visitor.hash(),
-                null,
-                key == null ? null : idempotency(visitor, key, group, message, contact),
-                null,
-                PreferredFallback.NONE);
+                        group,
+                        message,
+                        contact,
+                        CHANNEL,
+                        language,
+                        visitor.hash(),
+                        null,
+                        key == null ? null : idempotency(visitor, key, group, message, contact),
+                        null,
+                        PreferredFallback.NONE)
+                .inZone(zone(body.timezone()));
+    }
+
+    private static @Nullable String zone(@Nullable String claimed) {
+        return claimed != null && ZoneId.getAvailableZoneIds().contains(claimed) ? claimed : null;
     }
 
     private static IdempotencyKey idempotency(

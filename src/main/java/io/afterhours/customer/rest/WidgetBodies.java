@@ -23,6 +23,7 @@ final class WidgetBodies {
     /**
      * A request as the form sends it.
      *
+     * @param timezone the zone of the customer's browser, for times in what they are sent; one nobody knows is ignored
      * @param website the trap for robots: people don't see the field and leave it empty
      * @param formTicket came with the form
      * @param proof solves the form's riddle, if it had one
@@ -31,6 +32,7 @@ final class WidgetBodies {
             @Nullable String message,
             @Nullable Contact contact,
             @Nullable String language,
+            @Nullable String timezone,
             @Nullable String website,
             @Nullable String formTicket,
             @Nullable String proof) {}

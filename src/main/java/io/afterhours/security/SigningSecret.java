@@ -1,4 +1,4 @@
-package io.afterhours.customer;
+package io.afterhours.security;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -7,7 +7,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A key that is made at the first start and kept in the database, so that all nodes sign alike. */
-final class SigningSecret {
+public final class SigningSecret {
 
     private static final String HMAC = "HmacSHA256";
     private static final int BYTES = 32;
@@ -18,8 +18,8 @@ final class SigningSecret {
         this.key = new SecretKeySpec(key, HMAC);
     }
 
-    /** Two nodes that start together may both offer a key; the first one stays. */
-    static SigningSecret named(String name, JdbcClient jdbc) {
+    /** The key of this name. Two nodes that start together may both offer one; the first one stays. */
+    public static SigningSecret named(String name, JdbcClient jdbc) {
         byte[] offered = new byte[BYTES];
         new SecureRandom().nextBytes(offered);
         jdbc.sql("INSERT IGNORE INTO workspace_secret (name, value) VALUES (:name, :value)")
@@ -33,7 +33,7 @@ final class SigningSecret {
     }
 
     /** 32 bytes that nobody else can make for {@code data}. */
-    byte[] sign(byte[] data) {
+    public byte[] sign(byte[] data) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(key);

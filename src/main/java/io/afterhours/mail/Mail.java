@@ -1,0 +1,34 @@
+package io.afterhours.mail;
+
+import io.afterhours.ticket.Reason;
+import io.afterhours.ticket.TicketId;
+import io.afterhours.ticket.TicketState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail that was taken in hand to be sent.
+ *
+ * @param messageId the message it brings; 0 for an acknowledgement
+ * @param state what an acknowledgement speaks of; null for an answer
+ * @param reason why the ticket is in that state; null for an answer
+ * @param attempts how often it was tried before
+ */
+record Mail(
+        long id,
+        TicketId ticket,
+        Kind kind,
+        long messageId,
+        @Nullable TicketState state,
+        @Nullable Reason reason,
+        String recipient,
+        String headerId,
+        int attempts,
+        Instant createdAt) {
+
+    /** What it is for. */
+    enum Kind {
+        ACKNOWLEDGEMENT,
+        ANSWER
+    }
+}
