@@ -11,7 +11,6 @@ import jakarta.mail.Session;
 import jakarta.mail.UIDFolder;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -130,10 +129,6 @@ class Letterbox implements SmartLifecycle {
     }
 
     private Incoming take(Session session, Message mail) throws MessagingException {
-        if (mail.getSize() > MOST_BYTES) {
-            LOG.warn("A mail of {} bytes is too large to be read and stays in the mailbox", mail.getSize());
-            return Incoming.UNREADABLE;
-        }
         byte[] raw = raw(mail);
         Incoming outcome = raw == null ? Incoming.UNREADABLE : take(session, raw);
         if (outcome.suspicious()) {
@@ -166,16 +161,17 @@ class Letterbox implements SmartLifecycle {
                 || DatabaseUnavailableException.describes(failure);
     }
 
+    /** The whole mail as it came, asking the server for nothing that it would have to understand; null if it cannot. */
     private static byte @Nullable [] raw(Message mail) throws MessagingException {
-        var bytes = new ByteArrayOutputStream();
+        var bytes = new LimitedBytes(MOST_BYTES);
         try {
             mail.writeTo(bytes);
             return bytes.toByteArray();
-        } catch (IOException unreadable) {
+        } catch (IOException | MessagingException unreadable) {
             if (!mail.getFolder().isOpen()) {
                 throw new MessagingException("The connection to the mailbox was lost", unreadable);
             }
-            LOG.warn("A mail cannot be fetched and stays in the mailbox: {}", unreadable.getMessage());
+            LOG.warn("A mail cannot be fetched: {}", unreadable.getMessage());
             return null;
         }
     }

@@ -1,7 +1,11 @@
 package io.afterhours.mail;
 
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.StoredMessage;
+import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
@@ -10,8 +14,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** A mail server that can be switched off and on: SMTP for what goes out, and the mailbox that replies come into. */
@@ -68,12 +72,49 @@ final class PostOffice {
 
     /** What was delivered to this address. */
     List<MimeMessage> sentTo(String address) {
-        return Arrays.asList(server.getReceivedMessagesForDomain(address));
+        return inbox(server.getUserManager().getUserByEmail(address));
     }
 
     /** What lies in our own mailbox, with its flags. */
     List<MimeMessage> ours() {
-        return sentTo(OURS);
+        return inbox(server.getUserManager().getUser("help"));
+    }
+
+    private List<MimeMessage> inbox(@Nullable GreenMailUser user) {
+        if (user == null) {
+            return List.of();
+        }
+        try {
+            return server.getManagers().getImapHostManager().getInbox(user).getMessages().stream()
+                    .map(StoredMessage::getMimeMessage)
+                    .toList();
+        } catch (FolderException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether people who look into our mailbox see this on its only mail. */
+    boolean isMarked(Flags.Flag flag) {
+        var messages = messagesOfOurs();
+        if (messages.size() != 1) {
+            throw new AssertionError("There are " + messages.size() + " mails");
+        }
+        return messages.getFirst().isSet(flag);
+    }
+
+    boolean allMarked(Flags.Flag flag) {
+        return messagesOfOurs().stream().allMatch(mail -> mail.isSet(flag));
+    }
+
+    private List<StoredMessage> messagesOfOurs() {
+        try {
+            return server.getManagers()
+                    .getImapHostManager()
+                    .getInbox(server.getUserManager().getUser("help"))
+                    .getMessages();
+        } catch (FolderException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Puts a mail into our mailbox, as it is written here. */

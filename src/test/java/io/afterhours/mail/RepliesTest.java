@@ -119,13 +119,8 @@ class RepliesTest extends MailTest {
         arrives(reply(ticket, "Two"));
 
         assertThat(said(ticket)).containsExactly("Where is my order?", "One", "Two");
-        assertThat(OFFICE.ours()).hasSize(2).allMatch(mail -> {
-            try {
-                return mail.isSet(Flags.Flag.SEEN);
-            } catch (jakarta.mail.MessagingException e) {
-                throw new AssertionError(e);
-            }
-        });
+        assertThat(OFFICE.ours()).hasSize(2);
+        assertThat(OFFICE.allMarked(Flags.Flag.SEEN)).isTrue();
     }
 
     @Test
@@ -190,8 +185,8 @@ class RepliesTest extends MailTest {
         }
 
         assertThat(said(ticket)).containsExactly("Where is my order?");
-        assertThat(OFFICE.ours().getFirst().isSet(Flags.Flag.FLAGGED)).isTrue();
-        assertThat(OFFICE.ours().getFirst().isSet(Flags.Flag.SEEN)).isFalse();
+        assertThat(OFFICE.isMarked(Flags.Flag.FLAGGED)).isTrue();
+        assertThat(OFFICE.isMarked(Flags.Flag.SEEN)).isFalse();
         assertThat(jdbc.sql("SELECT COUNT(*) FROM mail_received")
                         .query(Long.class)
                         .single())
@@ -407,8 +402,8 @@ class RepliesTest extends MailTest {
         OFFICE.deliver("From: " + MIA, "To: help@example.org", "", "Hello");
         letterbox.round();
 
-        assertThat(OFFICE.ours().getFirst().isSet(Flags.Flag.SEEN)).isFalse();
-        assertThat(OFFICE.ours().getFirst().isSet(Flags.Flag.FLAGGED)).isFalse();
+        assertThat(OFFICE.isMarked(Flags.Flag.SEEN)).isFalse();
+        assertThat(OFFICE.isMarked(Flags.Flag.FLAGGED)).isFalse();
         assertThat(jdbc.sql("SELECT COUNT(*) FROM ticket").query(Long.class).single())
                 .isZero();
     }
