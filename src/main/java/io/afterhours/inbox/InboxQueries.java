@@ -7,6 +7,8 @@ import io.afterhours.problem.Problems;
 import io.afterhours.team.Group;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.Groups;
+import io.afterhours.ticket.Deliveries;
+import io.afterhours.ticket.Delivery;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
@@ -38,6 +40,7 @@ class InboxQueries {
     private final WorkingHours hours;
     private final LastChanges changes;
     private final Attachments attachments;
+    private final Deliveries deliveries;
     private final Clock clock;
 
     InboxQueries(
@@ -47,6 +50,7 @@ class InboxQueries {
             WorkingHours hours,
             LastChanges changes,
             Attachments attachments,
+            Deliveries deliveries,
             Clock clock) {
         this.reaches = reaches;
         this.tickets = tickets;
@@ -54,6 +58,7 @@ class InboxQueries {
         this.hours = hours;
         this.changes = changes;
         this.attachments = attachments;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
 
@@ -75,6 +80,7 @@ class InboxQueries {
      * A ticket that is looked at.
      *
      * @param attachments its files by the id of their message
+     * @param deliveries what became of messages that were mailed, by message
      * @param queuePosition 1 for the next in the queue; null unless it is queued
      * @param handles whether the user may answer and resolve it
      * @param supervises whether the user may decide who gets it
@@ -85,6 +91,7 @@ class InboxQueries {
             Ticket ticket,
             List<Message> messages,
             Map<Long, List<Attachment>> attachments,
+            Map<Long, Delivery> deliveries,
             @Nullable Integer queuePosition,
             boolean handles,
             boolean supervises,
@@ -174,6 +181,7 @@ class InboxQueries {
                         ticket,
                         tickets.messages(id, true),
                         attachments.of(id, true),
+                        deliveries.of(id),
                         ticket.state() == TicketState.QUEUED
                                 ? tickets.queuePosition(id).orElse(null)
                                 : null,

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import io.afterhours.attachment.Attachment;
+import io.afterhours.ticket.Delivery;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
@@ -12,6 +13,7 @@ import io.afterhours.uikit.RelativeTime;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,7 @@ class MessageThread extends Div {
     private final FileLinks files;
     private final List<RelativeTime> times = new ArrayList<>();
     private @Nullable TicketId ticket;
+    private final Map<Long, Span> byMail = new HashMap<>();
     private long last;
 
     MessageThread(FileLinks files) {
@@ -36,12 +39,19 @@ class MessageThread extends Div {
         add(list);
     }
 
-    void show(Ticket shown, List<Message> messages, Map<Long, List<Attachment>> attachments, Instant now, ZoneId zone) {
+    void show(
+            Ticket shown,
+            List<Message> messages,
+            Map<Long, List<Attachment>> attachments,
+            Map<Long, Delivery> deliveries,
+            Instant now,
+            ZoneId zone) {
         if (!shown.id().equals(ticket)) {
             ticket = shown.id();
             last = 0;
             list.removeAll();
             times.clear();
+            byMail.clear();
         }
         times.forEach(time -> time.refresh(now));
         boolean added = false;
@@ -52,6 +62,12 @@ class MessageThread extends Div {
                 added = true;
             }
         }
+        deliveries.forEach((message, delivery) -> {
+            Span span = byMail.get(message);
+            if (span != null) {
+                tell(span, delivery);
+            }
+        });
         if (added) {
             getElement().executeJs("this.scrollTop = this.scrollHeight");
         }
@@ -62,7 +78,11 @@ class MessageThread extends Div {
         author.addClassName("author");
         RelativeTime time = new RelativeTime(message.at(), now, zone);
         times.add(time);
-        Div head = new Div(author, time);
+        Span mailed = new Span();
+        mailed.addClassName("delivery");
+        mailed.setVisible(false);
+        byMail.put(message.id(), mailed);
+        Div head = new Div(author, time, mailed);
         head.addClassName("message-head");
         if (message.internal()) {
             Span note = new Span(Words.text("conversation.note"));
@@ -84,6 +104,19 @@ class MessageThread extends Div {
             item.addClassName("internal");
         }
         return item;
+    }
+
+    /** How far the message came by e-mail; an answer that the customer saw needs no word. */
+    private static void tell(Span span, Delivery delivery) {
+        boolean lost = delivery.state() == Delivery.State.FAILED || delivery.state() == Delivery.State.BOUNCED;
+        span.setVisible(delivery.state() != Delivery.State.SEEN);
+        span.setClassName("lost", lost);
+        String problem = delivery.problem();
+        String key = "delivery." + delivery.state().name().toLowerCase(Locale.ROOT);
+        span.setText(
+                problem == null
+                        ? Words.text(key, delivery.recipient())
+                        : Words.text(key + ".problem", delivery.recipient(), problem));
     }
 
     private static String author(Ticket ticket, Message message) {

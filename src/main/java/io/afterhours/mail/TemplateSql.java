@@ -4,6 +4,7 @@ import io.afterhours.team.GroupId;
 import io.afterhours.ticket.TicketState;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,24 @@ class TemplateSql {
 
     /** The words for a ticket: its group's before Default's, its language's before any; else the product's. */
     Effective effective(@Nullable GroupId group, TicketState state, @Nullable String language) {
-        var rows = candidates(group, state, language);
+        return words(candidates(group, state, language), state, language);
+    }
+
+    /** The words that would be used if exactly these were blank. */
+    Effective without(GroupId group, TicketState state, String language) {
+        var rows = candidates(group, state, language).stream()
+                .filter(row -> row.group() != group.value() || !row.language().equals(language))
+                .toList();
+        return words(rows, state, language);
+    }
+
+    Optional<Row> one(GroupId group, TicketState state, String language) {
+        return candidates(group, state, language).stream()
+                .filter(row -> row.group() == group.value() && row.language().equals(language))
+                .findFirst();
+    }
+
+    private static Effective words(List<Row> rows, TicketState state, @Nullable String language) {
         String key = "acknowledgement." + state.name().toLowerCase(Locale.ROOT);
         return new Effective(
                 first(rows, Row::subject, MailWords.text(language, key + ".subject")),

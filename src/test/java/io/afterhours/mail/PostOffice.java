@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** A mail server that can be switched off and on: SMTP for what goes out, and the mailbox that replies come into. */
-final class PostOffice {
+public final class PostOffice {
 
-    static final String OURS = "help@example.org";
+    public static final String OURS = "help@example.org";
 
     private static final String PASSWORD = "secret";
 
@@ -40,20 +40,20 @@ final class PostOffice {
     }
 
     /** Nobody answers on its ports. */
-    void close() {
+    public void close() {
         server.stop();
     }
 
     /** Answers again, with empty mailboxes. */
-    void open() {
+    public void open() {
         server = start();
     }
 
-    void empty() throws Exception {
+    public void empty() throws Exception {
         server.purgeEmailFromAllMailboxes();
     }
 
-    void configure(DynamicPropertyRegistry properties) {
+    public void configure(DynamicPropertyRegistry properties) {
         properties.add("afterhours.mail.host", () -> "127.0.0.1");
         properties.add("afterhours.mail.port", () -> smtp);
         properties.add("afterhours.mail.from", () -> "Sales & Support <" + OURS + ">");
@@ -66,17 +66,17 @@ final class PostOffice {
         properties.add("afterhours.imap.interval", () -> "1h");
     }
 
-    int smtpPort() {
+    public int smtpPort() {
         return smtp;
     }
 
     /** What was delivered to this address. */
-    List<MimeMessage> sentTo(String address) {
+    public List<MimeMessage> sentTo(String address) {
         return inbox(server.getUserManager().getUserByEmail(address));
     }
 
     /** What lies in our own mailbox, with its flags. */
-    List<MimeMessage> ours() {
+    public List<MimeMessage> ours() {
         return inbox(server.getUserManager().getUser("help"));
     }
 
@@ -94,7 +94,7 @@ final class PostOffice {
     }
 
     /** Whether people who look into our mailbox see this on its only mail. */
-    boolean isMarked(Flags.Flag flag) {
+    public boolean isMarked(Flags.Flag flag) {
         var messages = messagesOfOurs();
         if (messages.size() != 1) {
             throw new AssertionError("There are " + messages.size() + " mails");
@@ -102,7 +102,7 @@ final class PostOffice {
         return messages.getFirst().isSet(flag);
     }
 
-    boolean allMarked(Flags.Flag flag) {
+    public boolean allMarked(Flags.Flag flag) {
         return messagesOfOurs().stream().allMatch(mail -> mail.isSet(flag));
     }
 
@@ -118,7 +118,7 @@ final class PostOffice {
     }
 
     /** Puts a mail into our mailbox, as it is written here. */
-    void deliver(String... lines) {
+    public void deliver(String... lines) {
         byte[] raw = String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8);
         try {
             server.getUserManager().getUser("help").deliver(new MimeMessage(null, new ByteArrayInputStream(raw)));
