@@ -1,6 +1,7 @@
 package io.afterhours.customer;
 
 import io.afterhours.problem.ProblemException;
+import io.afterhours.security.SigningSecret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

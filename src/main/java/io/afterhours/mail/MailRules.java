@@ -33,7 +33,7 @@ final class MailRules {
     /** Whether coming into this state is the moment to acknowledge a ticket that was not acknowledged before. */
     static boolean acknowledges(TicketState state, Reason reason) {
         return switch (state) {
-            case QUEUED, OPEN, MISSED -> reason != Reason.CUSTOMER_CANCELLED;
+            case QUEUED, OPEN, MISSED -> reason != Reason.CUSTOMER_CANCELLED && reason != Reason.SPAM;
             // somebody is talking with them
             case ASSIGNED, RESOLVED -> false;
         };

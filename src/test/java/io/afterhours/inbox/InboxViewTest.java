@@ -41,6 +41,7 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.context.support.WithMockUser;
 
 /** The inbox as its readers see it, found by label and text. */
@@ -59,6 +60,9 @@ class InboxViewTest extends SpringBrowserlessTest {
 
     @Autowired
     ManualWork work;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     Admission admission;
@@ -114,6 +118,23 @@ class InboxViewTest extends SpringBrowserlessTest {
         assertThat(texts(H2.class)).contains("Mia");
         assertThat(texts(Div.class)).contains("Where is my order?");
         assertThat(texts(Span.class)).contains("Assigned", ticket.reference(), "sales");
+    }
+
+    @Test
+    void whatBecameOfAMailedAnswerIsSaidBesideItAndFollowsByItself() {
+        Ticket ticket = assigned();
+        var answer = messages.add(ticket.id(), Message.Author.AGENT, anna, false, "It is on its way");
+        jdbc.sql("""
+                INSERT INTO mail (ticket_id, kind, message_id, recipient, header_id, state, created_at, due_at)
+                VALUES (?, 'ANSWER', ?, 'mia@example.org', 'a@example.org', 'PENDING', '2026-03-27', '2099-01-01')""").params(ticket.id().value(), answer.id()).update();
+        navigate(MyChatsView.class, ticket.id().value());
+        assertThat(texts(Span.class)).contains("Will be e-mailed unless the customer sees it first");
+
+        jdbc.sql("UPDATE mail SET state = 'BOUNCED', problem = '550 No such user'")
+                .update();
+        messages.add(ticket.id(), Message.Author.SYSTEM, null, true, "It came back");
+
+        live(() -> assertThat(texts(Span.class)).contains("The e-mail came back: 550 No such user"));
     }
 
     @Test

@@ -70,6 +70,7 @@ class MailRulesTest {
         "OPEN, ALL_OFFLINE, true",
         "MISSED, OFFLINE_LIMIT, true",
         "MISSED, CUSTOMER_CANCELLED, false",
+        "MISSED, SPAM, false",
         "ASSIGNED, LRA, false",
         "RESOLVED, RESOLVED_BY_AGENT, false"
     })
