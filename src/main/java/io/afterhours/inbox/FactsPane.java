@@ -10,6 +10,8 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Span;
 import io.afterhours.inbox.InboxQueries.Opened;
 import io.afterhours.ticket.Contact;
+import io.afterhours.ticket.Deliveries;
+import io.afterhours.ticket.Delivery;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.uikit.RelativeTime;
 import java.net.URLEncoder;
@@ -62,6 +64,10 @@ class FactsPane extends Details {
         fact("channel", ticket.channel());
         fact("language", ticket.language());
         fact("reference", ticket.reference());
+        Delivery acknowledgement = opened.deliveries().get(Deliveries.ACKNOWLEDGEMENT);
+        if (acknowledgement != null) {
+            fact("acknowledgement", Words.delivery(acknowledgement));
+        }
         if (ticket.possibleDuplicate()) {
             fact("duplicate", Words.text("facts.duplicate.text"));
         }

@@ -111,12 +111,7 @@ class MessageThread extends Div {
         boolean lost = delivery.state() == Delivery.State.FAILED || delivery.state() == Delivery.State.BOUNCED;
         span.setVisible(delivery.state() != Delivery.State.SEEN);
         span.setClassName("lost", lost);
-        String problem = delivery.problem();
-        String key = "delivery." + delivery.state().name().toLowerCase(Locale.ROOT);
-        span.setText(
-                problem == null
-                        ? Words.text(key, delivery.recipient())
-                        : Words.text(key + ".problem", delivery.recipient(), problem));
+        span.setText(Words.delivery(delivery));
     }
 
     private static String author(Ticket ticket, Message message) {

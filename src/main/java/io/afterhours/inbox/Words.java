@@ -4,6 +4,7 @@ import com.vaadin.flow.i18n.I18NProvider;
 import io.afterhours.presence.DeclaredStatus;
 import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.ticket.Contact;
+import io.afterhours.ticket.Delivery;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import java.util.Locale;
@@ -41,6 +42,15 @@ final class Words {
         String custom = colleague.customStatus();
         String plain = status(colleague.status());
         return custom == null ? plain : text("presence.custom", custom, plain);
+    }
+
+    /** How far something came by e-mail. */
+    static String delivery(Delivery delivery) {
+        String key = "delivery." + delivery.state().name().toLowerCase(Locale.ROOT);
+        String problem = delivery.problem();
+        return problem == null
+                ? text(key, delivery.recipient())
+                : text(key + ".problem", delivery.recipient(), problem);
     }
 
     /** What to call the customer: the first part of the contact that was given. */

@@ -127,7 +127,7 @@ class Composer {
                 ticket.contact().name(),
                 subject,
                 text,
-                TemplateRules.page(text, link(ticket).orElse(""), tag),
+                MailPage.of(text, link(ticket).orElse(""), tag),
                 mail.headerId(),
                 addresses.of(ticket.reference()),
                 references,

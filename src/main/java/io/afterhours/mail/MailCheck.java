@@ -98,7 +98,7 @@ public class MailCheck {
                 null,
                 MailWords.text(null, "test.subject"),
                 text,
-                TemplateRules.page(text, "", "en"),
+                MailPage.of(text, "", "en"),
                 UUID.randomUUID() + "@" + server.domain(),
                 null,
                 List.of(),

@@ -140,12 +140,11 @@ class MailSql {
                 .update();
     }
 
-    /** What became of the messages of this ticket, by message; key mail_once. */
+    /** What became of the mails of this ticket, by message; key mail_once. */
     Map<Long, Delivery> deliveries(TicketId ticket) {
         var found = new HashMap<Long, Delivery>();
         jdbc.sql("""
-                SELECT message_id, state, recipient, settled_at, problem FROM mail
-                WHERE ticket_id = ? AND kind = 'ANSWER'""").param(ticket.value()).query((ResultSet row) -> {
+                SELECT message_id, state, recipient, settled_at, problem FROM mail WHERE ticket_id = ?""").param(ticket.value()).query((ResultSet row) -> {
             found.put(
                     row.getLong("message_id"),
                     new Delivery(
@@ -160,11 +159,11 @@ class MailSql {
     /** Message-IDs of the conversation before this mail, ours and the customer's, oldest first, at most ten. */
     List<String> before(Mail mail) {
         return jdbc.sql("""
-                (SELECT header_id, settled_at AS at FROM mail
+                (SELECT header_id, settled_at AS at, 0 AS came, id FROM mail
                     WHERE ticket_id = :ticket AND id <> :id AND state IN ('SENT', 'BOUNCED'))
                 UNION ALL
-                (SELECT header_id, at FROM mail_received WHERE ticket_id = :ticket AND header_id IS NOT NULL)
-                ORDER BY at DESC LIMIT 10""")
+                (SELECT header_id, at, 1, 0 FROM mail_received WHERE ticket_id = :ticket AND header_id IS NOT NULL)
+                ORDER BY at DESC, came DESC, id DESC LIMIT 10""")
                 .param("ticket", mail.ticket().value())
                 .param("id", mail.id())
                 .query((row, n) -> row.getString("header_id"))

@@ -155,7 +155,7 @@ class Postman implements SmartLifecycle {
             Ticket ticket, Mail mail, String lease, Delivery.State state, boolean tried, @Nullable String problem) {
         transactions.writeRepeatable(() -> {
             GroupId group = ticket.group();
-            if (group != null && mail.kind() == Mail.Kind.ANSWER) {
+            if (group != null) {
                 locks.lock(Set.of(group));
             }
             mails.settle(mail, lease, state, tried, problem, now());

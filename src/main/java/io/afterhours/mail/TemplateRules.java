@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.web.util.HtmlUtils;
 
 /** Fills templates in, once: what is filled in is never read as a template again. Pure. */
 final class TemplateRules {
@@ -37,24 +36,6 @@ final class TemplateRules {
                 .filter(found -> of(found).isEmpty())
                 .map(MatchResult::group)
                 .findFirst();
-    }
-
-    /** A page with this text and nothing else in it, in which {@code link} can be followed if it is there. */
-    static String page(String text, String link, String language) {
-        var page = new StringBuilder("<!doctype html>\n<html lang=\"" + HtmlUtils.htmlEscape(language) + "\">")
-                .append("<head><meta charset=\"utf-8\"></head><body dir=\"auto\" style=\"font-family:sans-serif;")
-                .append("font-size:15px;line-height:1.5;max-width:600px\">\n");
-        String address = HtmlUtils.htmlEscape(link);
-        for (String paragraph : text.split("\n{2,}", -1)) {
-            String escaped = HtmlUtils.htmlEscape(paragraph).replace("\n", "<br>\n");
-            page.append("<p dir=\"auto\">")
-                    .append(
-                            address.isEmpty()
-                                    ? escaped
-                                    : escaped.replace(address, "<a href=\"" + address + "\">" + address + "</a>"))
-                    .append("</p>\n");
-        }
-        return page.append("</body></html>\n").toString();
     }
 
     private static boolean says(String line, Map<Placeholder, String> values) {

@@ -122,7 +122,7 @@ class MailRulesTest {
 
     @Test
     void pagesHoldTextAndNothingElse() {
-        assertThat(TemplateRules.page("1 < 2 & \"3\"\n\nhttps://x/?a=1&b=2", "https://x/?a=1&b=2", "\"><script>"))
+        assertThat(MailPage.of("1 < 2 & \"3\"\n\nhttps://x/?a=1&b=2", "https://x/?a=1&b=2", "\"><script>"))
                 .contains("1 &lt; 2 &amp; &quot;3&quot;")
                 .contains("<a href=\"https://x/?a=1&amp;b=2\">https://x/?a=1&amp;b=2</a>")
                 .doesNotContain("<script>");

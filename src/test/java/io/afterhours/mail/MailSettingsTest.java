@@ -119,6 +119,23 @@ class MailSettingsTest extends MailTest {
     }
 
     @Test
+    void theConversationOverHttpSaysWhatBecameOfAnswers() {
+        var ticket = ask();
+        answer(ticket, "It is on its way");
+        everythingIsSent();
+
+        assertThat(api.get("/api/v1/tickets/" + ticket.id().value() + "/messages"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.items[1].delivery.state")
+                .isEqualTo("SENT");
+        assertThat(api.get("/api/v1/tickets/" + ticket.id().value() + "/messages"))
+                .bodyJson()
+                .extractingPath("$.items[0].delivery")
+                .isNull();
+    }
+
+    @Test
     void onlyAdministratorsSeeAndChangeThem() {
         assertThat(api.asAgent().get("/api/v1/settings/mail")).hasStatus(403);
         assertThat(api.asAgent().put(OPEN, "{}")).hasStatus(403);

@@ -2,11 +2,14 @@ package io.afterhours.routing.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.afterhours.problem.FieldChecks;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.Problems;
 import io.afterhours.routing.Counterfactual;
 import io.afterhours.routing.Explainer;
+import io.afterhours.ticket.Deliveries;
+import io.afterhours.ticket.Delivery;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.MessageKey;
 import io.afterhours.ticket.Messages;
@@ -35,18 +38,25 @@ class ConversationController {
 
     private final Tickets tickets;
     private final Messages messages;
+    private final Deliveries deliveries;
     private final Explainer explainer;
     private final Caller caller;
 
-    ConversationController(Tickets tickets, Messages messages, Explainer explainer, Caller caller) {
+    ConversationController(
+            Tickets tickets, Messages messages, Deliveries deliveries, Explainer explainer, Caller caller) {
         this.tickets = tickets;
         this.messages = messages;
+        this.deliveries = deliveries;
         this.explainer = explainer;
         this.caller = caller;
     }
 
     /** @param internal a note among agents; false if left out */
     record NewMessage(@Nullable String body, @Nullable Boolean internal) {}
+
+    /** @param delivery what became of it on its way to the customer by e-mail; null when it was not to be sent */
+    record Said(
+            @JsonUnwrapped Message message, @Nullable Delivery delivery) {}
 
     /** One page with everything: a conversation is read as a whole. */
     record Items<T>(List<T> items, @Nullable String next) {
@@ -94,9 +104,12 @@ class ConversationController {
     }
 
     @GetMapping("/messages")
-    Items<Message> read(@PathVariable long id) {
+    Items<Said> read(@PathVariable long id) {
         Ticket ticket = caller.ticket(id);
-        return Items.of(tickets.messages(ticket.id(), !caller.intakeOnly()));
+        var mailed = deliveries.of(ticket.id());
+        return Items.of(tickets.messages(ticket.id(), !caller.intakeOnly()).stream()
+                .map(message -> new Said(message, mailed.get(message.id())))
+                .toList());
     }
 
     /** A key of scope intake speaks as the customer, any other as the team. */

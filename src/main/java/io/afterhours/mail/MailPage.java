@@ -1,0 +1,27 @@
+package io.afterhours.mail;
+
+import org.springframework.web.util.HtmlUtils;
+
+/** The page beside the plain text of a mail. */
+final class MailPage {
+
+    private MailPage() {}
+
+    /** A page with this text and nothing else in it, in which {@code link} can be followed if it is there. */
+    static String of(String text, String link, String language) {
+        var page = new StringBuilder("<!doctype html>\n<html lang=\"" + HtmlUtils.htmlEscape(language) + "\">")
+                .append("<head><meta charset=\"utf-8\"></head><body dir=\"auto\" style=\"font-family:sans-serif;")
+                .append("font-size:15px;line-height:1.5;max-width:600px\">\n");
+        String address = HtmlUtils.htmlEscape(link);
+        for (String paragraph : text.split("\n{2,}", -1)) {
+            String escaped = HtmlUtils.htmlEscape(paragraph).replace("\n", "<br>\n");
+            page.append("<p dir=\"auto\">")
+                    .append(
+                            address.isEmpty()
+                                    ? escaped
+                                    : escaped.replace(address, "<a href=\"" + address + "\">" + address + "</a>"))
+                    .append("</p>\n");
+        }
+        return page.append("</body></html>\n").toString();
+    }
+}
