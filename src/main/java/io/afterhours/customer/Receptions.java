@@ -61,9 +61,8 @@ public class Receptions {
      * @throws io.afterhours.problem.ProblemException 403 {@code ORIGIN_NOT_ALLOWED}
      */
     public void requireOrigin(String code, @Nullable String origin, String ownOrigin) {
-        List<String> allowed = groups.byCode(code)
-                .map(group -> settings.of(group).origins())
-                .orElse(List.of());
+        List<String> allowed =
+                groups.byCode(code).map(group -> settings.of(group).origins()).orElse(List.of());
         if (origin != null && !allowed.isEmpty() && !origin.equals(ownOrigin) && !allowed.contains(origin)) {
             throw new ProblemException(
                     403,

@@ -55,8 +55,7 @@ class ConversationController {
     record NewMessage(@Nullable String body, @Nullable Boolean internal) {}
 
     /** @param delivery what became of it on its way to the customer by e-mail; null when it was not to be sent */
-    record Said(
-            @JsonUnwrapped Message message, @Nullable Delivery delivery) {}
+    record Said(@JsonUnwrapped Message message, @Nullable Delivery delivery) {}
 
     /** One page with everything: a conversation is read as a whole. */
     record Items<T>(List<T> items, @Nullable String next) {
