@@ -22,6 +22,6 @@ class ClockConfiguration {
     /** For what follows real time also where the workspace's is simulated: how long a visitor's form was open. */
     @Bean(autowireCandidate = true, defaultCandidate = false)
     InstantSource realTime() {
-        return Clock.systemUTC();
+        return InstantSource.system();
     }
 }

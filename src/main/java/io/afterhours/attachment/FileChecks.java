@@ -5,6 +5,7 @@ import io.afterhours.problem.ProblemException;
 import io.afterhours.problem.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ class FileChecks {
             throw Problems.invalid(
                     FIELD, FieldProblem.OUT_OF_RANGE, "Send at most " + limits.maxPerMessage() + " files at once");
         }
-        var accepted = new java.util.ArrayList<Accepted>();
+        var accepted = new ArrayList<Accepted>();
         for (Upload upload : uploads) {
             accepted.add(accept(upload));
         }

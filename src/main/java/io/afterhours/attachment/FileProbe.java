@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -76,7 +77,7 @@ record FileProbe(byte[] head, byte[] tail, boolean plainText, List<String> zipEn
             try (InputStream in = zip.getInputStream(type)) {
                 return new String(in.readNBytes(LONGEST_TYPE), StandardCharsets.US_ASCII).strip();
             }
-        } catch (java.util.zip.ZipException broken) {
+        } catch (ZipException broken) {
             entries.clear();
             return "";
         }

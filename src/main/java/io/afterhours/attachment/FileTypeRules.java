@@ -13,8 +13,7 @@ import java.util.Set;
  */
 final class FileTypeRules {
 
-    private static final List<String> PAGES =
-            List.of("<!doctype", "<html", "<script", "<svg", "<?xml", "<body", "%pdf-");
+    private static final List<String> PAGES = List.of("<!doctype", "<html", "<script", "<svg", "<body", "%pdf-");
     private static final Set<String> HEIC_BRANDS = Set.of("heic", "heix", "mif1", "msf1", "heim", "heis", "hevc");
     private static final int END_OF_ZIP = 22;
     private static final byte[] END_MARK = {'P', 'K', 5, 6};
@@ -88,7 +87,7 @@ final class FileTypeRules {
 
     private static boolean holdsPage(byte[] head) {
         String text = text(head, 0, head.length).toLowerCase(Locale.ROOT);
-        return PAGES.stream().filter(mark -> !mark.equals("<?xml")).anyMatch(text::contains);
+        return PAGES.stream().anyMatch(text::contains);
     }
 
     /** A text whose first visible character opens a tag. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -69,7 +70,7 @@ public class Uploads {
     }
 
     /** Sets the headers that keep a file from doing harm. */
-    public static void secure(Attachment attachment, java.util.function.BiConsumer<String, String> header) {
+    public static void secure(Attachment attachment, BiConsumer<String, String> header) {
         header.accept(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()

@@ -1,4 +1,4 @@
-/** The settings screen of the chat widget. */
+/** Settings of the customers' side. */
 @NullMarked
 package io.afterhours.customer.ui;
 
