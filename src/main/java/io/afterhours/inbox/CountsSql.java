@@ -67,6 +67,9 @@ class CountsSql {
             where.append(" AND agent_id = :agent");
             parameters.put("agent", filter.agent().value());
         }
+        if (filter.withoutSpam()) {
+            where.append(" AND reason <> 'SPAM'");
+        }
         return jdbc.sql("SELECT COUNT(*) FROM (SELECT 1 FROM ticket WHERE " + where + " LIMIT " + MOST + ") counted")
                 .params(parameters)
                 .query(Long.class)

@@ -11,6 +11,7 @@ import io.afterhours.ticket.Deliveries;
 import io.afterhours.ticket.Delivery;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketFilter;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.Tickets;
@@ -98,8 +99,8 @@ class InboxQueries {
             boolean takes,
             boolean reopens) {}
 
-    /** A folder, narrowed to one group if asked, and the ticket that is open beside it. */
-    Page page(Folder folder, @Nullable String groupCode, @Nullable TicketId opened) {
+    /** A folder, narrowed to one group if asked, with spam if asked, and the ticket that is open beside it. */
+    Page page(Folder folder, @Nullable String groupCode, boolean withSpam, @Nullable TicketId opened) {
         Reach reach = reaches.current();
         Map<String, String> names = visibleGroups(reach).stream().collect(Collectors.toMap(Group::code, Group::name));
         GroupId group = groupCode == null
@@ -107,7 +108,7 @@ class InboxQueries {
                 : groups.byCode(groupCode).map(Group::id).orElse(null);
         Instant now = clock.instant();
         return new Page(
-                list(reach, folder, group),
+                list(reach, folder, reach.filter(folder, group, folder == Folder.MISSED && !withSpam)),
                 names,
                 opened == null ? null : open(reach, opened).orElse(null),
                 now,
@@ -149,7 +150,8 @@ class InboxQueries {
 
     /** The user's own running chats, oldest first. */
     List<Ticket> mine() {
-        return list(reaches.current(), Folder.MINE, null);
+        Reach reach = reaches.current();
+        return list(reach, Folder.MINE, reach.filter(Folder.MINE, null));
     }
 
     Reach reach() {
@@ -164,11 +166,10 @@ class InboxQueries {
         return clock.instant();
     }
 
-    private List<Ticket> list(Reach reach, Folder folder, @Nullable GroupId group) {
+    private List<Ticket> list(Reach reach, Folder folder, TicketFilter filter) {
         if (!reach.opens(folder)) {
             return List.of();
         }
-        var filter = reach.filter(folder, group);
         return folder.isHistory()
                 ? tickets.newest(filter, Tickets.MAX_PAGE)
                 : tickets.list(filter, Tickets.MAX_PAGE, null);

@@ -7,7 +7,9 @@ import com.vaadin.flow.router.QueryParameters;
 import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.outbox.LiveView;
 import io.afterhours.ticket.TicketId;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 class InboxScreen extends Div {
 
     private static final String GROUP = "group";
+    private static final String SPAM = "spam";
 
     private final Folder folder;
     private final InboxQueries queries;
@@ -28,6 +31,7 @@ class InboxScreen extends Div {
     // Read by the feed's thread too.
     private volatile @Nullable TicketId opened;
     private volatile @Nullable String group;
+    private volatile boolean spam;
 
     /** Counts what was read on behalf of the reader; what the feed began to read before that is older. */
     private final AtomicInteger asked = new AtomicInteger();
@@ -41,6 +45,10 @@ class InboxScreen extends Div {
         list.onOpen(this::open);
         list.onGroup(code -> {
             group = code;
+            navigate();
+        });
+        list.onSpam(shown -> {
+            spam = shown;
             navigate();
         });
         list.onChanged(this::refresh);
@@ -66,6 +74,7 @@ class InboxScreen extends Div {
                 .getSingleParameter(GROUP)
                 .filter(code -> !code.isBlank())
                 .orElse(null);
+        spam = parameters.getSingleParameter(SPAM).isPresent();
         if (isAttached()) {
             refresh();
         }
@@ -73,13 +82,14 @@ class InboxScreen extends Div {
 
     /** What was asked for, so that an answer to an older question is told from one to the current. */
     private record Answer(
-            int asked, @Nullable TicketId opened, @Nullable String group, InboxQueries.Page page) {}
+            int asked, @Nullable TicketId opened, @Nullable String group, boolean spam, InboxQueries.Page page) {}
 
     private Answer read() {
         int question = asked.get();
         TicketId ticket = opened;
         String code = group;
-        return new Answer(question, ticket, code, queries.page(folder, code, ticket));
+        boolean all = spam;
+        return new Answer(question, ticket, code, all, queries.page(folder, code, all, ticket));
     }
 
     private void refresh() {
@@ -90,12 +100,13 @@ class InboxScreen extends Div {
     private void show(Answer answer) {
         if (answer.asked() != asked.get()
                 || !Objects.equals(answer.opened(), opened)
-                || !Objects.equals(answer.group(), group)) {
+                || !Objects.equals(answer.group(), group)
+                || answer.spam() != spam) {
             // Read before the address changed or something was done here; what is there now was read since.
             return;
         }
         InboxQueries.Page page = answer.page();
-        list.show(page, group, opened);
+        list.show(page, group, spam, opened);
         if (opened == null) {
             layout.setDetail(null);
         } else {
@@ -114,6 +125,13 @@ class InboxScreen extends Div {
         UI ui = getUI().orElseThrow();
         TicketId ticket = opened;
         String path = ticket == null ? folder.path() : folder.path() + "/" + ticket.value();
-        ui.navigate(path, group == null ? QueryParameters.empty() : QueryParameters.of(GROUP, String.valueOf(group)));
+        Map<String, String> asked = new TreeMap<>();
+        if (group != null) {
+            asked.put(GROUP, String.valueOf(group));
+        }
+        if (spam) {
+            asked.put(SPAM, "");
+        }
+        ui.navigate(path, QueryParameters.simple(asked));
     }
 }

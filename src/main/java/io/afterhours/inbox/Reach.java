@@ -34,13 +34,18 @@ record Reach(
         };
     }
 
-    /** Which tickets a list shows them, at most those of {@code group} if one is given. */
+    /** Which tickets a list shows them, at most those of {@code group} if one is given; of the missed ones no spam. */
     TicketFilter filter(Folder folder, @Nullable GroupId group) {
+        return filter(folder, group, folder == Folder.MISSED);
+    }
+
+    /** {@link #filter(Folder, GroupId)} with or without spam. */
+    TicketFilter filter(Folder folder, @Nullable GroupId group, boolean withoutSpam) {
         boolean mine = folder == Folder.MINE || (folder == Folder.RESOLVED && !admin && !supervisor);
         Set<GroupId> all = admin || mine ? null : groups;
         Set<GroupId> narrowed = group == null ? all : Set.of(group);
         boolean foreign = group != null && all != null && !all.contains(group);
-        return new TicketFilter(folder.state(), foreign ? Set.of() : narrowed, mine ? me : null, null);
+        return new TicketFilter(folder.state(), foreign ? Set.of() : narrowed, mine ? me : null, null, withoutSpam);
     }
 
     /** Whether they may read this ticket. */

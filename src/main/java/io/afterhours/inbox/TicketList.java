@@ -1,6 +1,7 @@
 package io.afterhours.inbox;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
@@ -32,6 +33,7 @@ class TicketList extends Div {
     private final List<Ticket> tickets = new ArrayList<>();
     private final Grid<Ticket> grid = new Grid<>();
     private final Select<String> groupFilter = new Select<>();
+    private final Checkbox spam = new Checkbox(Words.text("list.spam"));
     private final Div bulkBar = new Div();
     private final Span selectedCount = new Span();
     private final Div empty = new Div();
@@ -42,6 +44,7 @@ class TicketList extends Div {
     private @Nullable TicketId opened;
     private Consumer<@Nullable TicketId> open = ticket -> {};
     private Consumer<@Nullable String> group = code -> {};
+    private Consumer<Boolean> withSpam = shown -> {};
     private SerializableRunnable changed = () -> {};
     private boolean showing;
     private final boolean decides;
@@ -81,13 +84,18 @@ class TicketList extends Div {
         group = listener;
     }
 
+    /** Called when spam shall be shown too, or no longer. */
+    void onSpam(Consumer<Boolean> listener) {
+        withSpam = listener;
+    }
+
     /** Called after tickets were changed from here. */
     void onChanged(SerializableRunnable listener) {
         changed = listener;
     }
 
     /** Shows fresh rows; what was selected and still is there stays selected. */
-    void show(InboxQueries.Page page, @Nullable String groupCode, @Nullable TicketId openedTicket) {
+    void show(InboxQueries.Page page, @Nullable String groupCode, boolean spamShown, @Nullable TicketId openedTicket) {
         var selected = grid.getSelectedItems();
         now = page.now();
         zone = page.zone();
@@ -101,6 +109,9 @@ class TicketList extends Div {
                 .forEach(grid::deselect);
         shownGroup = groupCode;
         showGroups(groupCode);
+        showing = true;
+        spam.setValue(spamShown);
+        showing = false;
         grid.setVisible(!tickets.isEmpty());
         empty.setVisible(tickets.isEmpty());
         more.setVisible(tickets.size() == Tickets.MAX_PAGE);
@@ -118,10 +129,16 @@ class TicketList extends Div {
                 group.accept(change.getValue());
             }
         });
+        spam.setVisible(folder == Folder.MISSED);
+        spam.addValueChangeListener(change -> {
+            if (!showing) {
+                withSpam.accept(change.getValue());
+            }
+        });
         Button returns =
                 new Button(Words.text("returns.open"), click -> actions.foreseeReturns(shownGroup, groupNames));
         returns.setVisible(folder == Folder.OPEN && decides);
-        Div header = new Div(new H1(Words.text(key("title"))), groupFilter, returns);
+        Div header = new Div(new H1(Words.text(key("title"))), groupFilter, spam, returns);
         header.addClassName("list-header");
         return header;
     }

@@ -10,12 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param groups only tickets of these groups; empty means none
  * @param intakeKey only tickets raised with this API key
+ * @param withoutSpam whether to leave out what was marked as spam
  */
 public record TicketFilter(
         @Nullable TicketState state,
         @Nullable Collection<GroupId> groups,
         @Nullable AgentId agent,
-        @Nullable Long intakeKey) {
+        @Nullable Long intakeKey,
+        boolean withoutSpam) {
+
+    /** With spam. */
+    public TicketFilter(
+            @Nullable TicketState state,
+            @Nullable Collection<GroupId> groups,
+            @Nullable AgentId agent,
+            @Nullable Long intakeKey) {
+        this(state, groups, agent, intakeKey, false);
+    }
 
     /** Everything in one state. */
     public static TicketFilter in(TicketState state) {

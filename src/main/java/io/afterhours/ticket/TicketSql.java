@@ -93,6 +93,9 @@ final class TicketSql {
             where.append(" AND t.intake_key = :intakeKey");
             parameters.put("intakeKey", filter.intakeKey());
         }
+        if (filter.withoutSpam()) {
+            where.append(" AND t.reason <> 'SPAM'");
+        }
         return where.toString();
     }
 

@@ -15,8 +15,10 @@ import io.afterhours.routing.ManualWork;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.Tickets;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +38,9 @@ class SpamDialogTest extends SpringBrowserlessTest {
 
     @Autowired
     ManualWork work;
+
+    @Autowired
+    InboxCounts counts;
 
     @Autowired
     JdbcClient jdbc;
@@ -107,6 +112,29 @@ class SpamDialogTest extends SpringBrowserlessTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("AB".repeat(32));
+    }
+
+    @Test
+    void spamDoesNotHideMissedCustomersButCanBeShown() {
+        var customer = fixtures.ask("sales");
+        var robot = fixtures.ask("sales");
+        SystemAccess.run(() -> work.miss(customer.id()));
+        SystemAccess.run(() -> work.spam(robot.id(), false));
+        navigate(MissedView.class);
+        assertThat(shown()).containsExactly(customer.id());
+        assertThat(counts.histories()).containsEntry("inbox/missed", 1L);
+
+        test(find(Checkbox.class).withLabel("Show spam").single()).click();
+
+        assertThat(shown()).containsExactlyInAnyOrder(customer.id(), robot.id());
+        navigate(OpenView.class);
+        assertThat(find(Checkbox.class).withLabel("Show spam").exists()).isFalse();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<TicketId> shown() {
+        Grid<Ticket> grid = find(Grid.class).single();
+        return grid.getListDataView().getItems().map(Ticket::id).toList();
     }
 
     @Test

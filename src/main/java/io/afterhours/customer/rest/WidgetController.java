@@ -95,10 +95,11 @@ class WidgetController {
         limits.write(visitor);
         requests.requireWelcome(visitor);
         AdmissionRequest request = WidgetAsks.checked(code, visitor, key, body);
-        limits.ask(request.contact());
         Runnable giveBack = forms.take(code, visitor, key, body.formTicket(), body.proof());
         AdmissionResult result;
         try {
+            // counted last, so that nobody without a form uses up what others may ask in their own name
+            limits.ask(request.contact());
             result = requests.ask(request);
         } catch (ProblemException refused) {
             // what was wrong can be put right in the same form
