@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class SpamGuardSettingsEntry {
 
     @Bean
-    SettingsEntry spamGuardSettingsEntry() {
+    SettingsEntry spamProtectionSettings() {
         return new SettingsEntry(
                 "customer.spam.title",
                 "customer.spam.description",
