@@ -33,7 +33,7 @@ class BouncedMail {
             if (!sql.receive(hash, ticket, null, Incoming.BOUNCE, now)) {
                 return Incoming.REPEATED;
             }
-            String note = MailWords.text(null, "note.bounced", returned.get().recipient(), bounce.problem());
+            String note = MailWords.forTeam("note.bounced", returned.get().recipient(), bounce.problem());
             // the note takes the locks of group and ticket before the mail is marked
             messages.add(ticket, Message.Author.SYSTEM, null, true, note);
             mails.bounced(bounce.of(), bounce.problem(), now);

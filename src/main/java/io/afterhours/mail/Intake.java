@@ -128,7 +128,7 @@ class Intake {
 
     private Optional<Ticket> reopened(Ticket ended) {
         try {
-            return Optional.of(reopening.reopen(ended.id(), Reopen.because(MailWords.text(null, "reply.reopened"))));
+            return Optional.of(reopening.reopen(ended.id(), Reopen.because(MailWords.forTeam("reply.reopened"))));
         } catch (ProblemException impossible) {
             // its group never existed; nothing was written yet
             return Optional.empty();
@@ -142,20 +142,20 @@ class Intake {
 
     /** Nobody could take it, so that it is no conversation; but it is not lost. */
     private void keep(Ticket ticket, Letter letter) {
-        String note = MailWords.text(null, "note.ended", body(ticket, letter));
+        String note = MailWords.forTeam("note.ended", body(ticket, letter));
         messages.add(ticket.id(), Message.Author.SYSTEM, null, true, cut(note, Messages.MAX_LENGTH));
     }
 
     private static String body(Ticket ticket, Letter letter) {
         var added = new ArrayList<String>();
         if (letter.attachments() > 0) {
-            added.add(MailWords.text(null, "reply.attachments", letter.attachments()));
+            added.add(MailWords.forTeam("reply.attachments", letter.attachments()));
         }
         if (!sameAddress(ticket.contact().email(), letter.from())) {
-            added.add(MailWords.text(null, "reply.from", letter.from()));
+            added.add(MailWords.forTeam("reply.from", letter.from()));
         }
         String rest = added.isEmpty() ? "" : "\n\n[" + String.join("]\n[", added) + "]";
-        String text = letter.text().isEmpty() && added.isEmpty() ? MailWords.text(null, "reply.empty") : letter.text();
+        String text = letter.text().isEmpty() && added.isEmpty() ? MailWords.forTeam("reply.empty") : letter.text();
         return (cut(text, Messages.MAX_LENGTH - rest.length()) + rest).strip();
     }
 

@@ -92,11 +92,11 @@ public class MailCheck {
                     "MAIL_NOT_CONFIGURED", "No mail server is configured. Set AFTERHOURS_MAIL_HOST and start again.");
         }
         String address = String.valueOf(contact.email());
-        String text = MailWords.text(null, "test.body", server.connection().toString());
+        String text = MailWords.forTeam("test.body", server.connection().toString());
         var mail = new Outgoing(
                 address,
                 null,
-                MailWords.text(null, "test.subject"),
+                MailWords.forTeam("test.subject"),
                 text,
                 MailPage.of(text, "", "en"),
                 UUID.randomUUID() + "@" + server.domain(),

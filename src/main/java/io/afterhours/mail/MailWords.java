@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** What mails say in the language of their ticket. */
+/** What mails say to customers, in the language of their ticket, and to the team. */
 final class MailWords {
 
     private static final ResourceBundle.Control NO_MACHINE_LOCALE =
@@ -13,11 +13,15 @@ final class MailWords {
 
     private MailWords() {}
 
-    /** The text {@code mail.<key>}. */
+    /** What a customer reads; English where their language is not known. */
     static String text(@Nullable String language, String key, Object... parameters) {
-        var bundle = bundle(language);
-        String pattern = bundle.getString("mail." + key);
-        return parameters.length == 0 ? pattern : new MessageFormat(pattern, locale(language)).format(parameters);
+        return filled(bundle(language).getString(key), locale(language), parameters);
+    }
+
+    /** What the team reads: the text {@code mail.<key>} of the screens. */
+    static String forTeam(String key, Object... parameters) {
+        var screens = ResourceBundle.getBundle("vaadin-i18n.translations", Locale.ROOT, NO_MACHINE_LOCALE);
+        return filled(screens.getString("mail." + key), Locale.ENGLISH, parameters);
     }
 
     /** The language that texts are really in, so that names of days fit them. */
@@ -26,8 +30,12 @@ final class MailWords {
         return found.equals(Locale.ROOT) ? Locale.ENGLISH : found;
     }
 
+    private static String filled(String pattern, Locale locale, Object... parameters) {
+        return parameters.length == 0 ? pattern : new MessageFormat(pattern, locale).format(parameters);
+    }
+
     private static ResourceBundle bundle(@Nullable String language) {
         Locale asked = language == null ? Locale.ROOT : Locale.forLanguageTag(language);
-        return ResourceBundle.getBundle("vaadin-i18n.translations", asked, NO_MACHINE_LOCALE);
+        return ResourceBundle.getBundle("mail-texts.texts", asked, NO_MACHINE_LOCALE);
     }
 }

@@ -53,8 +53,8 @@ class Samples {
         values.put(
                 Placeholder.STATUS_LINK,
                 publicUrl.configured("/status/" + REFERENCE + ".example").orElse(""));
-        values.put(Placeholder.MESSAGE, MailWords.text(language, "sample.message"));
-        values.put(Placeholder.NAME, MailWords.text(language, "sample.name"));
+        values.put(Placeholder.MESSAGE, MailWords.forTeam("sample.message"));
+        values.put(Placeholder.NAME, MailWords.forTeam("sample.name"));
         return values;
     }
 

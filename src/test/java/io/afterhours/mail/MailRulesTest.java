@@ -9,11 +9,19 @@ import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.TicketState;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MailRulesTest {
 
@@ -137,5 +146,50 @@ class MailRulesTest {
         assertThat(OpeningWords.of(
                         now.plus(Duration.ofDays(2)), now, ZoneId.of("Pacific/Auckland"), ZoneId.of("UTC"), null))
                 .isEqualTo("Monday 11:00, your time (Pacific/Auckland)");
+    }
+
+    @Test
+    void anOpeningIsSaidInTheCustomersLanguage() {
+        var now = Instant.parse("2026-03-27T22:00:00Z");
+        var monday = now.plus(Duration.ofDays(2));
+
+        assertThat(OpeningWords.of(monday, now, ZoneId.of("Pacific/Auckland"), ZoneId.of("UTC"), "de-AT"))
+                .isEqualTo("Montag, 11:00 Uhr Ihrer Zeit (Pacific/Auckland)");
+        assertThat(OpeningWords.of(monday, now, null, ZoneId.of("Europe/Madrid"), "es"))
+                .isEqualTo("lunes 00:00 (Europe/Madrid)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "es", "hi", "ar"})
+    void everyLanguageSaysAllThatEnglishSaysAndFillsInTheSame(String language) {
+        var english = texts("");
+        var translated = texts("_" + language);
+
+        assertThat(translated).containsOnlyKeys(english.keySet());
+        english.forEach((key, text) -> {
+            assertThat(filledIn(translated.get(key))).as(key).isEqualTo(filledIn(text));
+            assertThat(TemplateRules.unknown(translated.get(key))).as(key).isEmpty();
+        });
+    }
+
+    private static List<String> filledIn(String text) {
+        return Pattern.compile("\\{+\\w+}+")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .sorted()
+                .toList();
+    }
+
+    private static Map<String, String> texts(String suffix) {
+        try (var reader = Files.newBufferedReader(
+                Path.of("src", "main", "resources", "mail-texts", "texts" + suffix + ".properties"))) {
+            var properties = new Properties();
+            properties.load(reader);
+            return properties.stringPropertyNames().stream()
+                    .collect(Collectors.toMap(key -> key, properties::getProperty));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 }

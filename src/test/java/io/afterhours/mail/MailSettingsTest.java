@@ -3,6 +3,9 @@ package io.afterhours.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterhours.Api;
+import io.afterhours.security.ApiKeyScope;
+import io.afterhours.security.ApiKeys;
+import io.afterhours.security.SystemAccess;
 import io.afterhours.ticket.Contact;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,9 @@ class MailSettingsTest extends MailTest {
 
     @Autowired
     private WebApplicationContext context;
+
+    @Autowired
+    private ApiKeys keys;
 
     private Api api;
 
@@ -120,6 +126,8 @@ class MailSettingsTest extends MailTest {
 
     @Test
     void theConversationOverHttpSaysWhatBecameOfAnswers() {
+        api = api.withKey(SystemAccess.call(() -> keys.create("conversations", ApiKeyScope.AGENT))
+                .secret());
         var ticket = ask();
         answer(ticket, "It is on its way");
         everythingIsSent();
