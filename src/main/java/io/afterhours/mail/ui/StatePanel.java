@@ -5,8 +5,10 @@ import static io.afterhours.mail.ui.EmailWords.text;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.afterhours.mail.MailOverview;
+import io.afterhours.uikit.Glyph;
 import io.afterhours.uikit.RelativeTime;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -71,7 +73,7 @@ class StatePanel extends Section {
     }
 
     private void warn(String words) {
-        ListItem item = new ListItem(words);
+        ListItem item = new ListItem(new Glyph("alert"), new Span(words));
         item.addClassName("attention");
         state.add(item);
     }
