@@ -31,9 +31,6 @@ import io.afterhours.ticket.Tickets;
 import io.afterhours.ticket.VisitorBlocks;
 import io.afterhours.workinghours.WorkingHours;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -59,7 +56,7 @@ public class CustomerRequests {
     private final WorkingHours hours;
     private final Acknowledgements acknowledgements;
     private final StatusTokens links;
-    private final WidgetSettings widgets;
+    private final LeavingLine line;
     private final WaitRanges waits;
     private final Contacts contacts;
     private final VisitorBlocks blocks;
@@ -77,7 +74,7 @@ public class CustomerRequests {
             WorkingHours hours,
             Acknowledgements acknowledgements,
             StatusTokens links,
-            WidgetSettings widgets,
+            LeavingLine line,
             WaitRanges waits,
             Contacts contacts,
             VisitorBlocks blocks,
@@ -93,7 +90,7 @@ public class CustomerRequests {
         this.hours = hours;
         this.acknowledgements = acknowledgements;
         this.links = links;
-        this.widgets = widgets;
+        this.line = line;
         this.waits = waits;
         this.contacts = contacts;
         this.blocks = blocks;
@@ -154,32 +151,14 @@ public class CustomerRequests {
                 position,
                 group == null ? null : hours.verdict(group, clock.instant()).nextOpening(),
                 queued ? waits.of(requireNonNull(group)).orElse(null) : null,
-                queued && named != null ? leaveInSeconds(ticket, named) : null,
+                line.leaveInSeconds(ticket),
                 tickets.messages(ticket.id(), false),
                 attachments.of(ticket.id(), false));
     }
 
-    private @Nullable Long leaveInSeconds(Ticket ticket, Group group) {
-        Integer minutes = widgets.of(group).leaveAfterMinutes();
-        if (minutes == null) {
-            return null;
-        }
-        Instant from = requireNonNull(ticket.queuedAt()).plus(minutes, ChronoUnit.MINUTES);
-        return Math.max(0, Duration.between(clock.instant(), from).toSeconds());
-    }
-
-    /**
-     * Has the message of a queued request kept instead of waiting for somebody (AC-43).
-     *
-     * @throws ProblemException 409 {@code NOT_IN_STATE} when it is not queued; {@code TOO_EARLY} before the group offers
-     *     it, or where it never does; {@code OFFLINE_LIMIT} and the like when nothing can be kept: it stays queued
-     */
+    /** Has the message of a queued request kept instead of waiting for somebody; refuses like {@link LeavingLine#leave}. */
     public CustomerRequest leave(Ticket ticket) {
-        Group group = groups.byCode(ticket.groupCode()).orElseThrow(CustomerRequests::unknown);
-        if (ticket.state() == TicketState.QUEUED && !Long.valueOf(0).equals(leaveInSeconds(ticket, group))) {
-            throw Problems.conflict("TOO_EARLY", "Your place in line is kept; please wait a little longer");
-        }
-        return described(SystemAccess.call(() -> manualWork.leave(ticket.id())), false);
+        return described(line.leave(ticket), false);
     }
 
     /**
