@@ -80,11 +80,11 @@ class WebhooksIT {
         var secret = page.getByRole(AriaRole.DIALOG).filter(new Locator.FilterOptions().setHasText("Your secret"));
         assertThat(secret.getByLabel("Secret")).hasValue(Pattern.compile("whsec_[0-9a-f]{64}"));
         page.keyboard().press("Escape");
-        assertThat(secret).isVisible();
+        assertThat(secret.getByLabel("Secret")).isVisible();
         Windows.look(page, "webhooks-secret");
         secret.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("I have stored it"))
                 .press("Enter");
-        assertThat(secret).isHidden();
+        assertThat(secret).hasCount(0);
 
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(url)).press("Enter");
         assertThat(page.getByText("Deliveries to " + url)).isVisible();
@@ -95,7 +95,7 @@ class WebhooksIT {
         button(page, Pattern.compile("^Send Ticket missed again.*")).focus();
         receiver.answers("/hook", 204);
         page.keyboard().press("Enter");
-        assertThat(page.locator("vaadin-grid .delivery-state[data-state=delivered]")
+        assertThat(page.locator("vaadin-grid .delivery-state:not(.narrow-only)[data-state=delivered]")
                         .first())
                 .isVisible();
         button(page, "Send a test to " + url).press("Enter");
