@@ -1,7 +1,4 @@
 // Talks to /api/v1/widget. Knows the visitor's token and nothing of the page.
-import { formOf } from './attachments.js';
-import { FormPasses } from './proof.js';
-
 const TOKEN = 'afterhours.visitor';
 const PATIENCE = [1000, 2000, 4000];
 
@@ -26,15 +23,23 @@ export class Api {
     this.base = base;
     this.storage = storage;
     this.query = language ? `?language=${encodeURIComponent(language.slice(0, 16))}` : '';
-    this.passes = new FormPasses((code) => this.group(code));
+    this.forms = new Map();
   }
 
   async group(code) {
     const kept = this.storage?.read(TOKEN);
     const headers = kept ? { 'X-Visitor-Token': kept.token } : {};
     const group = await this.#call('GET', `/groups/${encodeURIComponent(code)}${this.query}`, undefined, headers);
-    this.passes.offer(code, group.form);
+    this.forms.set(code, group.form);
+    this.passes?.offer(code, group.form);
     return group;
+  }
+
+  /** What sending needs is loaded once somebody is about to write. */
+  async prepare() {
+    const { FormPasses } = await import('./proof.js');
+    this.passes ??= new FormPasses((code) => this.group(code));
+    for (const [code, form] of this.forms) this.passes.offer(code, form);
   }
 
   /** The state of a group, pushed. */
@@ -52,6 +57,7 @@ export class Api {
   async ask(code, body, key, onRetry) {
     const path = `/groups/${encodeURIComponent(code)}/requests`;
     const send = (extra) => this.#asVisitor('POST', path, { ...body, ...extra }, { 'Idempotency-Key': key });
+    await this.prepare();
     return this.#patiently(() => this.passes.send(code, send), onRetry);
   }
 
@@ -68,7 +74,7 @@ export class Api {
   /** A message with files, sent once like those without. */
   async attach(reference, body, files, key) {
     const path = `/requests/${encodeURIComponent(reference)}/attachments`;
-    return this.#patiently(() => this.#asVisitor('POST', path, formOf(body, files), { 'Idempotency-Key': key }));
+    return this.#patiently(async () => this.#asVisitor('POST', path, await formOf(body, files), { 'Idempotency-Key': key }));
   }
 
   async cancel(reference) {
@@ -97,8 +103,8 @@ export class Api {
       say: (body, key) =>
         this.#patiently(() => this.#call('POST', `${path}/messages`, { body }, { 'Idempotency-Key': key })),
       attach: (body, files, key) =>
-        this.#patiently(() =>
-          this.#call('POST', `${path}/attachments`, formOf(body, files), { 'Idempotency-Key': key }),
+        this.#patiently(async () =>
+          this.#call('POST', `${path}/attachments`, await formOf(body, files), { 'Idempotency-Key': key }),
         ),
       cancel: () => this.#call('POST', `${path}/cancel`),
       activity: (event, window) => this.#call('POST', `${path}/activity`, { event, window }, {}, true),
@@ -165,4 +171,9 @@ export class Api {
     if (!response.ok) throw new Refused(response.status, answer, Number(response.headers.get('Retry-After')) || 0);
     return answer;
   }
+}
+
+/** Loaded with the first file. */
+async function formOf(body, files) {
+  return (await import('./attachments.js')).formOf(body, files);
 }

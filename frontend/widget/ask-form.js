@@ -1,4 +1,3 @@
-import { FilePicker } from './attachments.js';
 import { el } from './dom.js';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -24,7 +23,9 @@ export class AskForm {
     };
     this.website = el('input', { id: 'website', name: 'website', tabindex: '-1', autocomplete: 'off' });
     this.error = el('p', { class: 'error', role: 'alert', id: 'error' });
-    this.picker = new FilePicker(texts);
+    // Files can be chosen once the form is looked at.
+    this.picker = { files: [], clear() {}, offer() {} };
+    this.pickerPlace = el('div');
     this.submit = el('button', { class: 'primary', type: 'submit' });
     this.node = el(
       'form',
@@ -38,12 +39,21 @@ export class AskForm {
       ),
       el('p', { class: 'hint', id: 'hint' }, texts.contactHint),
       el('div', { class: 'trap', 'aria-hidden': 'true' }, el('label', { for: 'website' }, texts.website, this.website)),
-      this.picker.node,
+      this.pickerPlace,
       this.error,
       this.submit,
     );
     this.node.addEventListener('input', () => oninput(this.values()));
     this.show('LIVE');
+  }
+
+  /** Brings what only somebody who writes needs. */
+  async prepare() {
+    if (this.picker.node) return;
+    const { FilePicker } = await import('./attachments.js');
+    if (this.picker.node) return;
+    this.picker = new FilePicker(this.texts);
+    this.pickerPlace.replaceWith(this.picker.node);
   }
 
   values() {

@@ -1,9 +1,6 @@
 // The chat: a custom element in a shadow root; needs no framework, cookies or inline styles. Attributes: group, lang, open.
-import { Activity } from './activity.js';
 import { Api } from './api.js';
 import { AskForm } from './ask-form.js';
-import { refusalOf } from './attachments.js';
-import { Conversation, isRunning } from './conversation.js';
 import { el, freshKey, icon, localeFor, say, storageOver, when } from './dom.js';
 import { Live } from './live.js';
 import { styles } from './styles.js';
@@ -28,8 +25,8 @@ class AfterhoursChat extends HTMLElement {
     document.addEventListener('visibilitychange', this.onVisible);
     if (!this.shadowRoot) await this.#build();
     if (!this.here) return;
-    if (this.reference && !this.conversation) this.#converse();
-    this.#toggle();
+    if (this.reference && !this.conversation) await this.#converse();
+    if (this.here) this.#toggle();
   }
 
   disconnectedCallback() {
@@ -61,7 +58,6 @@ class AfterhoursChat extends HTMLElement {
     root.adoptedStyleSheets = [sheet];
     this.language = this.closest('[lang]')?.getAttribute('lang') || navigator.language || 'en';
     this.api = new Api(new URL('../api/v1/widget', import.meta.url).href, kept, this.language);
-    this.activity = new Activity((event, window) => this.api.activity(this.reference, event, window));
     // The group's own words and ways come with its state; without an answer the widget has its own.
     const [texts, group] = await Promise.all([textsFor(this.language), this.api.group(this.group).catch(() => null)]);
     this.texts = withOwn(texts, group?.texts);
@@ -114,10 +110,16 @@ class AfterhoursChat extends HTMLElement {
     this.launcher.hidden = open || this.#away();
     if (open && !wasOpen) {
       this.#unread(false);
+      this.#prepare();
       (this.conversation ? this.conversation.input : this.form.fields.message).focus({ preventScroll: true });
     }
     if (!open && wasOpen) this.launcher.focus({ preventScroll: true });
     this.#follow();
+  }
+
+  /** What only somebody who writes needs comes while they read; without it they are told when they send. */
+  #prepare() {
+    Promise.all([this.api.prepare(), this.form.prepare()]).catch(() => {});
   }
 
   /** Some groups show nothing at all while nobody is there; whoever has a request or is writing keeps the chat. */
@@ -203,7 +205,7 @@ class AfterhoursChat extends HTMLElement {
       const { files } = this.form.picker;
       this.form.clearMessage();
       this.reference = raised.reference;
-      this.#converse();
+      await this.#converse();
       this.#showRequest(raised);
       if (files.length) await this.#attach(files);
       this.conversation.input.focus();
@@ -224,7 +226,7 @@ class AfterhoursChat extends HTMLElement {
       this.#showRequest(await this.api.attach(this.reference, '', files, freshKey()));
     } catch (refused) {
       this.conversation.picker.offer(files);
-      this.conversation.error.textContent = refusalOf(refused, this.texts) || this.texts.failed;
+      this.conversation.error.textContent = this.talk.refusalOf(refused, this.texts) || this.texts.failed;
     }
   }
 
@@ -239,8 +241,12 @@ class AfterhoursChat extends HTMLElement {
     return key;
   }
 
-  #converse() {
-    this.conversation = new Conversation(this.texts, this.locale, {
+  /** The conversation is loaded when there is one. */
+  async #converse() {
+    this.talk ??= await import('./conversation.js');
+    const { Activity } = await import('./activity.js');
+    this.activity ??= new Activity((event, window) => this.api.activity(this.reference, event, window));
+    this.conversation = new this.talk.Conversation(this.texts, this.locale, {
       onsend: async (body, key) => this.#showRequest(await this.api.say(this.reference, body, key)),
       onattach: async (body, files, key) =>
         this.#showRequest(await this.api.attach(this.reference, body, files, key)),
@@ -257,7 +263,7 @@ class AfterhoursChat extends HTMLElement {
   #showRequest(request) {
     if (!this.conversation) return;
     const latest = this.conversation.show(request);
-    if (isRunning(request)) this.activity.start();
+    if (this.talk.isRunning(request)) this.activity.start();
     else this.activity.stop();
     const { text, mark } = this.conversation.stateText(request);
     this.heading.textContent = request.groupName || this.texts.titleFallback;
@@ -268,7 +274,7 @@ class AfterhoursChat extends HTMLElement {
   }
 
   #startOver() {
-    this.activity.stop();
+    this.activity?.stop();
     this.reference = null;
     this.conversation?.close();
     this.conversation?.node.replaceWith(this.asking);

@@ -4,6 +4,8 @@ import { fill } from './texts.js';
 
 const MARKS = { ASSIGNED: 'good', QUEUED: 'wait', OPEN: 'away', MISSED: 'bad', RESOLVED: '' };
 
+export { refusalOf };
+
 /** Whether somebody still takes care of it, or will. */
 export function isRunning(request) {
   return request.state !== 'MISSED' && request.state !== 'RESOLVED';
