@@ -3,6 +3,7 @@ package io.afterhours.routing;
 import io.afterhours.audit.Actor;
 import io.afterhours.database.RetryTransactionException;
 import io.afterhours.database.Transactions;
+import io.afterhours.policy.QueueHandling;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.problem.Problems;
@@ -16,6 +17,7 @@ import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,9 +29,14 @@ import org.springframework.stereotype.Service;
 /**
  * Hands chats on to another agent or another group (semantics 1.13, A32). The slot that becomes free is filled in the
  * same transaction. Nothing here ever makes a ticket MISSED.
+ *
+ * @see "docs/decisions/0015-transfers-keep-the-class-and-the-place.md"
  */
 @Service
 public class Transfers {
+
+    /** For so long a chat does not come back to whoever handed it on, where agents have no time limit for replies. */
+    static final Duration RESPITE = Duration.ofMinutes(5);
 
     private final Transactions transactions;
     private final Workbench bench;
@@ -39,6 +46,7 @@ public class Transfers {
     private final Groups groups;
     private final ManualWork work;
     private final Ledger ledger;
+    private final QueueHandling queueHandling;
     private final Clock clock;
 
     Transfers(
@@ -50,6 +58,7 @@ public class Transfers {
             Groups groups,
             ManualWork work,
             Ledger ledger,
+            QueueHandling queueHandling,
             Clock clock) {
         this.transactions = transactions;
         this.bench = bench;
@@ -59,6 +68,7 @@ public class Transfers {
         this.groups = groups;
         this.work = work;
         this.ledger = ledger;
+        this.queueHandling = queueHandling;
         this.clock = clock;
     }
 
@@ -98,7 +108,7 @@ public class Transfers {
     /**
      * Gives a ticket to whoever of the group can take it now, after those who wait there. If nobody can, the choice
      * decides; a ticket that is put into the group's line keeps the start of its waiting. Whoever has it now is not
-     * asked.
+     * asked, and does not get it out of the line for the next minutes either.
      *
      * @throws ProblemException 404 no such ticket; 422 no such group; 409 {@code NOT_IN_STATE} when it is over; 409
      *     with the reason when the choice is not possible
@@ -141,6 +151,10 @@ public class Transfers {
             case Handover.Waits(TicketState state) -> {
                 var move = move(ticket, group, state, Reason.PASSED_ON, null, 0, situation);
                 ledger.move(List.of(move), now, EventBook.Caps.of(situation), false);
+                if (ticket.state() == TicketState.ASSIGNED) {
+                    // before the slot is filled: it would come straight back
+                    ledger.avoid(ticket.id(), Objects.requireNonNull(ticket.agent()), now.plus(respite()));
+                }
                 yield true;
             }
             case Handover.Kept kept -> false;
@@ -149,6 +163,12 @@ public class Transfers {
             case Handover.OtherClass(TicketState state) ->
                 throw Problems.conflict("NOT_IN_STATE", TransferWords.otherClass(ticket, state));
         };
+    }
+
+    /** As long as an agent may leave a chat unanswered: whoever handed it on is forgiven as they would be then. */
+    private Duration respite() {
+        var minutes = queueHandling.rule().noReplyMinutes();
+        return minutes == null ? RESPITE : Duration.ofMinutes(minutes);
     }
 
     private Transition toAgent(Ticket ticket, Candidate agent, Instant now) {

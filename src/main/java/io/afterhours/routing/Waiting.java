@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state QUEUED or OPEN
  * @param enteredAt when it entered that class
  * @param waitingSince when it began to wait at all; earlier than {@code enteredAt} if it was queued before it was open
- * @param avoids an agent who left it unanswered and does not get it back yet; null for nobody
+ * @param avoids an agent who left it unanswered or handed it on, and does not get it back yet; null for nobody
  */
 record Waiting(
         TicketId ticket,

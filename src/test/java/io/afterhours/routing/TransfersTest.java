@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
 import io.afterhours.Invariants;
+import io.afterhours.Passing;
 import io.afterhours.TestClock;
+import io.afterhours.policy.QueueHandling;
+import io.afterhours.policy.QueueRule;
+import io.afterhours.policy.QueueRule.MaxOpenAgeAction;
+import io.afterhours.policy.QueueRule.WhenAllOffline;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.team.AgentId;
@@ -36,7 +41,7 @@ import org.springframework.security.test.context.support.WithMockUser;
 
 /** Transfers to agents and to groups: semantics 1.13, 1.14 and A32, AC-62. */
 @DatabaseTest
-@Import({TestClock.Configuration.class, Fixtures.class, Invariants.class})
+@Import({TestClock.Configuration.class, Fixtures.class, Invariants.class, Passing.class})
 @WithMockUser(username = "boss", roles = "ADMIN")
 class TransfersTest {
 
@@ -57,6 +62,15 @@ class TransfersTest {
 
     @Autowired
     private TestClock clock;
+
+    @Autowired
+    private Passing time;
+
+    @Autowired
+    private ManualPreview preview;
+
+    @Autowired
+    private QueueHandling queueHandling;
 
     @Autowired
     private JdbcClient jdbc;
@@ -333,6 +347,74 @@ class TransfersTest {
         assertThat(moved.stateSince()).isEqualTo(clock.instant());
         assertThat(tickets.queuePosition(moved.id())).hasValue(1);
         assertThat(tickets.queuePosition(other.id())).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"QUEUE, sales", "OPEN, sales", "QUEUE, support", "OPEN, support"})
+    void whoHandsAChatToALineDoesNotGetItStraightBack(IfNobody choice, String group) {
+        stage.queuePolicy(GroupId.DEFAULT, true, 5);
+        var support = stage.group("support");
+        jdbc.sql("INSERT INTO agent_group (agent_id, grp_id) VALUES (?, ?)")
+                .params(anna.value(), support.value())
+                .update();
+        var chat = annasChat();
+        var foreseen = preview.of(new Plan(List.of(chat.id()), Operation.TRANSFER, null, group, choice, false))
+                .tickets()
+                .getFirst();
+
+        var moved = transfers.toGroup(chat.id(), group, choice);
+
+        assertThat(moved.state()).isEqualTo(choice == IfNobody.QUEUE ? TicketState.QUEUED : TicketState.OPEN);
+        assertThat(moved.reason()).isEqualTo(Reason.PASSED_ON);
+        assertThat(moved.state()).isEqualTo(foreseen.outcome());
+        assertThat(moved.reason()).isEqualTo(foreseen.reason());
+        time.minutes(4);
+        assertThat(now(chat).state()).isEqualTo(moved.state());
+        time.minutes(1);
+        assertThat(now(chat).agentUsername()).isEqualTo("anna");
+    }
+
+    @Test
+    void whereAgentsHaveATimeLimitForRepliesItComesBackAfterThat() {
+        stage.queuePolicy(sales, true, 5);
+        queueHandling.save(
+                new QueueRule(WhenAllOffline.MISSED, 10, null, false, null, 8, null, MaxOpenAgeAction.FOLLOW_UP), null);
+        var chat = annasChat();
+
+        transfers.toGroup(chat.id(), "sales", IfNobody.QUEUE);
+
+        time.minutes(7);
+        assertThat(now(chat).state()).isEqualTo(TicketState.QUEUED);
+        time.minutes(1);
+        assertThat(now(chat).agentUsername()).isEqualTo("anna");
+    }
+
+    @Test
+    void whoHandsAChatToALineGetsWhoeverElseWaitsThere() {
+        stage.queuePolicy(sales, true, 5);
+        var cleo = stage.agent("cleo", 1, sales);
+        stage.available(cleo);
+        var cleosChat = stage.ask("sales");
+        var chat = annasChat();
+        clock.forward(Duration.ofMinutes(1));
+        var waits = stage.ask("sales");
+
+        transfers.toGroup(chat.id(), "sales", IfNobody.QUEUE);
+
+        assertThat(now(waits).agentUsername()).isEqualTo("anna");
+        assertThat(now(chat).state()).isEqualTo(TicketState.QUEUED);
+        work.resolve(cleosChat.id());
+        assertThat(now(chat).agent()).isEqualTo(cleo);
+    }
+
+    @Test
+    void aNewcomerDoesNotWaitBehindAChatThatTheFreeAgentHandedOn() {
+        stage.queuePolicy(sales, true, 5);
+        var chat = annasChat();
+        transfers.toGroup(chat.id(), "sales", IfNobody.QUEUE);
+
+        assertThat(stage.ask("sales").agentUsername()).isEqualTo("anna");
+        assertThat(now(chat).state()).isEqualTo(TicketState.QUEUED);
     }
 
     @Test

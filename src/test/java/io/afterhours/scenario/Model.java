@@ -2,6 +2,7 @@ package io.afterhours.scenario;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class Model {
 
     /** Of the all-offline rule, in minutes; histories are short. */
     static final int GRACE = 3;
+
+    /** For so many minutes a chat does not come back to whoever handed it to a line (decision 15). */
+    static final int RESPITE = 5;
 
     static final int QUORUM = 2;
     static final int QUORUM_MINUTES = 3;
@@ -48,6 +52,11 @@ final class Model {
         @Nullable
         Agent agent;
 
+        @Nullable
+        Agent avoids;
+
+        int avoidsUntil;
+
         Ticket(int number, String group, int created, @Nullable Ticket reopenedFrom) {
             this.number = number;
             this.group = group;
@@ -60,6 +69,10 @@ final class Model {
 
         boolean waits() {
             return state.equals("QUEUED") || state.equals("OPEN");
+        }
+
+        boolean mayGoTo(Agent agent, int minute) {
+            return avoids != agent || minute >= avoidsUntil;
         }
 
         boolean active() {
@@ -411,7 +424,10 @@ final class Model {
     }
 
     private boolean somethingIsDue() {
-        return tickets.stream().anyMatch(ticket -> allOfflineDue(ticket) == minute || handOnDue(ticket) == minute)
+        return tickets.stream()
+                        .anyMatch(ticket -> allOfflineDue(ticket) == minute
+                                || handOnDue(ticket) == minute
+                                || (ticket.avoids != null && ticket.avoidsUntil == minute))
                 || agents.values().stream()
                         .anyMatch(agent -> agent.effective().equals("AVAILABLE")
                                 && agent.availableSince + QUORUM_MINUTES == minute);
@@ -468,9 +484,10 @@ final class Model {
 
     private void drain() {
         var groups = new ArrayList<>(List.of(Step.GROUPS));
+        var passedOver = new HashSet<Ticket>();
         while (true) {
             var head = groups.stream()
-                    .map(this::head)
+                    .map(group -> head(group, passedOver))
                     .flatMap(Optional::stream)
                     .min(Comparator.<Ticket>comparingInt(ticket -> ticket.entered)
                             .thenComparingInt(ticket -> ticket.number));
@@ -479,8 +496,13 @@ final class Model {
             }
             var ticket = head.get();
             var open = ticket.state.equals("OPEN");
-            var agent = open ? returned(ticket.home) : leastRecentlyAssigned(ticket.home);
-            if (agent.isEmpty()) {
+            var agent = eligible(ticket.home)
+                    .filter(each -> ticket.mayGoTo(each, minute))
+                    .filter(each -> !open || takesBacklog(each, ticket.home))
+                    .min(open ? returning(ticket.home) : LRA);
+            if (agent.isEmpty() && ticket.avoids != null && minute < ticket.avoidsUntil) {
+                passedOver.add(ticket); // somebody may be left for the others
+            } else if (agent.isEmpty()) {
                 groups.remove(ticket.home);
             } else {
                 give(ticket, agent.get(), !open ? "LRA" : firstIn(ticket.home) ? "RETURN_FIRST_IN" : "RETURN_SPREAD");
@@ -488,11 +510,15 @@ final class Model {
         }
     }
 
-    private Optional<Ticket> head(String group) {
+    private Optional<Ticket> head(String group, Set<Ticket> passedOver) {
         var rule = offlineRule(group);
-        var dealt = rule.autoAssign && quorum(group) && returned(group).isPresent();
-        var open = dealt ? line(group, "OPEN").findFirst() : Optional.<Ticket>empty();
-        var queued = line(group, "QUEUED").findFirst();
+        var dealt = rule.autoAssign && quorum(group) && eligible(group).anyMatch(agent -> takesBacklog(agent, group));
+        var open = line(group, "OPEN")
+                .filter(ticket -> dealt && !passedOver.contains(ticket))
+                .findFirst();
+        var queued = line(group, "QUEUED")
+                .filter(ticket -> !passedOver.contains(ticket))
+                .findFirst();
         return rule.priority.equals("OPEN") ? open.or(() -> queued) : queued.or(() -> open);
     }
 
@@ -508,12 +534,14 @@ final class Model {
         return inside(group) ? members(group).filter(Agent::hasRoom) : Stream.of();
     }
 
-    /** Who gets an OPEN ticket: nobody who holds as many of the backlog as the group allows. */
-    private Optional<Agent> returned(String group) {
+    /** Who gets OPEN tickets: nobody who holds as many of the backlog as the group allows. */
+    private boolean takesBacklog(Agent agent, String group) {
         var burst = offlineRule(group).burst;
-        return eligible(group)
-                .filter(agent -> burst == null || fromBacklog(agent) < burst)
-                .min(firstIn(group) ? Comparator.comparing(agent -> agent.availableSince) : LRA);
+        return burst == null || fromBacklog(agent) < burst;
+    }
+
+    private Comparator<Agent> returning(String group) {
+        return firstIn(group) ? Comparator.comparing(agent -> agent.availableSince) : LRA;
     }
 
     private boolean firstIn(String group) {
@@ -582,9 +610,14 @@ final class Model {
                 || (ticket.state.equals(to) && ticket.home.equals(group))
                 || (to.equals("QUEUED") ? queueObstacle(group) : openObstacle(group)) != null;
         if (!stays) {
+            var holder = ticket.agent;
             takeAway(ticket);
             ticket.home = group;
             become(ticket, to, "PASSED_ON");
+            if (holder != null) {
+                ticket.avoids = holder;
+                ticket.avoidsUntil = minute + RESPITE;
+            }
         }
     }
 
@@ -640,6 +673,7 @@ final class Model {
         ticket.state = state;
         ticket.reason = reason;
         ticket.stateSince = minute;
+        ticket.avoids = null;
         if (state.equals("QUEUED")) {
             ticket.queuedAt =
                     !returns ? Integer.valueOf(minute) : ticket.queuedAt != null ? ticket.queuedAt : ticket.created;
