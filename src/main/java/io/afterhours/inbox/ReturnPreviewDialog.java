@@ -104,20 +104,30 @@ final class ReturnPreviewDialog {
             ReturnPreview preview = look.apply(
                     group.getValue(), inOrder.stream().map(Colleague::username).toList());
             for (int n = 0; n < inOrder.size(); n++) {
-                share(inOrder.get(n), preview.shares().get(n), n > 0);
+                share(inOrder.get(n).name(), preview.shares().get(n), n > 0 ? "returns.then" : "returns.first");
             }
+            preview.shares().stream()
+                    .filter(Share::alreadyHere)
+                    .forEach(share -> share(nameOf(share.agent()), share, "returns.here"));
             answer.add(new Paragraph(rest(preview)));
         } catch (ProblemException problem) {
             answer.add(new Paragraph(problem.detail()));
         }
     }
 
-    private void share(Colleague agent, Share share, boolean then) {
-        String key = then ? "returns.then" : "returns.first";
+    private String nameOf(String username) {
+        return members.apply(group.getValue()).stream()
+                .filter(each -> each.username().equals(username))
+                .findFirst()
+                .map(Colleague::name)
+                .orElse(username);
+    }
+
+    private void share(String agent, Share share, String key) {
         answer.add(new Paragraph(
                 share.tickets().isEmpty()
-                        ? Words.text(key + ".nothing", agent.name())
-                        : Words.text(key, agent.name(), share.tickets().size())));
+                        ? Words.text(key + ".nothing", agent)
+                        : Words.text(key, agent, share.tickets().size())));
         if (!share.tickets().isEmpty()) {
             OrderedList list = new OrderedList();
             share.tickets().stream().map(ReturnPreviewDialog::line).forEach(list::add);

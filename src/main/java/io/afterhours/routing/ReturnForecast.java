@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,8 +62,7 @@ public class ReturnForecast {
         concerned.add(group);
         coming.forEach(agent -> concerned.addAll(memberGroups.of(agent.id())));
         var desk = new LinkedHashMap<>(situations.of(concerned, now));
-        var dealt = new HashSet<Pick>();
-        var shares = new ArrayList<Share>();
+        var dealt = new LinkedHashSet<Pick>();
         var at = now;
         for (var agent : coming) {
             at = at.plus(1, ChronoUnit.MICROS); // whoever logs in later is back later
@@ -73,13 +72,27 @@ public class ReturnForecast {
                 var order = order(desk, now);
                 change(desk, pick.agentId(), each -> each.dealt(pick.waiting().state(), now, order));
             }
-            shares.add(new Share(agent.username(), given(picks)));
         }
         var situation = desk.get(group);
         if (situation == null) {
             throw Problems.notFound("GROUP_NOT_FOUND", "There is no such group");
         }
-        return rest(situation, dealt, shares);
+        return rest(situation, dealt, shares(coming, dealt));
+    }
+
+    /** Everybody's share: those who come, whatever made it theirs, and then whoever else gets something by it. */
+    private List<Share> shares(List<Candidate> coming, Collection<Pick> dealt) {
+        var agents = new LinkedHashMap<AgentId, Candidate>();
+        coming.forEach(agent -> agents.put(agent.id(), agent));
+        dealt.forEach(pick -> agents.putIfAbsent(pick.agentId(), pick.agent()));
+        return agents.values().stream()
+                .map(agent -> new Share(
+                        agent.username(),
+                        given(dealt.stream()
+                                .filter(pick -> pick.agentId().equals(agent.id()))
+                                .toList()),
+                        !coming.contains(agent)))
+                .toList();
     }
 
     private List<Candidate> known(List<String> usernames, Instant now) {

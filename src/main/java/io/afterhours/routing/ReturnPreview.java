@@ -8,15 +8,19 @@ import java.util.List;
 /**
  * What would be dealt if agents logged in now, one after the other.
  *
- * @param shares what each would get, in the order they were named
+ * @param shares what each would get, in the order they were named; then whoever else would be given something by it
  * @param queued how many of the group's queued tickets would go on waiting
  * @param open how many of its open ones
  * @param because why these would be left; {@link Because#NOTHING_LEFT} when none would
  */
 public record ReturnPreview(List<Share> shares, int queued, int open, Because because) {
 
-    /** What one agent would get, in order. */
-    public record Share(String agent, List<Given> tickets) {}
+    /**
+     * What one agent would get, in order.
+     *
+     * @param alreadyHere not named as coming: they are there, and others coming is what they get it by
+     */
+    public record Share(String agent, List<Given> tickets, boolean alreadyHere) {}
 
     /** One ticket that would be dealt, possibly of another group of the agent's. */
     public record Given(TicketId ticket, String reference, GroupId group, Reason reason) {}

@@ -19,10 +19,12 @@ import io.afterhours.ticket.TicketId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,17 +106,39 @@ class ReturnForecastTest {
         var real = new ArrayList<>(
                 List.of(stage.available(anna).assigned(), stage.available(ben).assigned()));
 
-        if (mode == Mode.QUORUM) {
-            // what Ben's coming gives to Anna is in Ben's share, but no answer to his own change of status
-            assertThat(tickets(foreseen.shares().get(1))).containsAll(real.get(1));
-        } else {
-            assertThat(foreseen.shares()).map(ReturnForecastTest::tickets).containsExactlyElementsOf(real);
-        }
+        assertThat(tickets(foreseen.shares().get(1))).isEqualTo(real.get(1));
+        // with a quorum, Ben's coming gives Anna hers
+        assertThat(tickets(foreseen.shares().get(0)))
+                .isEqualTo(quorum ? assigned(anna) : real.get(0))
+                .hasSameElementsAs(assigned(anna));
         assertThat(foreseen.open())
                 .isEqualTo(jdbc.sql("SELECT open_count FROM grp_load WHERE grp_id = ?")
                         .param(sales.value())
                         .query(Integer.class)
                         .single());
+    }
+
+    private List<TicketId> assigned(AgentId agent) {
+        return jdbc.sql("SELECT id FROM ticket WHERE agent_id = ? AND state = 'ASSIGNED' ORDER BY id")
+                .param(agent.value())
+                .query((row, n) -> new TicketId(row.getLong(1)))
+                .list();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatSomebodyWhoIsHereAlreadyGetsIsTheirs(boolean named) {
+        shape(new ReturnShape(Mode.QUORUM, 2, 60, null));
+        stage.ask("sales", 4);
+        stage.available(anna);
+
+        var foreseen = named ? ifTheyLogIn("ben", "anna") : ifTheyLogIn("ben");
+        stage.available(ben);
+
+        assertThat(foreseen.shares())
+                .extracting(ReturnPreview.Share::agent, ReturnForecastTest::tickets, ReturnPreview.Share::alreadyHere)
+                .containsExactly(Tuple.tuple("ben", assigned(ben), false), Tuple.tuple("anna", assigned(anna), !named));
+        assertThat(assigned(anna)).hasSize(2);
     }
 
     @Test

@@ -44,7 +44,8 @@ class ReturnPreviewController {
      */
     record Answer(List<Share> agents, int queuedLeft, int openLeft, Because because) {}
 
-    record Share(String agent, List<Given> tickets) {}
+    /** @param alreadyHere not one of those named: they are there, and get it by the others' coming */
+    record Share(String agent, List<Given> tickets, boolean alreadyHere) {}
 
     record Given(long id, String reference, String group, Reason reason) {}
 
@@ -72,7 +73,8 @@ class ReturnPreviewController {
                                                 given.reference(),
                                                 Objects.requireNonNull(codes.get(given.group())),
                                                 given.reason()))
-                                        .toList()))
+                                        .toList(),
+                                share.alreadyHere()))
                         .toList(),
                 preview.queued(),
                 preview.open(),
