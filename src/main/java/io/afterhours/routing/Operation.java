@@ -7,5 +7,15 @@ public enum Operation {
     RESOLVE,
     MISS,
     SPAM,
-    REOPEN
+    REOPEN;
+
+    /** Whether its call can name an agent. */
+    boolean namesAgent() {
+        return this == ASSIGN || namesGroup();
+    }
+
+    /** Whether its call can name a group. */
+    boolean namesGroup() {
+        return this == TRANSFER || this == REOPEN;
+    }
 }

@@ -45,6 +45,19 @@ public record Plan(
             checks.problem("agent", code, "Name either an agent or a group");
             checks.problem("group", code, "Name either an agent or a group");
         }
+        if (operation == Operation.REOPEN) {
+            Reopen.checkReceiver(checks, agent, anyGroup);
+        }
+        refuse(checks, "agent", agent != null && !operation.namesAgent());
+        refuse(checks, "group", group != null && !operation.namesGroup());
+        refuse(checks, "anyGroup", anyGroup && operation != Operation.REOPEN);
         checks.complete();
+    }
+
+    /** The operation's own call has no such field, so a plan with it would promise what cannot be done. */
+    private void refuse(FieldChecks checks, String field, boolean surplus) {
+        if (surplus) {
+            checks.problem(field, FieldProblem.INVALID, "Leave " + field + " out: " + operation + " does not use it");
+        }
     }
 }

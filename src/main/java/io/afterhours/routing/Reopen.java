@@ -30,9 +30,14 @@ public record Reopen(
                 .text("reason", reason, Messages.MAX_LENGTH)
                 .optionalText("agent", agent, 64)
                 .optionalText("group", group, 64);
+        checkReceiver(checks, agent, anyGroup);
+        checks.complete();
+    }
+
+    /** What both doing it and looking ahead refuse. */
+    static void checkReceiver(FieldChecks checks, @Nullable String agent, boolean anyGroup) {
         if (agent != null && anyGroup) {
             checks.problem("anyGroup", FieldProblem.INVALID, "Choose an agent or the next one of any group, not both");
         }
-        checks.complete();
     }
 }

@@ -235,6 +235,17 @@ class ManualPreviewTest {
         refused(reopen(one, "nobody", null, false), "agent");
     }
 
+    @Test
+    void aPlanThatTheCallItselfWouldRefuseIsRefused() {
+        var one = List.of(new TicketId(1));
+        refused(reopen(one, "anna", null, true), "anyGroup");
+        refused(reopen(one, "anna", "billing", true), "anyGroup");
+        refused(new Plan(one, Operation.ASSIGN, "anna", "sales", IfNobody.KEEP, false), "group");
+        refused(new Plan(one, Operation.ASSIGN, "anna", null, IfNobody.KEEP, true), "anyGroup");
+        refused(new Plan(one, Operation.TRANSFER, "anna", null, IfNobody.KEEP, true), "anyGroup");
+        refused(new Plan(one, Operation.MISS, "anna", "sales", IfNobody.KEEP, true), "agent", "group", "anyGroup");
+    }
+
     private void refused(Plan plan, String... fields) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> preview.of(plan))
