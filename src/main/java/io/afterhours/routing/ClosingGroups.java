@@ -88,7 +88,7 @@ class ClosingGroups {
             throw Problems.conflict(
                     obstacle.name(),
                     "The " + more + " " + state + " tickets cannot move to " + target.groupCode() + ": "
-                            + TransferWords.because(target, obstacle)
+                            + TransferWords.because(target, obstacle, more)
                             + ". Choose another group, or make room there. Nothing was changed.");
         }
     }

@@ -219,6 +219,10 @@ class LeavingTest {
         assertThat(asked).allSatisfy(ticket -> assertThat(ticket.state()).hasToString(state));
 
         refused(409, code, "The 3 " + state, () -> groups.delete("sales", null, "support"));
+        if (places > 0) {
+            refused(409, code, "only 2 of these 3 fit", () -> groups.delete("sales", null, "support"));
+            refused(409, code, "(0 of 2)", () -> groups.delete("sales", null, "support"));
+        }
         assertThat(asked).allSatisfy(ticket -> assertThat(now(ticket)).isEqualTo(ticket));
         assertThat(groups.byCode("sales")).isPresent();
     }
