@@ -82,6 +82,13 @@ public class Presences {
         return write(before, attendance, before.custom(), before.setOffline(), seenAt, now);
     }
 
+    /** Writes that the agent may not be here any more: {@link #go} after which nobody stays Away. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Presence leave(Presence before, Instant now) {
+        var attendance = new Attendance(before.declared(), false, null);
+        return write(before, attendance, before.custom(), before.setOffline(), before.lastSeenAt(), now);
+    }
+
     /** Writes that the agent is offline whatever they declared, until they log in or choose a status. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Presence setOffline(Presence before, String by, Instant now) {

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * The people who can log in. Nobody is ever removed, since tickets and audit entries name them: whoever leaves is
- * disabled, and takes no chats from then on. Those they had must be handed over in the same step.
+ * disabled, which also logs them out, and takes no chats from then on. Those they had must be handed over in the same step.
  */
 @Service
 public class Agents {
@@ -150,6 +150,9 @@ public class Agents {
             sql.update(after);
             var saved = get(before.id());
             audit.record("agent.changed", subject(saved), AgentFacts.of(before), AgentFacts.of(saved));
+            if (before.enabled() != saved.enabled()) {
+                events.publishEvent(new AgentSwitched(saved));
+            }
             events.publishEvent(new AgentChanged(groups));
             return saved;
         });

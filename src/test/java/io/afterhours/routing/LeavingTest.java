@@ -7,8 +7,12 @@ import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
 import io.afterhours.Invariants;
 import io.afterhours.TestClock;
+import io.afterhours.presence.DeclaredStatus;
+import io.afterhours.presence.EffectiveStatus;
+import io.afterhours.presence.Presences;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
+import io.afterhours.security.SystemAccess;
 import io.afterhours.team.AgentDraft;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.Agents;
@@ -45,6 +49,7 @@ import org.springframework.security.test.context.support.WithMockUser;
 class LeavingTest {
 
     private static final AgentDraft DISABLED = new AgentDraft(null, null, null, null, false);
+    private static final AgentDraft ENABLED = new AgentDraft(null, null, null, null, true);
     private static final Handover TO_BEN = new Handover("ben", false);
     private static final Handover BACK = new Handover(null, true);
 
@@ -62,6 +67,12 @@ class LeavingTest {
 
     @Autowired
     private ManualWork work;
+
+    @Autowired
+    private Returns returns;
+
+    @Autowired
+    private Presences presences;
 
     @Autowired
     private Tickets tickets;
@@ -392,6 +403,51 @@ class LeavingTest {
     @Test
     void somebodyWithoutChatsLeavesAtOnce() {
         assertThat(agents.update("anna", DISABLED, null).enabled()).isFalse();
+    }
+
+    @Test
+    void whoeverIsDisabledIsLoggedOutAndComesBackOnlyByThemselves() {
+        stage.offlinePolicy(GroupId.DEFAULT, true, 20, true, "QUEUED");
+        stage.available(anna);
+
+        agents.update("anna", DISABLED, null);
+
+        assertThat(presences.of(anna)).satisfies(presence -> {
+            assertThat(presence.loggedIn()).isFalse();
+            assertThat(presence.effective()).isEqualTo(EffectiveStatus.OFFLINE);
+            assertThat(presence.declared()).isEqualTo(DeclaredStatus.AVAILABLE);
+        });
+        refused(409, "AGENT_DISABLED", "anna is disabled", () -> stage.available(anna));
+        refused(409, "AGENT_DISABLED", "anna is disabled", () -> stage.out(anna));
+        assertThat(SystemAccess.call(() -> returns.heardAgain(anna)).status()).isEqualTo(EffectiveStatus.OFFLINE);
+        var waits = stage.ask("sales");
+        agents.update("anna", ENABLED, null);
+        assertThat(now(waits).state()).isEqualTo(TicketState.OPEN);
+        assertThat(presences.of(anna).effective()).isEqualTo(EffectiveStatus.OFFLINE);
+        assertThat(stage.available(anna).assigned()).containsExactly(waits.id());
+    }
+
+    @Test
+    void whoeverIsDisabledWhileAwayKeepsNoGroupPresentAfterwards() {
+        stage.away(anna);
+
+        agents.update("anna", DISABLED, null);
+        agents.update("anna", ENABLED, null);
+
+        assertThat(presences.of(anna).effective()).isEqualTo(EffectiveStatus.OFFLINE);
+        assertThat(stage.ask("sales").state()).isEqualTo(TicketState.OPEN);
+    }
+
+    @Test
+    void whoeverWasDisabledBeforeThatLoggedThemOutIsNotThereWhenEnabled() {
+        stage.available(anna);
+        jdbc.sql("UPDATE agent SET enabled = FALSE WHERE id = ?")
+                .param(anna.value())
+                .update();
+
+        agents.update("anna", ENABLED, null);
+
+        assertThat(presences.of(anna).effective()).isEqualTo(EffectiveStatus.OFFLINE);
     }
 
     @Test

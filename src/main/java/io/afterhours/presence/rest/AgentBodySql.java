@@ -55,7 +55,8 @@ class AgentBodySql {
 
     private static AgentBody body(ResultSet row, Instant now) throws SQLException {
         var attendance = Attendance.of(row);
-        var status = attendance.at(now);
+        boolean enabled = row.getBoolean("enabled");
+        var status = enabled ? attendance.at(now) : EffectiveStatus.OFFLINE;
         var ended = attendance.awayEnded(now);
         boolean there = status != EffectiveStatus.OFFLINE;
         return new AgentBody(
@@ -65,12 +66,12 @@ class AgentBodySql {
                 Arrays.stream(row.getString("roles").split(","))
                         .map(Role::valueOf)
                         .toList(),
-                row.getBoolean("enabled"),
+                enabled,
                 status,
                 there ? row.getString("custom_code") : null,
                 there ? row.getString("custom_name") : null,
                 ended == null ? Instants.orNull(row, "status_since") : ended,
-                attendance.loggedIn(),
+                enabled && attendance.loggedIn(),
                 row.getInt("active"),
                 Instants.orNull(row, "last_assigned_at"),
                 Instants.orNull(row, "last_seen_at"),

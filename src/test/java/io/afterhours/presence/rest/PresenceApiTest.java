@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterhours.Api;
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
+import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.presence.Presences;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
@@ -69,6 +70,26 @@ class PresenceApiTest {
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body)
                 .exchange();
+    }
+
+    @Test
+    void whoeverIsDisabledIsOfflineAndCannotComeBack() {
+        presence("{\"status\": \"AVAILABLE\"}");
+
+        assertThat(api.patch(ANNA, "{\"enabled\": false}"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("{\"enabled\": false, \"status\": \"OFFLINE\", \"loggedIn\": false}");
+        for (var status : EffectiveStatus.values()) {
+            assertThat(presence("{\"status\": \"" + status + "\"}"))
+                    .hasStatus(409)
+                    .bodyJson()
+                    .extractingPath("$.code")
+                    .isEqualTo("AGENT_DISABLED");
+        }
+        assertThat(api.patch(ANNA, "{\"enabled\": true}"))
+                .bodyJson()
+                .isLenientlyEqualTo("{\"enabled\": true, \"status\": \"OFFLINE\", \"loggedIn\": false}");
     }
 
     @Test
