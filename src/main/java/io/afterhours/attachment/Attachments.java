@@ -73,13 +73,32 @@ public class Attachments {
      */
     public Message send(
             TicketId ticket, Sender sender, @Nullable String text, @Nullable MessageKey key, List<Upload> uploads) {
+        return send(ticket, sender, text, key, uploads, () -> {});
+    }
+
+    /**
+     * {@link #send(TicketId, Sender, String, MessageKey, List)} with something that is written too, or none of it.
+     *
+     * @param along runs in the transaction of the message, also when that was sent before
+     */
+    public Message send(
+            TicketId ticket,
+            Sender sender,
+            @Nullable String text,
+            @Nullable MessageKey key,
+            List<Upload> uploads,
+            Runnable along) {
         try {
             var accepted = checks.accept(uploads);
             var stored = files.store(accepted);
             try {
                 String body =
                         text != null ? text : stored.stream().map(Stored::name).collect(Collectors.joining(", "));
-                var sent = transactions.writeRepeatable(() -> once(ticket, sender, body, key, stored));
+                var sent = transactions.writeRepeatable(() -> {
+                    var written = once(ticket, sender, body, key, stored);
+                    along.run();
+                    return written;
+                });
                 if (sent.replayed()) {
                     files.drop(stored);
                 }

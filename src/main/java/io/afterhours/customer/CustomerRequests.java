@@ -10,7 +10,6 @@ import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.problem.Problems;
 import io.afterhours.routing.Acknowledgements;
-import io.afterhours.routing.Admission;
 import io.afterhours.routing.AdmissionRequest;
 import io.afterhours.routing.AdmissionResult;
 import io.afterhours.routing.Contacts;
@@ -47,7 +46,7 @@ public class CustomerRequests {
     private static final Pattern WINDOW = Pattern.compile("[A-Za-z0-9-]{1,36}");
     private static final String ONLY_WINDOW = "-";
 
-    private final Admission admission;
+    private final Asking asking;
     private final ManualWork manualWork;
     private final CustomerActivity activity;
     private final Tickets tickets;
@@ -65,7 +64,7 @@ public class CustomerRequests {
     private final Clock clock;
 
     CustomerRequests(
-            Admission admission,
+            Asking asking,
             ManualWork manualWork,
             CustomerActivity activity,
             Tickets tickets,
@@ -81,7 +80,7 @@ public class CustomerRequests {
             Attachments attachments,
             Transactions transactions,
             Clock clock) {
-        this.admission = admission;
+        this.asking = asking;
         this.manualWork = manualWork;
         this.activity = activity;
         this.tickets = tickets;
@@ -116,11 +115,7 @@ public class CustomerRequests {
 
     /** Raises a request; it joins the visitor's running one in that group, if there is one (A33). */
     public AdmissionResult ask(AdmissionRequest request) {
-        return SystemAccess.call(() -> {
-            AdmissionResult result = admission.admit(request);
-            activity.sent(result.ticket());
-            return result;
-        });
+        return SystemAccess.call(() -> asking.ask(request));
     }
 
     /** The visitor's own request; 404 when it is not theirs. */
@@ -201,8 +196,13 @@ public class CustomerRequests {
      * @param text null for files without a word
      */
     public CustomerRequest send(Ticket ticket, @Nullable String text, @Nullable MessageKey key, List<Upload> files) {
-        attachments.send(ticket.id(), Attachments.Sender.CUSTOMER, text, key, files);
-        SystemAccess.run(() -> activity.sent(ticket));
+        attachments.send(
+                ticket.id(),
+                Attachments.Sender.CUSTOMER,
+                text,
+                key,
+                files,
+                () -> SystemAccess.run(() -> activity.sent(ticket)));
         return described(tickets.byId(ticket.id()).orElseThrow(CustomerRequests::unknown), false);
     }
 

@@ -6,14 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
 import io.afterhours.TestClock;
+import io.afterhours.attachment.Attachments;
+import io.afterhours.attachment.Upload;
+import io.afterhours.problem.ProblemException;
+import io.afterhours.routing.AdmissionRequest;
+import io.afterhours.routing.PreferredFallback;
+import io.afterhours.ticket.Contact;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.Tickets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
@@ -32,6 +44,9 @@ class CustomerRequestsTest {
 
     @Autowired
     private Tickets tickets;
+
+    @Autowired
+    private Attachments attachments;
 
     @Autowired
     private TestClock clock;
@@ -67,18 +82,69 @@ class CustomerRequestsTest {
         assertThat(active()).isEqualTo(TestClock.START.plus(Duration.ofMinutes(3)));
     }
 
-    @Test
-    void aMessageWhoseActivityCannotBeWrittenDownIsNotWrittenEither() {
-        var before = tickets.messages(ticket.id(), true);
+    private void failsForWantOfActivity(ThrowingCallable work) {
         jdbc.sql("ALTER TABLE customer_window ADD CONSTRAINT refuses_all CHECK (window_id = 'none')")
                 .update();
         try {
-            assertThatExceptionOfType(DataAccessException.class)
-                    .isThrownBy(() -> requests.say(ticket, "Are you there?", null));
+            assertThatExceptionOfType(DataAccessException.class).isThrownBy(work);
         } finally {
             jdbc.sql("ALTER TABLE customer_window DROP CONSTRAINT refuses_all").update();
         }
+    }
+
+    @Test
+    void aMessageWhoseActivityCannotBeWrittenDownIsNotWrittenEither() {
+        var before = tickets.messages(ticket.id(), true);
+
+        failsForWantOfActivity(() -> requests.say(ticket, "Are you there?", null));
 
         assertThat(tickets.messages(ticket.id(), true)).isEqualTo(before);
+    }
+
+    @Test
+    void norAreFiles(@TempDir Path directory) throws IOException {
+        var before = tickets.messages(ticket.id(), true);
+        var file = new Upload("notes.txt", Files.writeString(directory.resolve("notes.txt"), "hello"));
+
+        failsForWantOfActivity(() -> requests.send(ticket, "See this", null, List.of(file)));
+
+        assertThat(tickets.messages(ticket.id(), true)).isEqualTo(before);
+        assertThat(attachments.of(ticket.id(), true)).isEmpty();
+    }
+
+    @Test
+    void norIsARequest() {
+        var before = count("ticket");
+
+        failsForWantOfActivity(() -> requests.ask(asking("Where is my order?")));
+
+        assertThat(count("ticket")).isEqualTo(before);
+    }
+
+    @Test
+    void thatARequestWasRefusedIsWrittenDown() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> requests.ask(asking(" ")))
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo("QUERY_MISSING"));
+
+        assertThat(count("refused_request")).isEqualTo(1);
+    }
+
+    private static AdmissionRequest asking(String message) {
+        return new AdmissionRequest(
+                "sales",
+                message,
+                new Contact("Mia", "mia@example.org", null),
+                "web",
+                null,
+                null,
+                null,
+                null,
+                null,
+                PreferredFallback.NONE);
+    }
+
+    private long count(String table) {
+        return jdbc.sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
     }
 }
