@@ -64,6 +64,10 @@ public enum Invariant {
             LEFT JOIN ticket_event e ON e.ticket_id = t.id AND e.seq = t.seq
             WHERE NOT e.to_state <=> t.state
             UNION SELECT t.id FROM ticket t WHERE t.state = 'MISSED' AND t.reason = ''"""),
+    STORY_IN_TIME("ticket", """
+            SELECT e.ticket_id FROM ticket_event e
+            JOIN ticket_event p ON p.ticket_id = e.ticket_id AND p.seq = e.seq - 1
+            WHERE e.at < p.at"""),
     GROUP_COUNT("group", """
             SELECT g.grp_id FROM grp_load g
             LEFT JOIN (SELECT grp_id, SUM(state = 'QUEUED') AS queued, SUM(state = 'OPEN') AS open FROM ticket

@@ -77,6 +77,9 @@ class SelfCheckTest {
                 Arguments.of(
                         Invariant.I7_UNBROKEN_STORY,
                         "UPDATE ticket_event SET from_state = 'QUEUED' WHERE to_state = 'ASSIGNED' AND from_state = 'OPEN' LIMIT 1"),
+                Arguments.of(
+                        Invariant.STORY_IN_TIME,
+                        "UPDATE ticket_event SET at = at - INTERVAL 1 MICROSECOND WHERE seq = 2 LIMIT 1"),
                 Arguments.of(Invariant.GROUP_COUNT, "UPDATE grp_load SET open_count = open_count + 1"),
                 Arguments.of(Invariant.GAPLESS_LOG, "UPDATE grp_load SET seq = seq + 1 WHERE seq > 0"));
     }
