@@ -48,6 +48,7 @@ h2 { margin: 0; font-size: 17px; line-height: 1.3; overflow-wrap: anywhere; }
 .icon { display: grid; place-items: center; inline-size: 40px; block-size: 40px; border: 0; border-radius: 10px; background: none; color: var(--muted); }
 .icon:hover { background: var(--soft); color: var(--text); }
 .body { display: flex; flex-direction: column; gap: 14px; padding: 16px 20px 20px; overflow-y: auto; }
+a { color: var(--accent); }
 .notice { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
 .hint { margin: 0; font-size: 13px; color: var(--muted); }
 form { display: flex; flex-direction: column; gap: 12px; }
@@ -82,7 +83,7 @@ form > div:has(> .attach) { display: flex; flex-direction: column; gap: 4px; }
 .log li { unicode-bidi: plaintext; max-inline-size: 86%; padding: 8px 12px; border-radius: 12px; background: var(--soft); white-space: pre-wrap; overflow-wrap: anywhere; }
 .log li.mine { align-self: flex-end; background: var(--accent); color: var(--on-accent); }
 .log li.system { align-self: center; max-inline-size: 100%; background: none; font-size: 13px; color: var(--muted); }
-.log small { display: block; font-size: 12px; opacity: .85; }
+.log small { display: block; font-size: 12px; opacity: .95; }
 @media (max-width: 480px) {
   :host([open]) { inset: 0; }
   .panel { inline-size: 100%; block-size: 100dvh; max-block-size: none; border: 0; border-radius: 0; }

@@ -35,6 +35,11 @@ final class Windows implements AutoCloseable {
         browser = playwright.chromium().launch(options);
     }
 
+    /** For windows of those who never log in. */
+    Browser browser() {
+        return browser;
+    }
+
     /** A window of somebody who has logged in. */
     Page of(int port, String username, String password) {
         var context = browser.newContext(new Browser.NewContextOptions()

@@ -48,8 +48,12 @@ class NoMailServerTest {
     @Autowired
     private WebApplicationContext context;
 
+    @Autowired
+    private TestClock clock;
+
     @BeforeEach
     void aGroupThatTakesOfflineTickets() {
+        clock.set(TestClock.START);
         stage.offlinePolicy(stage.group("sales"), true, 20, true, "QUEUED");
         stage.offline(true);
     }
