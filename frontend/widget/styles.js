@@ -15,8 +15,12 @@ export const styles = `
   --away: light-dark(#1d5fa8, #93c4ff);
   color-scheme: light dark;
   position: fixed; inset-block-end: 20px; inset-inline-end: 20px; z-index: 2147483000;
-  font: 400 15px/1.45 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif;
-  color: var(--text);
+}
+/* Here and not on the host, whose own style the page may overrule and all of this would inherit. */
+aside, .panel {
+  font: 400 15px/1.45 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; color: var(--text);
+  letter-spacing: normal; word-spacing: normal; text-align: start; text-indent: 0; text-shadow: none; text-transform: none;
+  white-space: normal; visibility: visible; cursor: auto;
 }
 /* On a page of its own instead of above one. */
 :host([inline]) { position: static; display: block; }

@@ -10,8 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -75,7 +75,8 @@ final class StreamLoad {
                     .write(("GET /api/v1/widget/groups/default/events HTTP/1.1\r\nHost: " + address.getAuthority()
                                     + "\r\nAccept: text/event-stream\r\n\r\n")
                             .getBytes(StandardCharsets.UTF_8));
-            var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), 1024);
+            var lines =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), 1024);
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("data:")) {
                     arrivals.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - changedAt.get()));

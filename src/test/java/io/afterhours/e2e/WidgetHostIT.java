@@ -163,6 +163,9 @@ class WidgetHostIT {
         says(chat, "Away, leave a message");
         assertThat(chat.getByLabel("Your message")).hasCSS("font-size", "16px");
         assertThat(chat.getByLabel("Your message")).hasCSS("transform", "none");
+        var notice = chat.getByText(Pattern.compile("Nobody is here at the moment.*"));
+        assertThat(notice).hasCSS("font-size", "15px");
+        assertThat(notice).hasCSS("color", "rgb(23, 27, 36)");
         Windows.shot(page, "widget-on-a-hostile-page");
 
         send(chat, "Is anybody there?");
