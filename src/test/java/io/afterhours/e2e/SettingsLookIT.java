@@ -1,0 +1,61 @@
+package io.afterhours.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.afterhours.Application;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Settings screens as an administrator of the demo sees them: axe finds nothing in light, dark and on a phone. */
+@SpringBootTest(
+        classes = Application.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "afterhours.demo=true",
+            "afterhours.clock=simulated",
+            "afterhours.clock-start=2026-03-27T22:00:00Z"
+        })
+class SettingsLookIT {
+
+    private static Windows windows;
+
+    @LocalServerPort
+    private int port;
+
+    @BeforeAll
+    static void startBrowser() {
+        windows = new Windows();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        windows.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "settings, Settings",
+        "settings/chat-widget, Chat widget",
+        "settings/chat-widget/sales, Chat widget",
+        "settings/spam-protection, Spam protection",
+        "settings/email, E-mail",
+        "settings/agents/statuses, Agents",
+        "monitor, Monitor"
+    })
+    void aScreenIsCleanAtAnyWidthAndInTheDark(String path, String title) {
+        var page = windows.of(port, "admin", "afterhours-demo");
+        page.navigate("/" + path);
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName(title).setLevel(1)))
+                .isVisible();
+
+        Windows.look(page, "look-" + path.replace('/', '-'));
+    }
+}
