@@ -54,6 +54,7 @@ class WidgetForm extends Div {
             if (change.getValue() && leaveAfter.isEmpty()) {
                 leaveAfter.show(3);
             }
+            leaveAfter.check();
             follow.run();
         });
         origins.setHelperText(text("origins.help"));
@@ -98,8 +99,9 @@ class WidgetForm extends Div {
         whenOffline.setValue(setting.whenOffline());
         whenFull.setValue(setting.whenFull());
         leaves.setValue(setting.leaveAfterMinutes() != null);
-        leaveAfter.show(setting.leaveAfterMinutes());
         leaveAfter.setEnabled(setting.leaveAfterMinutes() != null);
+        leaveAfter.show(setting.leaveAfterMinutes());
+        leaveAfter.check();
         origins.setValue(String.join("\n", setting.origins()));
         texts.clear();
         setting.texts().forEach((tag, own) -> texts.put(tag, new TreeMap<>(own)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Pre;
@@ -103,6 +104,22 @@ class ChatWidgetViewTest extends SpringBrowserlessTest {
         assertThat(origins.getErrorMessage()).contains("https://shop.example.org");
         assertThat(origins.getValue()).isEqualTo("shop.example.org/path");
         assertThat(settings.get("sales").source()).isEqualTo(Source.DEFAULT);
+    }
+
+    @Test
+    void aNumberThatIsNotAskedForIsNotMissed() {
+        open("sales");
+        var minutes = find(TextField.class).withLabel("Offer it after").single();
+        assertThat(minutes.isInvalid()).isFalse();
+
+        test(find(Checkbox.class)
+                        .withLabel("Let people who queue leave a message instead")
+                        .single())
+                .click();
+        assertThat(minutes.getValue()).isEqualTo("3");
+        test(button("Submit")).click();
+
+        assertThat(settings.get("sales").setting().leaveAfterMinutes()).isEqualTo(3);
     }
 
     @Test
