@@ -66,8 +66,10 @@ public class LiveStreams implements SmartLifecycle {
      */
     public Following<Reception> group(String code, @Nullable String language, String network) {
         var topic = new Topic(code, language == null ? "" : language);
-        // asked before it is entered: nothing is kept for a group that does not exist
-        var first = receptions.of(code, language);
+        // what others are shown is at most a look old; else asked before it is entered, so that nothing is kept for a
+        // group that does not exist
+        var channel = groups.get(topic);
+        var first = channel != null && channel.told instanceof Reception shown ? shown : receptions.of(code, language);
         var following = enter(groups, topic, network, first);
         following.tell(first);
         return following;

@@ -39,6 +39,10 @@ final class StreamLoad {
     }
 
     private void run(int count) throws Exception {
+        put(
+                "/groups/default/offline-policy",
+                "{\"enabled\": true, \"maxOpen\": 20, \"autoAssign\": true, \"priority\": \"QUEUED\"}");
+        offlineChats(true);
         awaited = new CountDownLatch(count);
         for (var n = 0; n < count; n++) {
             Thread.startVirtualThread(this::follow);
@@ -89,12 +93,16 @@ final class StreamLoad {
     }
 
     private void offlineChats(boolean enabled) throws IOException, InterruptedException {
+        put("/settings/offline-handling", "{\"enabled\": " + enabled + "}");
+    }
+
+    private void put(String path, String body) throws IOException, InterruptedException {
         var answer = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(address.resolve("/api/v1/settings/offline-handling"))
+                        HttpRequest.newBuilder(address.resolve("/api/v1" + path))
                                 .header("Authorization", "Bearer " + key)
                                 .header("Content-Type", "application/json")
-                                .PUT(HttpRequest.BodyPublishers.ofString("{\"enabled\": " + enabled + "}"))
+                                .PUT(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
