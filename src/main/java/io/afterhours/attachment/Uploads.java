@@ -1,6 +1,7 @@
 package io.afterhours.attachment;
 
 import io.afterhours.problem.FieldChecks;
+import io.afterhours.problem.PlainText;
 import io.afterhours.ticket.Messages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public class Uploads {
      * Hands the files of a request over, and deletes what is left of them afterwards. The request's body is read in here
      * and not before, so that whoever may not send is refused first.
      *
-     * @param use gets the text that came with the files, null without one
+     * @param use gets the text that came with the files, without what is no text; null without one
      */
     public <T> T receive(MultipartHttpServletRequest request, BiFunction<@Nullable String, List<Upload>, T> use)
             throws IOException {
@@ -49,7 +50,8 @@ public class Uploads {
                 received.add(new Upload(part.getOriginalFilename(), file));
                 part.transferTo(file);
             }
-            String text = request.getParameter(TEXT);
+            String sent = request.getParameter(TEXT);
+            String text = sent == null ? null : PlainText.of(sent);
             new FieldChecks().optionalText(TEXT, text, Messages.MAX_LENGTH).complete();
             return use.apply(FieldChecks.hasText(text) ? text : null, received);
         } finally {

@@ -7,6 +7,7 @@ import io.afterhours.attachment.Upload;
 import io.afterhours.database.Transactions;
 import io.afterhours.problem.FieldChecks;
 import io.afterhours.problem.FieldProblem;
+import io.afterhours.problem.PlainText;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.problem.Problems;
 import io.afterhours.routing.Acknowledgements;
@@ -173,11 +174,12 @@ public class CustomerRequests {
         return described(tickets.byId(ticket.id()).orElseThrow(CustomerRequests::unknown), false);
     }
 
-    /** Adds a message, once for each key; 409 {@code NOT_IN_STATE} when the request has ended. */
+    /** Adds a message, without what is no text, once for each key; 409 {@code NOT_IN_STATE} when the request has ended. */
     public CustomerRequest say(Ticket ticket, @Nullable String body, @Nullable MessageKey key) {
-        new FieldChecks().text("body", body, Messages.MAX_LENGTH).complete();
+        String plain = body == null ? null : PlainText.of(body);
+        new FieldChecks().text("body", plain, Messages.MAX_LENGTH).complete();
         Supplier<Messages.Sent> send = () -> {
-            var sent = messages.send(ticket.id(), Message.Author.CUSTOMER, null, false, String.valueOf(body), key);
+            var sent = messages.send(ticket.id(), Message.Author.CUSTOMER, null, false, String.valueOf(plain), key);
             // with the message or not at all: whoever has written is not taken for gone
             SystemAccess.run(() -> activity.sent(ticket));
             return sent;

@@ -3,6 +3,7 @@ package io.afterhours.inbox;
 import io.afterhours.attachment.Attachments;
 import io.afterhours.attachment.Upload;
 import io.afterhours.problem.FieldChecks;
+import io.afterhours.problem.PlainText;
 import io.afterhours.problem.Problems;
 import io.afterhours.routing.ManualPreview;
 import io.afterhours.routing.ManualWork;
@@ -145,8 +146,10 @@ class InboxWork {
     /** Writes to the customer, or, if {@code internal}, a note that only colleagues see. */
     Message write(TicketId id, String body, boolean internal) {
         Reach reach = require(id, Reach::handles);
-        new FieldChecks().text("body", body, Messages.MAX_LENGTH).complete();
-        return messages.add(id, Message.Author.AGENT, reach.me(), internal, body);
+        // What is pasted from elsewhere may hold control characters, which nobody sees or could remove.
+        String plain = PlainText.of(body);
+        new FieldChecks().text("body", plain, Messages.MAX_LENGTH).complete();
+        return messages.add(id, Message.Author.AGENT, reach.me(), internal, plain);
     }
 
     /**
@@ -156,9 +159,10 @@ class InboxWork {
      */
     Message send(TicketId id, @Nullable String text, boolean internal, List<Upload> files) {
         Reach reach = require(id, Reach::handles);
-        new FieldChecks().optionalText("body", text, Messages.MAX_LENGTH).complete();
+        String plain = text == null ? null : PlainText.of(text);
+        new FieldChecks().optionalText("body", plain, Messages.MAX_LENGTH).complete();
         return attachments.send(
-                id, new Attachments.Sender(Message.Author.AGENT, reach.me(), internal), text, null, files);
+                id, new Attachments.Sender(Message.Author.AGENT, reach.me(), internal), plain, null, files);
     }
 
     private Reach require(TicketId id, BiPredicate<Reach, Ticket> right) {

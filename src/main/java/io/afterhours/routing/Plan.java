@@ -30,7 +30,7 @@ public record Plan(
 
     /** Everything wrong with the form of this at once, as 422. */
     void check() {
-        var checks = new FieldChecks().optionalText("agent", agent, 64).optionalText("group", group, 64);
+        var checks = new FieldChecks().code("agent", agent, 64).code("group", group, 64);
         if (tickets.isEmpty()) {
             checks.problem("tickets", FieldProblem.REQUIRED, "Name at least one ticket");
         } else if (tickets.size() > Tickets.MAX_PAGE) {

@@ -28,8 +28,8 @@ public record Reopen(
     void check() {
         var checks = new FieldChecks()
                 .text("reason", reason, Messages.MAX_LENGTH)
-                .optionalText("agent", agent, 64)
-                .optionalText("group", group, 64);
+                .code("agent", agent, 64)
+                .code("group", group, 64);
         checkReceiver(checks, agent, anyGroup);
         checks.complete();
     }

@@ -82,6 +82,15 @@ class CustomerRequestsTest {
         assertThat(active()).isEqualTo(TestClock.START.plus(Duration.ofMinutes(3)));
     }
 
+    @Test
+    void whatIsNoTextIsLeftOutOfAMessage() {
+        requests.say(ticket, "Are\u0000 you\nthere\uD83D? \uD83D\uDE00\u202E", null);
+
+        assertThat(tickets.messages(ticket.id(), true).getLast().body())
+                .isEqualTo("Are you\nthere? \uD83D\uDE00\u202E");
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> requests.say(ticket, "\u0000\uD83D", null));
+    }
+
     private void failsForWantOfActivity(ThrowingCallable work) {
         jdbc.sql("ALTER TABLE customer_window ADD CONSTRAINT refuses_all CHECK (window_id = 'none')")
                 .update();

@@ -111,6 +111,10 @@ class GroupsTest {
         refusedField("name", FieldProblem.REQUIRED, () -> groups.create("sales", null));
         refusedField("name", FieldProblem.TOO_LONG, () -> groups.create("sales", "x".repeat(121)));
         refusedField("name", FieldProblem.INVALID, () -> groups.create("sales", "Sales\nTeam"));
+        refusedField("name", FieldProblem.INVALID, () -> groups.create("sales", "Sales\u202E"));
+        refusedField("name", FieldProblem.INVALID, () -> groups.create("sales", "Sales\uD83D"));
+        assertThat(groups.create("rtl", "\u05DE\u05DB\u05D9\u05E8\u05D5\u05EA").name())
+                .hasSize(6);
         assertThat(groups.create("sales", "😀".repeat(120)).name()).isEqualTo("😀".repeat(120));
     }
 

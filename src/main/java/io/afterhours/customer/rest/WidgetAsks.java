@@ -3,6 +3,7 @@ package io.afterhours.customer.rest;
 import io.afterhours.customer.Visitor;
 import io.afterhours.problem.FieldChecks;
 import io.afterhours.problem.FieldProblem;
+import io.afterhours.problem.PlainText;
 import io.afterhours.routing.AdmissionRequest;
 import io.afterhours.routing.IdempotencyKey;
 import io.afterhours.routing.PreferredFallback;
@@ -31,10 +32,11 @@ final class WidgetAsks {
     /** A missing question or contact is left to admission, which keeps a record of such attempts. */
     static AdmissionRequest checked(String group, Visitor visitor, @Nullable String key, WidgetBodies.Ask body) {
         Contact contact = ContactChecks.clean(body.contact());
-        String message = Objects.requireNonNullElse(body.message(), "").strip();
+        String message =
+                PlainText.of(Objects.requireNonNullElse(body.message(), "")).strip();
         String language = blankToNull(body.language());
         FieldChecks checks = new FieldChecks()
-                .optionalText("group", group, MOST_GROUP)
+                .code("group", group, MOST_GROUP)
                 .optionalText("message", message, Messages.MAX_LENGTH);
         ContactChecks.check(checks, contact);
         if (language != null

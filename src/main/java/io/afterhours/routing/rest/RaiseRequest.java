@@ -50,11 +50,11 @@ record RaiseRequest(
 
     private void check() {
         var checks = new FieldChecks();
-        checks.optionalText("group", group, 64);
+        checks.code("group", group, 64);
         checks.optionalText("message", message, Messages.MAX_LENGTH);
         checks.form("channel", channel, CHANNEL, "Use up to 32 lower case letters, digits, dots and dashes");
         checks.optionalText("visitorToken", visitorToken, 1_000);
-        checks.optionalText("preferredAgent", preferredAgent, 64);
+        checks.code("preferredAgent", preferredAgent, 64);
         if (language != null) {
             checks.optionalText("language", language, 16);
             checks.form("language", language, LANGUAGE, "Enter a language tag such as en or pt-BR");

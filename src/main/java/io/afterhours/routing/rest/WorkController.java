@@ -40,7 +40,7 @@ class WorkController {
     record ToAgent(@Nullable String agent) {
 
         String checked() {
-            new FieldChecks().text("agent", agent, 64).complete();
+            new FieldChecks().line("agent", agent, 64).complete();
             return String.valueOf(agent);
         }
     }
@@ -79,7 +79,7 @@ class WorkController {
 
         void check() {
             FieldChecks checks = new FieldChecks();
-            checks.optionalText("agent", agent, 64).optionalText("group", group, 64);
+            checks.code("agent", agent, 64).code("group", group, 64);
             if ((agent == null) == (group == null)) {
                 String message = "Name either an agent or a group";
                 String code = agent == null ? FieldProblem.REQUIRED : FieldProblem.INVALID;

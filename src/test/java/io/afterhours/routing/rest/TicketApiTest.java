@@ -451,6 +451,27 @@ class TicketApiTest {
         assertThat(timeline.<String>at("$.items[2].actor")).isEqualTo("key:admin");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\nb", "<b>sails</b>", "sails\\u0000", "sails\\u202e", "sails\\ud83d"})
+    void aGroupThatCannotBeOneIsRefusedAndNotRepeated(String group) {
+        var answer = intake.post("/tickets", request(group, "Hello"));
+
+        answer.refused(422, "INVALID_VALUE", "group");
+        assertThat(answer.<String>at("$.errors[0].message")).doesNotContain("sails", "<");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nul\\u0000", "half \\ud83d", "escape \\u001b[2J"})
+    void aMessageThatIsNoTextIsRefused(String message) {
+        intake.post("/tickets", request("sales", message)).refused(422, "INVALID_VALUE", "message");
+        long id = raise(intake, "emoji \\ud83d\\ude00, \\u05e9\\u05dc, a break\\nand a tab\\t.")
+                .id();
+        intake.post("/tickets/" + id + "/messages", "{\"body\": \"" + message + "\"}")
+                .refused(422, "INVALID_VALUE", "body");
+        assertThat(intake.get("/tickets/" + id + "/messages").<List<String>>at("$.items[*].body"))
+                .containsExactly("emoji \uD83D\uDE00, \u05E9\u05DC, a break\nand a tab\t.");
+    }
+
     @Test
     void aConversationIsReadInItsOrderAndNotesStayAmongAgents() {
         long id = raise(intake, "Hello").id();
