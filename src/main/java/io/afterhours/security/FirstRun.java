@@ -27,8 +27,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets in the first administrator of a new workspace. Open as long as no administrator has a password, unless it is the
- * demo; whoever comes proves with a code from the log that the server is theirs.
+ * Lets in the first administrator of a new workspace. Open as long as no administrator can log in, unless it is the
+ * demo; whoever comes proves with a code from the log that the server is theirs. So a workspace whose administrators were
+ * all disabled in the database has a way back in after a restart.
  */
 @Component
 public class FirstRun {

@@ -87,10 +87,12 @@ class PeopleSql {
                 .update();
     }
 
+    /** Whether somebody can log in as an administrator. */
     boolean administratorExists() {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT 1 FROM agent
-                                       WHERE FIND_IN_SET('ADMIN', roles) > 0 AND password_hash IS NOT NULL)
+                                       WHERE enabled AND FIND_IN_SET('ADMIN', roles) > 0
+                                         AND password_hash IS NOT NULL)
                         """).query(Boolean.class).single();
     }
 

@@ -125,12 +125,16 @@ class AgentSql {
                 .update();
     }
 
-    /** Locks every admin's row first, so that two admins cannot remove each other at the same time. */
+    /**
+     * Whether nobody else could log in as an admin: without a password nobody can. Locks every admin's row first, so that
+     * two admins cannot remove each other at the same time.
+     */
     boolean isLastAdmin(AgentId agent) {
-        var admins = jdbc.sql(
-                        "SELECT id FROM agent WHERE enabled AND FIND_IN_SET('ADMIN', roles) ORDER BY id FOR UPDATE")
-                .query(Long.class)
-                .list();
+        var admins = jdbc.sql("""
+                        SELECT id FROM agent
+                        WHERE enabled AND FIND_IN_SET('ADMIN', roles) AND password_hash IS NOT NULL
+                        ORDER BY id FOR UPDATE
+                        """).query(Long.class).list();
         return admins.equals(List.of(agent.value()));
     }
 

@@ -120,6 +120,26 @@ class FirstRunTest {
     }
 
     @Test
+    void whereEveryAdministratorIsDisabledTheSetupIsOpenAgainAfterARestart(CapturedOutput output) {
+        String first = code(output);
+        application.getBean(FirstRun.class).create(new FirstRun.Entry(first, "Ada", "ada", PASSWORD), "here");
+        application
+                .getBean(JdbcClient.class)
+                .sql("UPDATE agent SET enabled = FALSE WHERE username = 'ada'")
+                .update();
+        application.close();
+
+        application = start("false");
+
+        FirstRun setup = application.getBean(FirstRun.class);
+        assertThat(setup.isOpen()).isTrue();
+        String second = code(output);
+        assertThat(second).isNotEqualTo(first);
+        setup.create(new FirstRun.Entry(second, "Eve", "eve", PASSWORD), "here");
+        assertThat(Browser.location(browser().login("eve", PASSWORD))).isEqualTo("/");
+    }
+
+    @Test
     void theDemoHasNoSetup(CapturedOutput output) {
         application.close();
         int before = output.getAll().length();

@@ -192,12 +192,31 @@ class AgentsTest {
     void theLastAdminWhoCanLogInStaysOne() {
         agents.create(AgentDraft.of("boss", "Boss", 0, Set.of(Role.ADMIN)));
         agents.create(AgentDraft.of("vice", "Vice", 0, Set.of(Role.ADMIN)));
+        password("boss");
+        password("vice");
         agents.update("vice", enabled(false), null);
 
         refused(409, "LAST_ADMIN", () -> agents.update("boss", enabled(false), null));
         refused(409, "LAST_ADMIN", () -> agents.update("boss", roles(Role.AGENT), null));
         agents.update("vice", enabled(true), null);
         assertThat(agents.update("boss", roles(Role.AGENT), null).roles()).containsExactly(Role.AGENT);
+    }
+
+    @Test
+    void anAdminWithoutAPasswordIsNobodyWhoCouldLogIn() {
+        agents.create(AgentDraft.of("boss", "Boss", 0, Set.of(Role.ADMIN)));
+        agents.create(AgentDraft.of("vice", "Vice", 0, Set.of(Role.ADMIN)));
+        password("boss");
+
+        refused(409, "LAST_ADMIN", () -> agents.update("boss", enabled(false), null));
+        refused(409, "LAST_ADMIN", () -> agents.update("boss", roles(Role.AGENT), null));
+        assertThat(agents.update("vice", enabled(false), null).enabled()).isFalse();
+    }
+
+    private void password(String username) {
+        jdbc.sql("UPDATE agent SET password_hash = 'of a password' WHERE username = ?")
+                .param(username)
+                .update();
     }
 
     @Test
