@@ -1,5 +1,7 @@
 package io.afterhours.audit;
 
+import java.util.Locale;
+import java.util.Set;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -12,6 +14,9 @@ public final class Actor {
     /** A visitor of the widget. */
     public static final String CUSTOMER = "customer";
 
+    /** Names that timelines and the audit use for others than people: nobody may be called so. */
+    private static final Set<String> RESERVED = Set.of(SYSTEM, CUSTOMER);
+
     /** What the actor columns hold. */
     private static final int LONGEST = 80;
 
@@ -23,6 +28,11 @@ public final class Actor {
         return authentication == null || authentication instanceof AnonymousAuthenticationToken
                 ? SYSTEM
                 : shortened(authentication.getName());
+    }
+
+    /** Whether somebody of this user name would be taken for somebody or something else, in any case. */
+    public static boolean isReserved(String username) {
+        return RESERVED.contains(username.toLowerCase(Locale.ROOT));
     }
 
     private static String shortened(String name) {

@@ -1,5 +1,6 @@
 package io.afterhours.team;
 
+import io.afterhours.audit.Actor;
 import io.afterhours.audit.AuditLog;
 import io.afterhours.database.RetryTransactionException;
 import io.afterhours.database.Transactions;
@@ -81,6 +82,12 @@ public class Agents {
                         draft.username(),
                         USERNAME,
                         "Use up to 64 lower case letters, digits, dots, dashes and underscores, beginning with a letter or digit");
+        if (draft.username() != null && Actor.isReserved(draft.username())) {
+            checks.problem(
+                    "username",
+                    FieldProblem.INVALID,
+                    "The name " + draft.username() + " stands for something else in timelines; choose another");
+        }
         var agent = merged(
                 new Agent(new AgentId(0), draft.username() == null ? "" : draft.username(), "", -1, Set.of(), true, 0),
                 draft);

@@ -80,6 +80,13 @@ class AgentsTest {
         refusedField("username", FieldProblem.INVALID, () -> agents.create(agent(username)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"system", "customer"})
+    void aUserNameThatTimelinesUseForOthersIsRefused(String username) {
+        refusedField("username", FieldProblem.INVALID, () -> agents.create(agent(username)));
+        assertThat(agents.create(agent(username + "s")).username()).isEqualTo(username + "s");
+    }
+
     @Test
     void aUserNameHasAtMost64Characters() {
         refusedField(
