@@ -18,6 +18,7 @@ import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.Tickets;
 import io.afterhours.ticket.TimelineEntry;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +41,21 @@ class ConversationController {
     private final Messages messages;
     private final Deliveries deliveries;
     private final Explainer explainer;
+    private final IntakeView intakeView;
     private final Caller caller;
 
     ConversationController(
-            Tickets tickets, Messages messages, Deliveries deliveries, Explainer explainer, Caller caller) {
+            Tickets tickets,
+            Messages messages,
+            Deliveries deliveries,
+            Explainer explainer,
+            IntakeView intakeView,
+            Caller caller) {
         this.tickets = tickets;
         this.messages = messages;
         this.deliveries = deliveries;
         this.explainer = explainer;
+        this.intakeView = intakeView;
         this.caller = caller;
     }
 
@@ -65,7 +73,7 @@ class ConversationController {
     }
 
     /**
-     * @param decision the decision record, as it was stored
+     * @param decision the decision record, as it was stored; for scope intake without agents and settings
      * @param counterfactuals what would have made another state of a new request, by the same rule
      */
     @JsonInclude
@@ -80,7 +88,7 @@ class ConversationController {
             @JsonRawValue String decision,
             List<Counterfactual> counterfactuals) {
 
-        static Step of(TimelineEntry entry, List<Counterfactual> counterfactuals) {
+        static Step of(TimelineEntry entry, String decision, List<Counterfactual> counterfactuals) {
             return new Step(
                     entry.seq(),
                     entry.at(),
@@ -89,17 +97,26 @@ class ConversationController {
                     entry.reason(),
                     entry.actor(),
                     entry.agent(),
-                    entry.decision(),
+                    decision,
                     counterfactuals);
         }
     }
 
     @GetMapping("/timeline")
+    @Operation(
+            summary =
+                    "Every transition with its decision and what would have led elsewhere. A key of scope intake gets"
+                            + " decisions without candidates, chosen, members, policy and by, and counterfactuals without agents")
     Items<Step> timeline(@PathVariable long id) {
         Ticket ticket = caller.ticket(id);
-        return Items.of(tickets.timeline(ticket.id()).stream()
-                .map(entry -> Step.of(entry, explainer.instead(entry.decision())))
-                .toList());
+        return Items.of(tickets.timeline(ticket.id()).stream().map(this::step).toList());
+    }
+
+    private Step step(TimelineEntry entry) {
+        var instead = explainer.instead(entry.decision());
+        return caller.intakeOnly()
+                ? Step.of(entry, intakeView.decision(entry.decision()), intakeView.instead(instead))
+                : Step.of(entry, entry.decision(), instead);
     }
 
     @GetMapping("/messages")

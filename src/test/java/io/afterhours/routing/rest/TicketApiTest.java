@@ -473,6 +473,28 @@ class TicketApiTest {
     }
 
     @Test
+    void withScopeIntakeATimelineTellsWhatBecameOfTheRequestAndNothingAboutAgents() {
+        long id = raise(intake, "Hello").id();
+        admin.put("/agents/anna/presence", "{\"status\": \"AVAILABLE\"}").is(200);
+
+        var timeline = intake.get("/tickets/" + id + "/timeline").is(200);
+        assertThat(timeline.<List<String>>at("$.items[*].to")).containsExactly("OPEN", "ASSIGNED");
+        assertThat(timeline.<List<Map<String, Object>>>at("$.items[*].decision"))
+                .hasSize(2)
+                .allSatisfy(decision -> assertThat(decision)
+                        .containsKeys("trigger", "at", "group", "hours", "availability", "counts", "outcome", "reason")
+                        .doesNotContainKeys("candidates", "chosen", "members", "policy", "by"));
+        assertThat(timeline.<String>at("$.items[0].decision.availability")).isEqualTo("ALL_OFFLINE");
+        assertThat(timeline.<List<String>>at("$.items[0].counterfactuals[*].changes[*].kind"))
+                .contains("AGENT_AVAILABLE");
+        assertThat(timeline.<List<String>>at("$.items[*].counterfactuals[*].changes[*].agent"))
+                .isNotEmpty()
+                .containsOnlyNulls();
+        assertThat(agent.get("/tickets/" + id + "/timeline").<List<Map<String, Object>>>at("$.items[*].decision"))
+                .allSatisfy(decision -> assertThat(decision).containsKeys("candidates", "policy"));
+    }
+
+    @Test
     void aConversationIsReadInItsOrderAndNotesStayAmongAgents() {
         long id = raise(intake, "Hello").id();
         agent.post("/tickets/" + id + "/messages", "{\"body\": \"Known customer\", \"internal\": true}")
