@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The rows of {@code api_key}. Revoked keys stay, because tickets name the key that raised them. */
+/**
+ * The rows of {@code api_key}. Revoked keys stay, because tickets name the key that raised them; {@code working} is null
+ * for them, so that the unique key api_key_working_name holds among the others alone.
+ */
 @Component
 class ApiKeySql {
 
@@ -55,12 +58,11 @@ class ApiKeySql {
                 Instants.orNull(row, "revoked_at"));
     }
 
-    /** Writes a key, or makes one with the same secret work again under this name. */
-    void put(String name, byte[] hash, ApiKeyScope scope, Instant now, String actor) {
+    /** @throws org.springframework.dao.DuplicateKeyException when a key that works has this name */
+    void insert(String name, byte[] hash, ApiKeyScope scope, Instant now, String actor) {
         jdbc.sql("""
                         INSERT INTO api_key (name, key_hash, scope, created_at, created_by)
                         VALUES (:name, :hash, :scope, :now, :actor)
-                        ON DUPLICATE KEY UPDATE name = VALUES(name), scope = VALUES(scope), revoked_at = NULL
                         """)
                 .param("name", name)
                 .param("hash", hash)
@@ -70,10 +72,34 @@ class ApiKeySql {
                 .update();
     }
 
-    void revoke(long id, Instant now) {
-        jdbc.sql("UPDATE api_key SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL")
-                .param(Instants.toDatabase(now))
-                .param(id)
+    /** Makes a key work under this name and with this scope, revoked or not. */
+    void revive(long id, String name, ApiKeyScope scope) {
+        jdbc.sql("""
+                        UPDATE api_key SET name = :name, scope = :scope, revoked_at = NULL, revoked_by = NULL, working = 1
+                        WHERE id = :id
+                        """)
+                .param("name", name)
+                .param("scope", scope.code())
+                .param("id", id)
                 .update();
+    }
+
+    void revoke(long id, Instant now, String actor) {
+        jdbc.sql("""
+                        UPDATE api_key SET revoked_at = :now, revoked_by = :actor, working = NULL
+                        WHERE id = :id AND revoked_at IS NULL
+                        """)
+                .param("now", Instants.toDatabase(now))
+                .param("actor", actor)
+                .param("id", id)
+                .update();
+    }
+
+    /** Who ended a key; empty while it works, and when that was not recorded yet. */
+    Optional<String> revokedBy(long id) {
+        return jdbc.sql("SELECT revoked_by FROM api_key WHERE id = ? AND revoked_by IS NOT NULL")
+                .param(id)
+                .query(String.class)
+                .optional();
     }
 }

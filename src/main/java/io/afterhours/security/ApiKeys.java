@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 
@@ -49,11 +50,11 @@ public class ApiKeys {
     /**
      * Makes a key. Its secret is in the answer and nowhere else, ever.
      *
-     * @throws io.afterhours.problem.ProblemException 422 about {@code name} (missing, longer than 60 characters, taken
-     *     by another key that works) or {@code scope}
+     * @throws io.afterhours.problem.ProblemException 422 about {@code name} (missing, longer than 60 characters, with
+     *     control characters, taken by another key that works) or {@code scope}
      */
     public ApiKey.Fresh create(@Nullable String name, @Nullable ApiKeyScope scope) {
-        FieldChecks checks = new FieldChecks().text("name", name, LONGEST_NAME);
+        FieldChecks checks = new FieldChecks().line("name", name, LONGEST_NAME);
         if (scope == null) {
             checks.problem("scope", FieldProblem.REQUIRED, "Choose intake, agent or admin");
         }
@@ -69,10 +70,11 @@ public class ApiKeys {
     }
 
     private ApiKey write(String name, ApiKeyScope scope, byte[] hash) {
-        if (sql.working(name).isPresent()) {
+        try {
+            sql.insert(name, hash, scope, clock.instant(), Actor.current());
+        } catch (DuplicateKeyException taken) {
             throw Problems.invalid("name", FieldProblem.DUPLICATE, "Another key has this name");
         }
-        sql.put(name, hash, scope, clock.instant(), Actor.current());
         audit.record("api-key.created", subject(name), null, Map.of("scope", scope.code()));
         return sql.byHash(hash).orElseThrow();
     }
@@ -87,7 +89,7 @@ public class ApiKeys {
             ApiKey key =
                     sql.byId(id).orElseThrow(() -> Problems.notFound("API_KEY_NOT_FOUND", "There is no API key " + id));
             if (key.revokedAt() == null) {
-                sql.revoke(id, clock.instant());
+                sql.revoke(id, clock.instant(), Actor.current());
                 audit.record(
                         "api-key.revoked",
                         subject(key.name()),

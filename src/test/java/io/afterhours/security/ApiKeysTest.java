@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -167,6 +174,51 @@ class ApiKeysTest {
                 .isEqualTo(404);
         assertThat(program.get("/api/v1/tickets/1", bearer(secret)).statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void ofManyKeysMadeOfOneNameAtTheSameMomentOneIsMade() throws Exception {
+        Callable<Integer> attempt = () -> new Browser(port)
+                .post(
+                        "/api/v1/api-keys",
+                        "{\"name\":\"twin\",\"scope\":\"intake\"}",
+                        "Authorization",
+                        "Bearer " + DoorTest.ADMIN_KEY,
+                        "Content-Type",
+                        "application/json")
+                .statusCode();
+        List<Integer> answers = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(20)) {
+            for (Future<Integer> answer : threads.invokeAll(Collections.nCopies(20, attempt))) {
+                answers.add(answer.get());
+            }
+        }
+
+        assertThat(answers).containsOnly(201, 422).containsOnlyOnce(201);
+        assertThat(SystemAccess.call(keys::all))
+                .extracting(ApiKey::name)
+                .filteredOn("twin"::equals)
+                .hasSize(1);
+    }
+
+    @Test
+    void theNameOfARevokedKeyIsFreeAgain() {
+        for (int round = 0; round < 3; round++) {
+            ApiKey.Fresh made = make("again", ApiKeyScope.INTAKE);
+            SystemAccess.run(() -> keys.revoke(made.key().id()));
+        }
+
+        assertThat(make("again", ApiKeyScope.INTAKE).key().name()).isEqualTo("again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two\nlines", "nul\u0000", "bell\u0007", "turned\u202e"})
+    void aNameIsOneLineWithoutControlCharacters(String name) {
+        assertThatThrownBy(() -> make(name, ApiKeyScope.INTAKE))
+                .asInstanceOf(type(ProblemException.class))
+                .satisfies(problem -> assertThat(problem.errors())
+                        .extracting(FieldProblem::field)
+                        .containsExactly("name"));
     }
 
     @Test

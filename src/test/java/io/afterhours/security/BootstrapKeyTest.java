@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.test.context.support.WithMockUser;
 
 @DatabaseTest
 class BootstrapKeyTest {
@@ -20,6 +21,9 @@ class BootstrapKeyTest {
 
     @Autowired
     ApiKeySql sql;
+
+    @Autowired
+    ApiKeys keys;
 
     @Autowired
     KeyRing ring;
@@ -58,13 +62,42 @@ class BootstrapKeyTest {
     }
 
     @Test
-    void blankMeansNoKey() {
+    void aStartWithoutAKeyLeavesTheOneOfOtherNodesAlone() {
         startWith(FIRST);
 
         startWith("  ");
 
-        assertThat(ring.find(FIRST)).isEmpty();
+        assertThat(ring.find(FIRST)).isPresent();
         assertThat(ring.find("")).isEmpty();
+        assertThat(actions()).containsExactly("api-key.created");
+    }
+
+    @Test
+    @WithMockUser(username = "boss", roles = "ADMIN")
+    void aKeyThatAnAdministratorRevokedStaysRevoked() {
+        startWith(FIRST);
+        keys.revoke(ring.find(FIRST).orElseThrow().id());
+
+        startWith(FIRST);
+
+        assertThat(ring.find(FIRST)).isEmpty();
+        assertThat(actions()).containsExactly("api-key.created", "api-key.revoked");
+        startWith(SECOND);
+        assertThat(ring.find(SECOND)).isPresent();
+        startWith(FIRST);
+        assertThat(ring.find(FIRST)).isEmpty();
+        assertThat(ring.find(SECOND)).isPresent();
+    }
+
+    @Test
+    void aKeyRevokedBeforeItWasRecordedByWhomStaysRevokedToo() {
+        startWith(FIRST);
+        jdbc.sql("UPDATE api_key SET revoked_at = UTC_TIMESTAMP(6), working = NULL")
+                .update();
+
+        startWith(FIRST);
+
+        assertThat(ring.find(FIRST)).isEmpty();
     }
 
     @Test
