@@ -1,5 +1,6 @@
 package io.afterhours.workinghours;
 
+import io.afterhours.problem.PlainText;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
@@ -7,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -26,6 +28,7 @@ record CalendarEvent(Map<String, List<String>> properties) {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2199;
     private static final int LONGEST_DAYS = 366;
+    private static final int MONTHS = 12;
 
     /** The parts of ordinary holidays' rules. Others are left alone, so that no file can keep the server busy. */
     private static final Pattern RULE_PART =
@@ -39,7 +42,8 @@ record CalendarEvent(Map<String, List<String>> properties) {
         if (summary == null) {
             return null;
         }
-        var plain = summary.replaceAll("\\\\[nN]", " ")
+        var plain = PlainText.withoutTurns(summary)
+                .replaceAll("\\\\[nN]", " ")
                 .replaceAll("\\\\(.)", "$1")
                 .replaceAll("\\p{Cntrl}+", " ")
                 .strip();
@@ -47,8 +51,12 @@ record CalendarEvent(Map<String, List<String>> properties) {
         return plain.isEmpty() ? null : plain.substring(0, plain.offsetByCodePoints(0, length));
     }
 
-    /** The dates of an all-day event, those of a yearly one between {@code from} and {@code until}; empty for others. */
-    List<LocalDate> dates(LocalDate from, LocalDate until) {
+    /**
+     * The dates of an all-day event, those of a yearly one between {@code from} and {@code until}; empty for others.
+     *
+     * @param work hears of all dates before they are looked at
+     */
+    List<LocalDate> dates(LocalDate from, LocalDate until, CalendarWork work) {
         var start = date(first("DTSTART"));
         int days = start == null ? 0 : days(start);
         if (start == null || days < 1 || days > LONGEST_DAYS || cancelled() || first("RECURRENCE-ID") != null) {
@@ -62,14 +70,33 @@ record CalendarEvent(Map<String, List<String>> properties) {
             if (recur == null) {
                 return List.of();
             }
-            starts.addAll(recur.getDates(start, from.minusDays(days), until));
+            var first = from.minusDays(days);
+            work.take(candidates(rule, start, first, until));
+            starts.addAll(recur.getDates(start, first, until));
         }
         starts.addAll(list("RDATE"));
         starts.removeAll(list("EXDATE"));
+        work.take((long) starts.size() * days);
         return starts.stream()
                 .flatMap(begin -> begin.datesUntil(begin.plusDays(days)))
                 .distinct()
                 .toList();
+    }
+
+    /** How many dates a rule is tried on at most. Only one with a count is followed from its beginning. */
+    private static long candidates(String rule, LocalDate start, LocalDate from, LocalDate until) {
+        var upper = rule.toUpperCase(Locale.ROOT);
+        var begin = upper.contains("COUNT=") ? start : from;
+        long years = Math.max(0, until.getYear() - begin.getYear()) + 1L;
+        if (upper.contains("BYDAY=")) {
+            return years * LONGEST_DAYS;
+        }
+        // Each number in a list may stand for a day of every month.
+        long numbers = upper.chars().filter(each -> each == ',').count()
+                + Arrays.stream(upper.split(";"))
+                        .filter(part -> part.startsWith("BY"))
+                        .count();
+        return years * Math.clamp(MONTHS * numbers, 1, LONGEST_DAYS);
     }
 
     /** Whole days from the first to the day after the last; an event without an end lasts one. */

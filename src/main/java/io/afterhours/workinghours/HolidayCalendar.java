@@ -36,11 +36,16 @@ public record HolidayCalendar(List<Holiday> holidays, int past, int skipped) {
     public static final String FIELD = "calendar";
 
     /**
-     * Reads a file; 422 when it is too large, no calendar, or without any holiday from today on.
+     * Reads a file; 422 when it is too large, no calendar, without any holiday from today on, or stands for more dates
+     * than a schedule can have.
      *
      * @param today in the zone of the schedule that the holidays are for
      */
     public static HolidayCalendar read(byte[] file, LocalDate today) {
+        return read(file, today, new CalendarWork());
+    }
+
+    static HolidayCalendar read(byte[] file, LocalDate today, CalendarWork work) {
         if (file.length > MOST_BYTES) {
             throw Problems.invalid(FIELD, FieldProblem.TOO_LONG, "The file is larger than 1 MB");
         }
@@ -49,11 +54,18 @@ public record HolidayCalendar(List<Holiday> holidays, int past, int skipped) {
         var found = new TreeMap<LocalDate, Holiday>();
         int skipped = 0;
         for (var event : events.found()) {
-            var dates = event.dates(today, today.plusYears(YEARS_AHEAD));
+            var dates = event.dates(today, today.plusYears(YEARS_AHEAD), work);
             if (dates.isEmpty()) {
                 skipped++;
             }
-            dates.forEach(date -> found.putIfAbsent(date, new Holiday(date, event.label())));
+            var label = event.label();
+            dates.forEach(date -> found.putIfAbsent(date, new Holiday(date, label)));
+            if (found.tailMap(today).size() > Schedule.MOST_DATES) {
+                throw Problems.invalid(
+                        FIELD,
+                        FieldProblem.TOO_LONG,
+                        "The calendar has more than " + Schedule.MOST_DATES + " dates from today on");
+            }
         }
         var ahead = List.copyOf(found.tailMap(today).values());
         if (ahead.isEmpty()) {

@@ -31,12 +31,14 @@ public class Holidays {
                 .toLocalDate();
     }
 
-    /** What {@link #add} would do; writes nothing. */
+    /** What {@link #add} would do, or refuse; writes nothing. */
     @PreAuthorize("hasRole('ADMIN')")
     public HolidayImport preview(String group, byte[] file, boolean replace) {
         var ruling = rows.get(rows.known(group));
         var own = ruling.isOwn() ? ruling.schedule().overrides() : Map.<LocalDate, DateOverride>of();
-        return HolidayImport.plan(HolidayCalendar.read(file, today(ruling.schedule())), own, replace);
+        var plan = HolidayImport.plan(HolidayCalendar.read(file, today(ruling.schedule())), own, replace);
+        ScheduleRows.checkNumber(plan.applyTo(own));
+        return plan;
     }
 
     /**

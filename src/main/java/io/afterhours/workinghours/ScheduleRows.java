@@ -9,6 +9,7 @@ import io.afterhours.team.GroupId;
 import io.afterhours.team.GroupLocks;
 import io.afterhours.team.Groups;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -113,11 +114,16 @@ class ScheduleRows {
         return true;
     }
 
-    private void checkDates(@Nullable Schedule old, Schedule schedule) {
-        if (schedule.overrides().size() > Schedule.MOST_DATES) {
+    /** Refuses more dates than a schedule has. */
+    static void checkNumber(Map<LocalDate, DateOverride> overrides) {
+        if (overrides.size() > Schedule.MOST_DATES) {
             throw Problems.invalid(
                     "overrides", FieldProblem.TOO_LONG, "Enter at most " + Schedule.MOST_DATES + " dates");
         }
+    }
+
+    private void checkDates(@Nullable Schedule old, Schedule schedule) {
+        checkNumber(schedule.overrides());
         var zone = schedule.zone(hours.setting().value().timezone());
         var today = clock.instant().atZone(zone).toLocalDate();
         var known = old == null ? Set.of() : old.overrides().keySet();

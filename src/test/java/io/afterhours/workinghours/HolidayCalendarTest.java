@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -185,6 +187,60 @@ class HolidayCalendarTest {
     void aCalendarWithoutHolidaysAheadIsRefused() {
         assertThatThrownBy(() -> HolidayCalendar.read(calendar(), TODAY)).hasMessageContaining("no all-day event");
         assertThatThrownBy(() -> read("DTSTART;VALUE=DATE:20251225")).hasMessageContaining("today or later");
+    }
+
+    private static String[] thousands(String event) {
+        return Collections.nCopies(2_000, event).toArray(String[]::new);
+    }
+
+    @Test
+    void aCalendarForMoreDatesThanAScheduleHasIsRefusedAtTheEventThatIsTooMuch() {
+        var work = new CalendarWork();
+        var everyDay = "DTSTART;VALUE=DATE:19000101\nRRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU\nDURATION:P366D";
+
+        assertThatThrownBy(() -> HolidayCalendar.read(calendar(thousands(everyDay)), TODAY, work))
+                .hasMessageContaining("more than 1000 dates");
+        assertThat(work.looked()).isBetween(1L, CalendarWork.MOST_CANDIDATES / 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // few dates again and again; dates before today alone; dates that a rule has to be followed to
+                "DTSTART;VALUE=DATE:20260101\nRRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU\nDURATION:P7D",
+                "DTSTART;VALUE=DATE:19000101\nRRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;COUNT=9999",
+                "DTSTART;VALUE=DATE:19000101\nRRULE:FREQ=YEARLY;COUNT=9999;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=366",
+                "DTSTART;VALUE=DATE:19000101\nRRULE:byday=mo,tu,we,th,fr,sa,su;freq=yearly;count=9999",
+            })
+    void aCalendarThatKeepsTheServerBusyIsRefused(String event) {
+        var work = new CalendarWork();
+
+        assertThatThrownBy(() -> HolidayCalendar.read(calendar(thousands(event)), TODAY, work))
+                .hasMessageContaining("stand for too many dates");
+        assertThat(work.looked()).isLessThanOrEqualTo(CalendarWork.MOST_CANDIDATES);
+    }
+
+    @Test
+    void aLongListOfDatesIsNotEvenMultiplied() {
+        var dates = IntStream.range(0, 5_000)
+                .mapToObj(day -> LocalDate.of(1950, 1, 1).plusDays(day).format(DateTimeFormatter.BASIC_ISO_DATE))
+                .collect(Collectors.joining(","));
+        var work = new CalendarWork();
+
+        assertThatThrownBy(() -> HolidayCalendar.read(
+                        calendar("DTSTART;VALUE=DATE:20261225\nDURATION:P366D\nRDATE;VALUE=DATE:" + dates),
+                        TODAY,
+                        work))
+                .hasMessageContaining("stand for too many dates");
+        assertThat(work.looked()).isZero();
+    }
+
+    @Test
+    void thousandsOfOrdinaryHolidaysAreNotTooMuch() {
+        var read = HolidayCalendar.read(
+                calendar(thousands("DTSTART;VALUE=DATE:19700101\nRRULE:FREQ=YEARLY\nSUMMARY:New Year")), TODAY);
+
+        assertThat(read.holidays()).extracting(Holiday::date).containsExactly(date("2027-01-01"), date("2028-01-01"));
     }
 
     @Test

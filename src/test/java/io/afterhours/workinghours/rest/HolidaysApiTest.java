@@ -6,6 +6,7 @@ import io.afterhours.DatabaseTest;
 import io.afterhours.TestClock;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.Groups;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +103,31 @@ class HolidaysApiTest {
                  "overrides": [{"date": "2026-12-24", "slots": [{"from": "09:00", "to": "12:00"}], "label": null},
                                {"date": "2026-12-25", "slots": [], "label": "Christmas Day"}]}
                 """);
+    }
+
+    @Test
+    void aPreviewRefusesMoreDatesThanCanBeSaved() {
+        putEve();
+        var long3 = FILE.replace("DTSTART;VALUE=DATE:20261225", "DTSTART;VALUE=DATE:20270101\nDURATION:P333D")
+                .replace("END:VCALENDAR", """
+                        BEGIN:VEVENT
+                        DTSTART;VALUE=DATE:20280101
+                        DURATION:P333D
+                        END:VEVENT
+                        BEGIN:VEVENT
+                        DTSTART;VALUE=DATE:20290101
+                        DURATION:P334D
+                        END:VEVENT
+                        END:VCALENDAR""")
+                .replace("DTSTART;VALUE=DATE:20261224\n", "DTSTART;VALUE=DATE:20251224\n");
+
+        for (var parameters : List.of("?preview=true", "")) {
+            assertThat(post(parameters, long3))
+                    .hasStatus(422)
+                    .bodyJson()
+                    .extractingPath("$.errors[0].message")
+                    .isEqualTo("Enter at most 1000 dates");
+        }
     }
 
     @Test
