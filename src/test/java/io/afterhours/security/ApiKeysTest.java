@@ -125,6 +125,16 @@ class ApiKeysTest {
     }
 
     @Test
+    void aDoubledSlashIsRefusedInTheFormOfTheApi() {
+        HttpResponse<String> answer =
+                new Browser(port).get("//api/v1/tickets", "Authorization", "Bearer " + DoorTest.ADMIN_KEY);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.body()).contains("\"code\":\"BAD_REQUEST\"");
+    }
+
+    @Test
     void aRevokedKeyWorksNoMoreAtOnce() {
         Browser program = new Browser(port);
         ApiKey.Fresh made = make("shop", ApiKeyScope.AGENT);

@@ -8,6 +8,7 @@ import io.afterhours.problem.Problems;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -72,12 +73,7 @@ final class Failures {
                         FieldProblem.REQUIRED,
                         "The header " + missing.getHeaderName() + " is missing");
             case HttpMediaTypeNotSupportedException unsupported ->
-                ofStatus(
-                        415,
-                        "Send the body as "
-                                + (unsupported.getSupportedMediaTypes().contains(MediaType.MULTIPART_FORM_DATA)
-                                        ? MediaType.MULTIPART_FORM_DATA_VALUE
-                                        : MediaType.APPLICATION_JSON_VALUE));
+                ofStatus(415, "Send the body as " + accepted(unsupported.getSupportedMediaTypes()));
             case MaxUploadSizeExceededException large ->
                 new ProblemException(413, "FILE_TOO_LARGE", "The file is too large. Send a smaller one", List.of());
             case MultipartException broken ->
@@ -126,6 +122,13 @@ final class Failures {
                 405,
                 failure.getMethod() + " is not possible here"
                         + (supported == null ? "" : ", only " + String.join(", ", supported)));
+    }
+
+    /** What is accepted here; JSON wherever that is among it, as it is everywhere unless an address says otherwise. */
+    private static String accepted(List<MediaType> types) {
+        return types.isEmpty() || types.stream().anyMatch(type -> type.includes(MediaType.APPLICATION_JSON))
+                ? MediaType.APPLICATION_JSON_VALUE
+                : types.stream().map(MediaType::toString).collect(Collectors.joining(" or "));
     }
 
     private static ProblemException parameter(String name, String code, String message) {

@@ -69,6 +69,7 @@ class ContainerErrorsTest {
         "GET /api/v1/groups/%00 HTTP/1.1, 400",
         "GET /api/v1/groups/%2e%2e%2f%2e%2e/x HTTP/1.1, 400",
         "GET /api/v1/groups|x HTTP/1.1, 400",
+        "GET //api/v1/groups HTTP/1.1, 404",
         "GET /api/v1/gr\u00fcps HTTP/1.1, 400",
         "TRACE /api/v1/groups HTTP/1.1, 405",
         "GET /api/v1/groups HTTP/9.9, 505",

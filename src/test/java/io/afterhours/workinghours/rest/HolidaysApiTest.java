@@ -106,6 +106,15 @@ class HolidaysApiTest {
     }
 
     @Test
+    void aFileSentAsSomethingElseIsToldTheTypeThatIsAccepted() {
+        assertThat(send(HttpMethod.POST, HOURS + "/holidays", "application/json", "{}"))
+                .hasStatus(415)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .isEqualTo("Send the body as text/calendar");
+    }
+
+    @Test
     void aPreviewRefusesMoreDatesThanCanBeSaved() {
         putEve();
         var long3 = FILE.replace("DTSTART;VALUE=DATE:20261225", "DTSTART;VALUE=DATE:20270101\nDURATION:P333D")
