@@ -61,9 +61,12 @@ public class Receptions {
      * @throws io.afterhours.problem.ProblemException 403 {@code ORIGIN_NOT_ALLOWED}
      */
     public void requireOrigin(String code, @Nullable String origin, String ownOrigin) {
+        if (origin == null || origin.equals(ownOrigin)) {
+            return;
+        }
         List<String> allowed =
                 groups.byCode(code).map(group -> settings.of(group).origins()).orElse(List.of());
-        if (origin != null && !allowed.isEmpty() && !origin.equals(ownOrigin) && !allowed.contains(origin)) {
+        if (!allowed.isEmpty() && !allowed.contains(origin)) {
             throw new ProblemException(
                     403,
                     "ORIGIN_NOT_ALLOWED",

@@ -22,6 +22,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class WidgetSettings {
 
+    /** What a group without a row of its own inherits changes under this name. */
+    private static final String DEFAULT_SUBJECT = "widget:default";
+
     private final Transactions transactions;
     private final WidgetSettingSql table;
     private final Groups groups;
@@ -43,7 +46,8 @@ public class WidgetSettings {
 
     /** What rules this group's widget: a plain read for whoever serves visitors. */
     public WidgetSetting of(Group group) {
-        return effective(table.rows(), group).setting();
+        return effective(table.rows(List.of(group.id(), GroupId.DEFAULT)), group)
+                .setting();
     }
 
     /** What rules each group's widget, in the order of {@link Groups#all()}. */
@@ -114,11 +118,7 @@ public class WidgetSettings {
                 throw Problems.notFound("GROUP_NOT_FOUND", "There is no group " + code);
             }
             var rows = table.rows();
-            changes.requireCurrent(
-                    expectedVersion,
-                    effective(rows, group).version(),
-                    subject(group),
-                    "widget:" + GroupId.DEFAULT.value());
+            changes.requireCurrent(expectedVersion, effective(rows, group).version(), subject(group), DEFAULT_SUBJECT);
             change.on(group, rows.get(group.id()));
             return effective(table.rows(), group);
         });

@@ -3,15 +3,11 @@ package io.afterhours.uikit;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
-import com.vaadin.flow.component.page.WindowSize;
-import com.vaadin.flow.signals.Signal;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A list with a form beside it, or over it where there is no room. Escape in the form and a click beside it close it. */
 public final class ListAndForm extends MasterDetailLayout {
-
-    private static final int PHONE = 640;
 
     private final Consumer<Boolean> fit;
     private @Nullable String openedBy;
@@ -74,16 +70,11 @@ public final class ListAndForm extends MasterDetailLayout {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        Signal<Boolean> narrow = event.getUI().getPage().windowSizeSignal().map(ListAndForm::isNarrow);
-        Signal.effect(this, () -> fit(narrow.get()));
+        Narrow.follow(this, event.getUI(), this::fit);
     }
 
     private void fit(boolean narrow) {
         fit.accept(narrow);
         setMasterSize(narrow ? "300px" : "480px");
-    }
-
-    private static boolean isNarrow(WindowSize size) {
-        return size.width() > 0 && size.width() < PHONE;
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -23,9 +24,13 @@ final class StreamLoad {
 
     private static final int ROUNDS = 5;
 
+    /** As many are on their way to their first news together. */
+    private static final int AT_ONCE = 50;
+
     private final URI address;
     private final String key;
     private final List<Long> arrivals = new CopyOnWriteArrayList<>();
+    private final Semaphore opening = new Semaphore(AT_ONCE);
     private final AtomicLong changedAt = new AtomicLong();
     private volatile CountDownLatch awaited = new CountDownLatch(0);
 
@@ -45,8 +50,8 @@ final class StreamLoad {
         offlineChats(true);
         awaited = new CountDownLatch(count);
         for (var n = 0; n < count; n++) {
+            opening.acquire();
             Thread.startVirtualThread(this::follow);
-            TimeUnit.MILLISECONDS.sleep(2);
         }
         await(count, "open");
         for (var round = 1; round <= ROUNDS; round++) {
@@ -74,6 +79,7 @@ final class StreamLoad {
     }
 
     private void follow() {
+        var first = true;
         try (var socket = new Socket(address.getHost(), address.getPort())) {
             socket.getOutputStream()
                     .write(("GET /api/v1/widget/groups/default/events HTTP/1.1\r\nHost: " + address.getAuthority()
@@ -85,10 +91,17 @@ final class StreamLoad {
                 if (line.startsWith("data:")) {
                     arrivals.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - changedAt.get()));
                     awaited.countDown();
+                    if (first) {
+                        opening.release();
+                        first = false;
+                    }
                 }
             }
         } catch (IOException lost) {
             System.err.println("A stream was lost: " + lost.getMessage());
+            if (first) {
+                opening.release();
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package io.afterhours.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.afterhours.e2e.Windows.button;
+import static io.afterhours.e2e.Windows.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -92,16 +94,6 @@ class KeyboardIT {
         page.keyboard().type(words);
         page.keyboard().press("Enter");
         page.waitForURL(Pattern.compile(".*" + path));
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    /** In one step: a list that is drawn anew in between would take the focus away. */
-    private static void press(Page page, String button) {
-        button(page, button).press("Enter");
     }
 
     /** Whether the focus is somewhere inside, through shadow roots. */

@@ -81,8 +81,7 @@ class WhyIT {
 
     private Locator why(Page page, String folder, Ticket ticket) {
         page.navigate("/inbox/" + folder + "/" + ticket.id().value());
-        page.locator(".conversation .chip").first().focus();
-        page.keyboard().press("Enter");
+        page.locator(".conversation .chip").first().press("Enter");
         var dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog.getByText("Why is it here?")).isVisible();
         return dialog;

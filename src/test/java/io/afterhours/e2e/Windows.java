@@ -6,6 +6,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
@@ -57,6 +58,17 @@ final class Windows implements AutoCloseable {
                 .click();
         page.waitForURL(url -> !url.contains("/login"));
         return page;
+    }
+
+    /** The button of exactly this name. */
+    static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** By keyboard, in one step: a list that is drawn anew in between would take the focus away. */
+    static void press(Page page, String button) {
+        button(page, button).press("Enter");
     }
 
     /** Nothing for axe to find, in light and dark and on a phone, where nothing scrolls sideways; with pictures. */

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -23,18 +22,19 @@ import io.afterhours.customer.GroupWidget;
 import io.afterhours.customer.Reception.State;
 import io.afterhours.customer.Receptions;
 import io.afterhours.customer.WidgetSetting;
-import io.afterhours.customer.WidgetSetting.Show;
 import io.afterhours.customer.WidgetSettings;
 import io.afterhours.policy.Source;
 import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.team.Group;
 import io.afterhours.uikit.Confirm;
+import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.NamedView;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.Saving;
 import io.afterhours.web.PublicUrl;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,22 +47,23 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
 
     private final WidgetSettings settings;
     private final Receptions receptions;
-    private final PublicUrl urls;
+    private final Clock clock;
     private final Select<Group> groups = new Select<>();
     private final Paragraph source = new Paragraph();
     private final WidgetForm form = new WidgetForm(this::follow);
+    private final ConflictNotice conflict = new ConflictNotice(this::load, this::overwrite);
     private final Button submit = new Button(text("submit"), click -> submit());
     private final Button cancel = new Button(text("cancel"), click -> load());
     private final Button reset = new Button(text("reset"), click -> askReset());
-    private final Pre snippet = new Pre();
+    private final WidgetSnippet snippet;
     private final Select<State> state = new Select<>();
     private final WidgetPreview preview = new WidgetPreview();
     private @Nullable GroupWidget shown;
 
-    ChatWidgetView(WidgetSettings settings, Receptions receptions, PublicUrl urls) {
+    ChatWidgetView(WidgetSettings settings, Receptions receptions, PublicUrl urls, Clock clock) {
         this.settings = settings;
         this.receptions = receptions;
-        this.urls = urls;
+        this.clock = clock;
         addClassNames("view", "chat-widget");
         groups.setLabel(text("group"));
         groups.setItems(settings.all().stream().map(GroupWidget::group).toList());
@@ -78,23 +79,15 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
         reset.addThemeVariants(ButtonVariant.TERTIARY);
         Div actions = new Div(submit, cancel, reset);
         actions.addClassName("form-actions");
-        Section fields = new Section(groups, source, form, actions);
+        Section fields = new Section(groups, source, conflict, form, actions);
         fields.addClassName("widget-fields");
-        Button copy = new Button(text("snippet.copy"), click -> copy());
+        snippet = new WidgetSnippet(urls.of("/widget/afterhours.js"));
         state.setLabel(text("preview.state"));
         state.setItems(State.values());
         state.setItemLabelGenerator(each -> text("state." + each));
         state.setValue(State.OFFLINE_FORM);
         state.addValueChangeListener(change -> follow());
-        snippet.getElement().setAttribute("tabindex", "0").setAttribute("aria-label", text("snippet"));
-        Section seen = new Section(
-                new H2(text("snippet")),
-                new Paragraph(text("snippet.help")),
-                snippet,
-                copy,
-                new H2(text("preview")),
-                state,
-                preview);
+        Section seen = new Section(snippet, new H2(text("preview")), state, preview);
         seen.addClassName("widget-seen");
         Div columns = new Div(fields, seen);
         columns.addClassName("widget-columns");
@@ -148,8 +141,8 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
                 now.group().name()));
         reset.setVisible(own);
         reset.setText(text(now.group().builtIn() ? "reset.default" : "reset"));
-        snippet.setText("<script src=\"%s\" data-group=\"%s\" async></script>"
-                .formatted(urls.of("/widget/afterhours.js"), now.group().code()));
+        snippet.show(now.group());
+        conflict.setVisible(false);
         form.show(now.setting());
         follow();
     }
@@ -160,7 +153,7 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
 
     private void follow() {
         WidgetSetting typed = form.setting();
-        submit.setEnabled(typed != null && dirty());
+        submit.setEnabled(typed != null && dirty() && !conflict.isVisible());
         cancel.setEnabled(dirty());
         if (typed != null) {
             String language = form.language();
@@ -169,15 +162,11 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
             preview.show(
                     current().group().name(),
                     each,
-                    shows(each, typed),
+                    Receptions.show(each, typed),
                     language,
                     own.getOrDefault("text_" + each, receptions.sentence(each, language)),
                     own);
         }
-    }
-
-    private static Show shows(State state, WidgetSetting setting) {
-        return Receptions.show(state, setting);
     }
 
     private void submit() {
@@ -193,8 +182,18 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
                 Notices.success(text("saved", saved.group().name()), () -> undo(before, saved.version()));
             }
         } catch (StaleSettingsException stale) {
-            Notices.error(stale.detail());
+            conflict.show(
+                    ConflictNotice.who(stale.changedBy(), stale.changedAt(), clock.instant(), clock.getZone()),
+                    text("conflict", before.group().name()));
+            follow();
         }
+    }
+
+    /** What was typed replaces what is there now. */
+    private void overwrite() {
+        conflict.setVisible(false);
+        shown = settings.get(current().group().code());
+        submit();
     }
 
     private void undo(GroupWidget before, long version) {
@@ -220,14 +219,6 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
                     settings.reset(before.group().code(), null);
                     load();
                 });
-    }
-
-    private void copy() {
-        snippet.getElement()
-                .executeJs("return navigator.clipboard.writeText(this.textContent)")
-                .then(
-                        copied -> Notices.success(text("snippet.copied")),
-                        failed -> Notices.error(text("snippet.uncopied")));
     }
 
     private void select(String code) {

@@ -9,7 +9,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.signals.Signal;
+import io.afterhours.uikit.Narrow;
 import io.afterhours.uikit.RelativeTime;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Everybody who takes chats, with how they stand. */
 class AgentsGrid extends Grid<AgentRow> {
 
-    private static final int PHONE = 640;
     private static final String TIME = "112px"; // what is read live may be longer than what was measured at first
 
     private final List<Column<AgentRow>> roomy = new ArrayList<>();
@@ -77,9 +76,7 @@ class AgentsGrid extends Grid<AgentRow> {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        Signal<Boolean> narrow =
-                event.getUI().getPage().windowSizeSignal().map(size -> size.width() > 0 && size.width() < PHONE);
-        Signal.effect(this, () -> layOut(narrow.get()));
+        Narrow.follow(this, event.getUI(), this::layOut);
     }
 
     /** On a phone the name carries what else must be seen. */

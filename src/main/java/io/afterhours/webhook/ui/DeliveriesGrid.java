@@ -9,7 +9,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.signals.Signal;
+import io.afterhours.uikit.Narrow;
 import io.afterhours.uikit.RelativeTime;
 import io.afterhours.webhook.Delivery;
 import java.time.Instant;
@@ -21,8 +21,6 @@ import java.util.function.Consumer;
 
 /** Deliveries of one webhook, newest first. */
 class DeliveriesGrid extends Grid<Delivery> {
-
-    private static final int PHONE = 640;
 
     private final List<Column<Delivery>> roomy = new ArrayList<>();
     private Instant now = Instant.EPOCH;
@@ -72,9 +70,7 @@ class DeliveriesGrid extends Grid<Delivery> {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        Signal<Boolean> narrow =
-                event.getUI().getPage().windowSizeSignal().map(size -> size.width() > 0 && size.width() < PHONE);
-        Signal.effect(this, () -> layOut(narrow.get()));
+        Narrow.follow(this, event.getUI(), this::layOut);
     }
 
     /** On a phone the event carries what else must be seen. */

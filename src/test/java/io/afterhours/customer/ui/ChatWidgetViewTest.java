@@ -14,9 +14,12 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
+import io.afterhours.customer.WidgetSetting;
 import io.afterhours.customer.WidgetSetting.Show;
 import io.afterhours.customer.WidgetSettings;
 import io.afterhours.policy.Source;
+import io.afterhours.uikit.ConflictNotice;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,22 @@ class ChatWidgetViewTest extends SpringBrowserlessTest {
         test(button("Submit")).click();
 
         assertThat(settings.get("sales").setting().leaveAfterMinutes()).isEqualTo(3);
+    }
+
+    @Test
+    void whatSomebodyElseSavedMeanwhileIsShownAndNotOverwrittenUnasked() {
+        open("sales");
+        test(word("Button that opens the chat")).setValue("Ask us");
+        settings.save("default", new WidgetSetting(List.of(), Show.MESSAGE, Show.MESSAGE, null, Map.of()), null);
+
+        test(button("Submit")).click();
+
+        assertThat(settings.get("sales").source()).isEqualTo(Source.DEFAULT);
+        assertThat(find(ConflictNotice.class).single().getElement().getTextRecursively())
+                .contains("ada saved this just now");
+        assertThat(word("Button that opens the chat").getValue()).isEqualTo("Ask us");
+        test(button("Overwrite with mine")).click();
+        assertThat(settings.get("sales").setting().texts()).isEqualTo(Map.of("en", Map.of("launcher", "Ask us")));
     }
 
     @Test
