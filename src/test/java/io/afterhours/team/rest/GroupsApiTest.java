@@ -278,12 +278,19 @@ class GroupsApiTest {
 
     @Test
     void textsComeBackAsTheyWentIn() {
-        var name = "<script>alert('x')</script> & \u202Eok 😀";
+        var name = "<script>alert('x')</script> & ok 😀";
         assertThat(api.post(GROUPS, "{\"code\": \"html\", \"name\": \"" + name + "\"}"))
                 .hasStatus(201)
                 .bodyJson()
                 .extractingPath("$.name")
                 .isEqualTo(name);
+    }
+
+    @Test
+    void aNameThatTurnsTheDirectionOfTextIsRefused() {
+        refusedField(
+                api.post(GROUPS, "{\"code\": \"turned\", \"name\": \"Sales \u202Ekcab\"}"), 422, "name", "INVALID");
+        assertThat(api.get(GROUPS + "/turned")).hasStatus(404);
     }
 
     @Test
