@@ -11,6 +11,7 @@ import io.afterhours.problem.PlainText;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.problem.Problems;
 import io.afterhours.routing.Acknowledgements;
+import io.afterhours.routing.Admission;
 import io.afterhours.routing.AdmissionRequest;
 import io.afterhours.routing.AdmissionResult;
 import io.afterhours.routing.Contacts;
@@ -47,7 +48,7 @@ public class CustomerRequests {
     private static final Pattern WINDOW = Pattern.compile("[A-Za-z0-9-]{1,36}");
     private static final String ONLY_WINDOW = "-";
 
-    private final Asking asking;
+    private final Admission admission;
     private final ManualWork manualWork;
     private final CustomerActivity activity;
     private final Tickets tickets;
@@ -65,7 +66,7 @@ public class CustomerRequests {
     private final Clock clock;
 
     CustomerRequests(
-            Asking asking,
+            Admission admission,
             ManualWork manualWork,
             CustomerActivity activity,
             Tickets tickets,
@@ -81,7 +82,7 @@ public class CustomerRequests {
             Attachments attachments,
             Transactions transactions,
             Clock clock) {
-        this.asking = asking;
+        this.admission = admission;
         this.manualWork = manualWork;
         this.activity = activity;
         this.tickets = tickets;
@@ -116,7 +117,7 @@ public class CustomerRequests {
 
     /** Raises a request; it joins the visitor's running one in that group, if there is one (A33). */
     public AdmissionResult ask(AdmissionRequest request) {
-        return SystemAccess.call(() -> asking.ask(request));
+        return SystemAccess.call(() -> admission.admitPresent(request));
     }
 
     /** The visitor's own request; 404 when it is not theirs. */

@@ -109,6 +109,11 @@ public class Transactions {
         }
     }
 
+    /** Whether the caller is in a running transaction, which a unit of work would join. */
+    public boolean isInside() {
+        return isInsideTransaction();
+    }
+
     /**
      * Whether there is a transaction that will still commit or roll back. While listeners are told that one has ended,
      * Spring goes on calling it active, but nothing written into it would ever be rolled back.

@@ -1,5 +1,6 @@
 package io.afterhours.routing;
 
+import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.RetryTransactionException;
 import io.afterhours.database.Transactions;
 import io.afterhours.problem.FieldProblem;
@@ -10,12 +11,25 @@ import io.afterhours.team.GroupId;
 import io.afterhours.team.Groups;
 import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.Reason;
+import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.Tickets;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -30,37 +44,105 @@ public class Admission {
     /** Most requests decided in one transaction. */
     static final int MOST = 256;
 
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final Transactions transactions;
     private final Groups groups;
     private final AdmissionBatch batch;
     private final Tickets tickets;
+    private final CustomerWindows windows;
+    private final Clock clock;
+    private final Combiner<Kind, Asked, Given> combiner;
+    private final DistributionSummary together;
 
-    Admission(Transactions transactions, Groups groups, AdmissionBatch batch, Tickets tickets) {
+    /**
+     * Requests that may share a transaction: of one group, and alike in whether it may be run again after the answer to
+     * COMMIT was lost, which takes a key on each.
+     */
+    private record Kind(@Nullable String group, boolean keyed) {}
+
+    /** A request; {@code here}: its customer is there, and waits for the answer. */
+    private record Asked(AdmissionRequest request, boolean here) {}
+
+    /** An answer with what is told of its ticket, if it has one. */
+    private record Given(Answer answer, @Nullable AdmissionResult result) {}
+
+    Admission(
+            Transactions transactions,
+            Groups groups,
+            AdmissionBatch batch,
+            Tickets tickets,
+            CustomerWindows windows,
+            Clock clock,
+            MeterRegistry meters,
+            @Value("${afterhours.admission.most-waiting}") int mostWaiting) {
         this.transactions = transactions;
         this.groups = groups;
         this.batch = batch;
         this.tickets = tickets;
+        this.windows = windows;
+        this.clock = clock;
+        this.combiner = new Combiner<>(this::together, Admission::concernsAll, MOST, mostWaiting);
+        this.together = meters.summary("afterhours.admission.together");
+        meters.gauge("afterhours.admission.waiting", combiner, Combiner::waiting);
     }
 
     /**
-     * Admits one request.
+     * Admits one request. Requests of one group that come while others are being decided are decided together in one
+     * transaction, in the order they came; what is wrong with one of them does not disturb the others.
      *
      * @throws ProblemException 422 when there is no contact, no question, too long a question, or the wished-for agent
-     *     does not exist; 409 {@code IDEMPOTENCY_KEY_REUSED} when the key came with another body before
+     *     does not exist; 409 {@code IDEMPOTENCY_KEY_REUSED} when the key came with another body before; 503
+     *     {@code BUSY} when so many wait that this one was not taken
      */
     @PreAuthorize("@mayWork.raise()")
     public AdmissionResult admit(AdmissionRequest request) {
+        return admit(new Asked(request, false));
+    }
+
+    /** {@link #admit} for a customer who is there: that they are is written with the request or not at all. */
+    @PreAuthorize("@mayWork.raise() and @mayWork.actForCustomer()")
+    public AdmissionResult admitPresent(AdmissionRequest request) {
+        return admit(new Asked(request, true));
+    }
+
+    private AdmissionResult admit(Asked asked) {
+        var request = asked.request();
         if (request.message().length() > Messages.MAX_LENGTH) {
             throw Problems.invalid("message", FieldProblem.TOO_LONG, "At most " + Messages.MAX_LENGTH + " characters");
         }
-        return switch (decide(List.of(request)).getFirst()) {
-            case Answer.Ticketed answer -> result(answer);
+        var given = given(asked);
+        return switch (given.answer()) {
+            case Answer.Ticketed answer -> Objects.requireNonNull(given.result());
             case Answer.Refused(Reason reason) -> throw refusal(reason);
             case Answer.KeyReused reused ->
                 throw Problems.conflict(
                         "IDEMPOTENCY_KEY_REUSED",
                         "This Idempotency-Key was used for another request. Use a new key for a new request.");
         };
+    }
+
+    private Given given(Asked asked) {
+        var kind = new Kind(asked.request().group(), asked.request().idempotency() != null);
+        // what belongs to a transaction of the caller cannot share another one
+        if (transactions.isInside()) {
+            return together(kind, List.of(asked)).getFirst();
+        }
+        try {
+            return combiner.ask(kind, asked);
+        } catch (Combiner.FullException full) {
+            throw Problems.unavailable(
+                    "BUSY", "More requests are coming in than can be decided. Try again in a moment.", SOON);
+        }
+    }
+
+    private List<Given> together(Kind kind, List<Asked> asked) {
+        together.record(asked.size());
+        return transaction(kind, () -> {
+            var answers =
+                    attempt(kind.group(), asked.stream().map(Asked::request).toList());
+            return told(asked, answers);
+        });
     }
 
     /**
@@ -72,10 +154,46 @@ public class Admission {
         if (requests.size() > MOST || requests.stream().anyMatch(each -> !Objects.equals(each.group(), code))) {
             throw new IllegalArgumentException("At most " + MOST + " requests, all of one group");
         }
-        // keys make a second run find the first one, so that a lost answer to COMMIT can be asked for again
-        return requests.stream().allMatch(request -> request.idempotency() != null)
-                ? transactions.writeRepeatable(() -> attempt(code, requests))
-                : transactions.write(() -> attempt(code, requests));
+        var keyed = requests.stream().allMatch(request -> request.idempotency() != null);
+        return transaction(new Kind(code, keyed), () -> attempt(code, requests));
+    }
+
+    /** Keys make a second run find the first one, so that a lost answer to COMMIT can be asked for again. */
+    private <T> T transaction(Kind kind, Supplier<T> work) {
+        return kind.keyed() ? transactions.writeRepeatable(work) : transactions.write(work);
+    }
+
+    /** A database that is away, or locks that others hold, would keep each of them waiting again. */
+    private static boolean concernsAll(RuntimeException failure) {
+        return DatabaseUnavailableException.describes(failure) || failure instanceof ConcurrencyFailureException;
+    }
+
+    /** Reads the tickets of these answers at once, and writes down which of their customers are there. */
+    private List<Given> told(List<Asked> asked, List<Answer> answers) {
+        var found = tickets.byIds(answers.stream()
+                .flatMap(answer -> answer instanceof Answer.Ticketed given ? Stream.of(given.ticket()) : Stream.empty())
+                .collect(Collectors.toSet()));
+        var positions = tickets.queuePositionsOf(found.values().stream()
+                .filter(ticket -> ticket.state() == TicketState.QUEUED)
+                .map(Ticket::id)
+                .toList());
+        var here = new LinkedHashSet<TicketId>();
+        var given = new ArrayList<Given>();
+        for (var i = 0; i < answers.size(); i++) {
+            if (answers.get(i) instanceof Answer.Ticketed answer) {
+                var ticket = Objects.requireNonNull(found.get(answer.ticket()));
+                if (asked.get(i).here() && ticket.state().active()) {
+                    here.add(ticket.id());
+                }
+                given.add(new Given(
+                        answer,
+                        new AdmissionResult(ticket, answer.merged(), answer.replayed(), positions.get(ticket.id()))));
+            } else {
+                given.add(new Given(answers.get(i), null));
+            }
+        }
+        windows.here(here, Now.of(clock));
+        return given;
     }
 
     /**
@@ -93,17 +211,6 @@ public class Admission {
 
     private Optional<GroupId> group(@Nullable String code) {
         return code == null ? Optional.of(GroupId.DEFAULT) : groups.byCode(code).map(Group::id);
-    }
-
-    private AdmissionResult result(Answer.Ticketed answer) {
-        var ticket = tickets.byId(answer.ticket()).orElseThrow();
-        return new AdmissionResult(
-                ticket,
-                answer.merged(),
-                answer.replayed(),
-                ticket.state() == TicketState.QUEUED
-                        ? tickets.queuePosition(ticket.id()).orElse(null)
-                        : null);
     }
 
     private static ProblemException refusal(Reason reason) {

@@ -1,11 +1,14 @@
 package io.afterhours.routing;
 
+import static io.afterhours.routing.JsonRows.row;
+
 import io.afterhours.database.Instants;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.TicketId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,10 +31,17 @@ class CustomerWindows {
             GROUP BY t.id
             ORDER BY w.grp_id, w.entered_at, w.waiting_since, w.ticket_id""";
 
-    private final JdbcClient jdbc;
+    private static final Insert HERE = new Insert(
+            "INSERT INTO customer_window (ticket_id, window_id, active_at)",
+            "(:ticket, '', :now)",
+            "ON DUPLICATE KEY UPDATE active_at = GREATEST(active_at, VALUES(active_at)), gone_at = NULL");
 
-    CustomerWindows(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final InsertRows inserts;
+
+    CustomerWindows(JdbcClient jdbc, InsertRows inserts) {
         this.jdbc = jdbc;
+        this.inserts = inserts;
     }
 
     /**
@@ -65,6 +75,14 @@ class CustomerWindows {
                 .query((row, n) -> new CustomerActivity.Sighting(
                         Instants.orNull(row, "active_at"), Instants.orNull(row, "open_at")))
                 .single();
+    }
+
+    /** The customers of these new requests are there, in whatever window. */
+    void here(Collection<TicketId> tickets, Instant now) {
+        inserts.write(
+                HERE,
+                tickets.stream().map(ticket -> row("ticket", ticket.value())).toList(),
+                now);
     }
 
     void active(TicketId ticket, String window, Instant now) {

@@ -112,11 +112,25 @@ public class Tickets {
 
     /** Place in the group's queue, 1 for the next one; empty unless the ticket is queued (semantics 1.7). */
     public Optional<Integer> queuePosition(TicketId id) {
-        return jdbc.sql("""
-                SELECT (SELECT COUNT(*) FROM ticket_wait w WHERE w.grp_id = mine.grp_id AND w.state = 'QUEUED'
-                    AND (w.entered_at, w.waiting_since, w.ticket_id)
-                        <= (mine.entered_at, mine.waiting_since, mine.ticket_id))
-                FROM ticket_wait mine WHERE mine.ticket_id = ? AND mine.state = 'QUEUED'""").param(id.value()).query(Integer.class).optional();
+        return Optional.ofNullable(queuePositionsOf(List.of(id)).get(id));
+    }
+
+    /** {@link #queuePosition} of each of these tickets that is queued; one look, however many they are. */
+    public Map<TicketId, Integer> queuePositionsOf(Collection<TicketId> ids) {
+        var positions = new HashMap<TicketId, Integer>();
+        if (!ids.isEmpty()) {
+            jdbc.sql("""
+                    SELECT mine.ticket_id,
+                        (SELECT COUNT(*) FROM ticket_wait w WHERE w.grp_id = mine.grp_id AND w.state = 'QUEUED'
+                        AND (w.entered_at, w.waiting_since, w.ticket_id)
+                            <= (mine.entered_at, mine.waiting_since, mine.ticket_id))
+                    FROM ticket_wait mine WHERE mine.ticket_id IN (:ids) AND mine.state = 'QUEUED'""")
+                    .param("ids", ids.stream().map(TicketId::value).toList())
+                    .query(row -> {
+                        positions.put(new TicketId(row.getLong(1)), row.getInt(2));
+                    });
+        }
+        return positions;
     }
 
     /** {@link #queuePosition} of every queued ticket of these groups. */
