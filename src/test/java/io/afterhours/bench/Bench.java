@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
@@ -42,6 +43,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class Bench {
 
     static final String KEY = "bench-key-0123456789";
+    /** What to measure; everything unless a profile is wanted of one part. */
+    private static final List<String> PARTS =
+            List.of(System.getProperty("bench.parts", "admission,http,returns").split(","));
+
     static final int REPETITIONS = Integer.getInteger("bench.repetitions", 5);
     static final double SECONDS = Integer.getInteger("bench.seconds", 3);
 
@@ -70,11 +75,18 @@ class Bench {
     void prints() throws Exception {
         say("MariaDB %s · Java %s · %d cores · steal %s", version(), Runtime.version(), cores(), steal());
         var results = new Results();
-        try (var raw = new RawDatabase(dataSource, 64)) {
-            admission.measure(results, raw);
+        admission.prepare();
+        if (PARTS.contains("admission")) {
+            try (var raw = new RawDatabase(dataSource, 64)) {
+                admission.measure(results, raw);
+            }
+        }
+        if (PARTS.contains("http")) {
             http.measure(results, port);
         }
-        returns.measure(results);
+        if (PARTS.contains("returns")) {
+            returns.measure(results);
+        }
         results.write(
                 System.getProperty("bench.json"),
                 Map.of(
