@@ -64,6 +64,6 @@ export default {
   attach: 'Dateien anhängen',
   attached: 'Zu sendende Dateien',
   detach: '{name} entfernen',
-  filesRefused: 'Die Dateien wurden nicht gesendet: {detail}',
+  filesRefused: 'Die Dateien wurden nicht gesendet: {detail}.',
   blocked: 'Von hier kann einen Tag lang nichts gesendet werden. Falls das ein Versehen ist, erreichen Sie uns bitte auf einem anderen Weg.',
 };

@@ -59,7 +59,7 @@ export default {
   attach: 'Attach files',
   attached: 'Files to send',
   detach: 'Remove {name}',
-  filesRefused: 'The files were not sent: {detail}',
+  filesRefused: 'The files were not sent: {detail}.',
   blocked: 'Nothing can be sent from here for a day. If that is a mistake, please reach us in another way.',
   you: 'You',
   agent: 'Team',

@@ -64,6 +64,6 @@ export default {
   attach: 'Adjuntar archivos',
   attached: 'Archivos por enviar',
   detach: 'Quitar {name}',
-  filesRefused: 'Los archivos no se han enviado: {detail}',
+  filesRefused: 'Los archivos no se han enviado: {detail}.',
   blocked: 'Desde aquí no se puede enviar nada durante un día. Si se trata de un error, póngase en contacto con nosotros por otra vía.',
 };

@@ -68,8 +68,9 @@ public class Attachments {
      *
      * @param text what is said about them, 1 to {@link Messages#MAX_LENGTH} characters; null: only their names
      * @param key with the same key the same message is sent once; the files of another try are dropped
-     * @throws ProblemException as {@link Messages#send}; 422 {@code FILE_TYPE_REFUSED} or {@code ATTACHMENTS_FULL}; 413
-     *     {@code FILE_TOO_LARGE}
+     * @throws ProblemException as {@link Messages#send}
+     * @throws FileRefusedException 422 {@code INVALID_VALUE} or {@code FILE_TYPE_REFUSED}; 413 {@code FILE_TOO_LARGE}; 409
+     *     {@code ATTACHMENTS_FULL}
      */
     public Message send(
             TicketId ticket, Sender sender, @Nullable String text, @Nullable MessageKey key, List<Upload> uploads) {
@@ -121,10 +122,7 @@ public class Attachments {
         // the message was written under the ticket's lock, so that what is added up here stays true
         long size = stored.stream().mapToLong(Stored::size).sum();
         if (sql.totalSize(ticket) + size > limits.maxPerTicket().toBytes()) {
-            throw Problems.conflict(
-                    "ATTACHMENTS_FULL",
-                    "The files of one request take up at most "
-                            + limits.maxPerTicket().toMegabytes() + " MB");
+            throw FileRefusedException.full(limits.maxPerTicket());
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         for (Stored file : stored) {

@@ -17,6 +17,7 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
@@ -30,9 +31,11 @@ public class Uploads {
     private static final String TEXT = "body";
 
     private final Attachments attachments;
+    private final AttachmentLimits limits;
 
-    Uploads(Attachments attachments) {
+    Uploads(Attachments attachments, AttachmentLimits limits) {
         this.attachments = attachments;
+        this.limits = limits;
     }
 
     /**
@@ -40,12 +43,13 @@ public class Uploads {
      * and not before, so that whoever may not send is refused first.
      *
      * @param use gets the text that came with the files, without what is no text; null without one
+     * @throws FileRefusedException 413 {@code FILE_TOO_LARGE} when more came than is read
      */
     public <T> T receive(MultipartHttpServletRequest request, BiFunction<@Nullable String, List<Upload>, T> use)
             throws IOException {
         var received = new ArrayList<Upload>();
         try {
-            for (MultipartFile part : request.getFiles(FILE)) {
+            for (MultipartFile part : parts(request)) {
                 Path file = Files.createTempFile("upload", ".part");
                 received.add(new Upload(part.getOriginalFilename(), file));
                 part.transferTo(file);
@@ -58,6 +62,15 @@ public class Uploads {
             for (Upload upload : received) {
                 Files.deleteIfExists(upload.file());
             }
+        }
+    }
+
+    private List<MultipartFile> parts(MultipartHttpServletRequest request) {
+        try {
+            return request.getFiles(FILE);
+        } catch (MaxUploadSizeExceededException large) {
+            throw (FileRefusedException)
+                    FileRefusedException.tooLarge(limits.maxFileSize()).initCause(large);
         }
     }
 

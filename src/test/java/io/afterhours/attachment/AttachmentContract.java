@@ -86,7 +86,7 @@ abstract class AttachmentContract {
         stage.offline(true);
         stage.offlinePolicy(stage.group("sales"), true, 50, true, "OPEN");
         token = visitor();
-        String raised = raise(token);
+        String raised = raise(token, "en");
         reference = JsonPath.read(raised, "$.reference");
         link = JsonPath.<String>read(raised, "$.statusUrl").replaceFirst(".*/status/", WIDGET + "/status/");
         ticket = jdbc.sql("SELECT id FROM ticket WHERE reference = ?")
@@ -103,12 +103,13 @@ abstract class AttachmentContract {
                 "$.token");
     }
 
-    private String raise(String visitor) throws Exception {
+    private String raise(String visitor, String language) throws Exception {
         return send(request(WIDGET + "/groups/sales/requests")
                         .header("X-Visitor-Token", visitor)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(
-                                "{\"message\": \"My lamp hums\", \"contact\": {\"name\": \"Mia\"}}")))
+                                "{\"message\": \"My lamp hums\", \"contact\": {\"name\": \"Mia\"}, \"language\": \"%s\"}"
+                                        .formatted(language))))
                 .body();
     }
 
@@ -252,7 +253,7 @@ abstract class AttachmentContract {
         upload(Part.file("a.png", PNG));
         long id = jdbc.sql("SELECT id FROM attachment").query(Long.class).single();
         String other = visitor();
-        String foreign = JsonPath.read(raise(other), "$.reference");
+        String foreign = JsonPath.read(raise(other, "en"), "$.reference");
         String nothing = send(request(WIDGET + "/requests/" + reference + "/attachments/" + id))
                 .body();
 
@@ -334,6 +335,43 @@ abstract class AttachmentContract {
         assertRefused(upload(Part.file("a.png", new byte[0])), 422, "INVALID_VALUE");
         assertRefused(upload(Part.text("body", "no file")), 422, "INVALID_VALUE");
         assertNothingKept();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de-AT, „page.exe“ wird nicht angenommen, Eine Datei ist zu groß, „a.png“ ist leer, dürfen zusammen",
+        "es, «page.exe» no se admite, Un archivo es demasiado grande, «a.png» está vacío, en total",
+        "hi, “page.exe” नहीं ली जा सकती, एक फ़ाइल बहुत बड़ी है, “a.png” खाली है, मिलाकर अधिकतम 2 MB",
+        "ar-EG, «page.exe» غير مقبول, أحد الملفات أكبر مما ينبغي, «a.png» فارغ, مجتمعة 2 ميغابايت",
+        "xx, “page.exe” is not taken, A file is too large, “a.png” is empty, together"
+    })
+    void aCustomerReadsInTheLanguageOfTheRequestWhyAFileWasNotTaken(
+            String language, String type, String large, String empty, String full) throws Exception {
+        token = visitor();
+        reference = JsonPath.read(raise(token, language), "$.reference");
+
+        assertSays(upload(Part.file("page.exe", PNG)), type);
+        assertSays(upload(Part.file("a.png", large(1_048_577))), large);
+        assertSays(upload(Part.file("a.png", new byte[0])), empty);
+        upload(Part.file("a.png", large(1_000_000)));
+        upload(Part.file("b.png", large(1_000_000)));
+        assertThat(JsonPath.<String>read(upload(Part.file("c.png", large(1_000_000))).body(), "$.detail"))
+                .contains(full);
+    }
+
+    private static void assertSays(HttpResponse<String> refused, String words) {
+        assertThat(JsonPath.<String>read(refused.body(), "$.detail")).contains(words);
+        assertThat(JsonPath.<String>read(refused.body(), "$.errors[0].field")).isEqualTo("file");
+        assertThat(JsonPath.<String>read(refused.body(), "$.errors[0].message")).contains(words);
+    }
+
+    @Test
+    void programsReadInEnglishWhyAFileWasNotTaken() throws Exception {
+        jdbc.sql("UPDATE ticket SET language = 'ar' WHERE id = ?").param(ticket).update();
+
+        assertSays(
+                uploadAsAgent(Part.file("page.exe", PNG)),
+                "“page.exe” is not taken; we take pictures or PDF files or text files or Office documents");
     }
 
     @Test

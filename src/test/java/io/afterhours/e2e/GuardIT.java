@@ -174,7 +174,7 @@ class GuardIT {
                 "drawing.png",
                 "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".getBytes(StandardCharsets.UTF_8));
         button("Send").click();
-        assertThat(chat().getByText(Pattern.compile("drawing.png is not taken")))
+        assertThat(chat().getByText(Pattern.compile("“drawing.png” is not taken")))
                 .isVisible(SOON);
         button("Remove drawing.png").click();
         assertThat(chat().getByText("drawing.png (1 KB)")).hasCount(0);

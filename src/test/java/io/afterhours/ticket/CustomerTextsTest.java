@@ -10,6 +10,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,14 @@ class CustomerTextsTest {
     private static final Path FOLDER = Path.of("src", "main", "resources", "customer-texts");
     private static final String OPEN = "ticket.acknowledgement.open";
     private static final String POSITION = "ticket.acknowledgement.queued.position";
+    private static final Set<String> ABOUT_FILES = Set.of(
+            "file.ATTACHMENTS_FULL",
+            "file.FILE_TOO_LARGE",
+            "file.FILE_TOO_LARGE.unnamed",
+            "file.FILE_TYPE_REFUSED",
+            "file.INVALID",
+            "file.OUT_OF_RANGE",
+            "file.kinds");
 
     @ParameterizedTest
     @ValueSource(strings = {"de", "es", "hi", "ar"})
@@ -52,11 +61,11 @@ class CustomerTextsTest {
     }
 
     @Test
-    void onlyThePositionIsFilledIn() {
+    void onlyThePositionAndWhatIsWrongWithTheCustomersOwnFilesIsFilledIn() {
         assertThat(texts("texts.properties"))
                 .allSatisfy((key, text) -> assertThat(text.contains("{"))
                         .as("Names do not belong into %s", key)
-                        .isEqualTo(key.equals(POSITION)));
+                        .isEqualTo(key.equals(POSITION) || ABOUT_FILES.contains(key)));
     }
 
     @ParameterizedTest

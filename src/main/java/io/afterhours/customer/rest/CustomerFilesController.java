@@ -1,6 +1,7 @@
 package io.afterhours.customer.rest;
 
 import io.afterhours.attachment.Attachments;
+import io.afterhours.attachment.FileRefusedException;
 import io.afterhours.attachment.Uploads;
 import io.afterhours.customer.CustomerRequests;
 import io.afterhours.customer.RateLimits;
@@ -79,7 +80,12 @@ class CustomerFilesController {
 
     private WidgetBodies.Answer send(Ticket ticket, @Nullable MessageKey key, MultipartHttpServletRequest files)
             throws IOException {
-        return answers.of(uploads.receive(files, (text, received) -> requests.send(ticket, text, key, received)));
+        try {
+            return answers.of(uploads.receive(files, (text, received) -> requests.send(ticket, text, key, received)));
+        } catch (FileRefusedException refused) {
+            // the widget shows these words as they are
+            throw refused.in(ticket.language());
+        }
     }
 
     @GetMapping("/requests/{reference}/attachments/{id}")

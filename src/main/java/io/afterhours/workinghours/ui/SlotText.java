@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The slots of a day as people type them: {@code 9-17}, {@code 9:00–12:30, 13.30-18}, {@code 10pm to 6am}, nothing for
- * a closed day.
+ * a closed day. Arabic and Devanagari digits and Arabic commas are read like the others.
  *
  * @param slots what was understood; empty when something was not
  * @param problem translation key of what is wrong, or null
@@ -27,14 +27,14 @@ record SlotText(List<Slot> slots, @Nullable String problem, String culprit) {
 
     /** Reads what was typed. */
     static SlotText parse(String typed) {
-        String text = typed.strip().toLowerCase(Locale.ROOT);
+        String text = plainDigits(typed).strip().toLowerCase(Locale.ROOT);
         if (text.isEmpty() || text.equals("closed")) {
             return new SlotText(List.of(), null, "");
         }
         if (text.equals("24h") || text.equals("always")) {
             return new SlotText(List.of(new Slot(0, Slot.DAY)), null, "");
         }
-        String[] parts = text.split("[,;+&]|\\band\\b", MOST_SLOTS + 1);
+        String[] parts = text.split("[,;+&\u060C\u061B]|\\band\\b", MOST_SLOTS + 1);
         if (parts.length > MOST_SLOTS) {
             return wrong("many", String.valueOf(MOST_SLOTS));
         }
@@ -50,6 +50,14 @@ record SlotText(List<Slot> slots, @Nullable String problem, String culprit) {
         }
         // As it will be stored: sorted, and joined where slots touch or overlap.
         return new SlotText(new DateOverride(slots, null).slots(), null, "");
+    }
+
+    private static String plainDigits(String typed) {
+        var plain = new StringBuilder();
+        typed.codePoints()
+                .map(each -> Character.isDigit(each) ? Character.forDigit(Character.digit(each, 10), 10) : each)
+                .forEach(plain::appendCodePoint);
+        return plain.toString();
     }
 
     private static SlotText slot(String part) {
