@@ -76,8 +76,10 @@ public final class FileRefusedException extends ProblemException {
     static FileRefusedException ofType(String name, Set<FileKind> taken) {
         String code = "FILE_TYPE_REFUSED";
         return new FileRefusedException(
-                UNPROCESSABLE, code, FieldProblem.INVALID, language -> said(code, name, kinds(taken, language))
-                        .apply(language));
+                UNPROCESSABLE,
+                code,
+                FieldProblem.INVALID,
+                language -> said(code, name, kinds(taken, language)).apply(language));
     }
 
     static FileRefusedException full(DataSize most) {
@@ -86,8 +88,7 @@ public final class FileRefusedException extends ProblemException {
     }
 
     private static FileRefusedException ofField(String fieldCode, Object... parameters) {
-        return new FileRefusedException(
-                UNPROCESSABLE, Problems.INVALID_VALUE, fieldCode, said(fieldCode, parameters));
+        return new FileRefusedException(UNPROCESSABLE, Problems.INVALID_VALUE, fieldCode, said(fieldCode, parameters));
     }
 
     private static Function<@Nullable String, String> said(String code, Object... parameters) {

@@ -355,7 +355,8 @@ abstract class AttachmentContract {
         assertSays(upload(Part.file("a.png", new byte[0])), empty);
         upload(Part.file("a.png", large(1_000_000)));
         upload(Part.file("b.png", large(1_000_000)));
-        assertThat(JsonPath.<String>read(upload(Part.file("c.png", large(1_000_000))).body(), "$.detail"))
+        assertThat(JsonPath.<String>read(
+                        upload(Part.file("c.png", large(1_000_000))).body(), "$.detail"))
                 .contains(full);
     }
 
