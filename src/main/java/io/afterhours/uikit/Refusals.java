@@ -1,6 +1,5 @@
 package io.afterhours.uikit;
 
-import com.vaadin.flow.i18n.I18NProvider;
 import io.afterhours.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,15 +44,13 @@ public final class Refusals {
             return new Sentence(key, length, Pattern.compile(form.toString(), Pattern.DOTALL), List.copyOf(order));
         }
 
-        Optional<Object[]> read(String said) {
+        Optional<List<String>> read(String said) {
             Matcher matcher = form.matcher(said);
-            if (!matcher.matches()) {
-                return Optional.empty();
-            }
-            Object[] parameters = new Object[order.size()];
-            IntStream.range(0, order.size())
-                    .forEach(gap -> parameters[order.get(gap)] = part(matcher.group(gap + 1)));
-            return Optional.of(parameters);
+            return matcher.matches()
+                    ? Optional.of(IntStream.range(0, order.size())
+                            .mapToObj(parameter -> matcher.group(order.indexOf(parameter) + 1))
+                            .toList())
+                    : Optional.empty();
         }
     }
 
@@ -64,24 +61,31 @@ public final class Refusals {
 
     /** The same as {@code english}, which a service said. */
     public static String words(String english) {
-        return Language.current() == Language.ENGLISH
-                ? english
-                : translated(english).orElseGet(() -> {
-                    LOG.warn("No translation for: {}", english);
-                    return english;
-                });
+        return words(english, Language.current());
     }
 
-    /** Half a sentence inside of another one is translated too; a name stays what it is. */
-    private static String part(String english) {
-        return translated(english).orElse(english);
+    static String words(String english, Language language) {
+        if (language == Language.ENGLISH) {
+            return english;
+        }
+        return translated(english.replace('\'', '’'), language).orElseGet(() -> {
+            LOG.info("Said in English for want of a translation: {}", english);
+            return english;
+        });
     }
 
-    private static Optional<String> translated(String english) {
-        return SENTENCES.stream()
-                .flatMap(each -> each.read(english).stream()
-                        .map(parameters -> I18NProvider.translate(each.key(), parameters)))
-                .findFirst();
+    private static Optional<String> translated(String english, Language language) {
+        for (Sentence sentence : SENTENCES) {
+            var said = sentence.read(english);
+            if (said.isPresent()) {
+                // half a sentence inside of another one is translated too; a name stays what it is
+                Object[] parameters = said.get().stream()
+                        .map(part -> translated(part, language).orElse(part))
+                        .toArray();
+                return Optional.of(Translations.text(sentence.key(), language.locale(), parameters));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Those that say most come first, so that a general one catches only what is left. */

@@ -30,16 +30,19 @@ class Translations implements I18NProvider {
 
     @Override
     public String getTranslation(String key, Locale locale, Object... parameters) {
-        Language language = Language.best(List.of(locale));
-        Locale spoken = language.locale(List.of(locale));
         try {
-            String text =
-                    bundle(spoken).getString(key);
-            return parameters.length == 0 ? text : new MessageFormat(text, spoken).format(parameters);
+            return text(key, locale, parameters);
         } catch (MissingResourceException missing) {
             LOG.error("There is no text {}", key, missing);
             return key;
         }
+    }
+
+    /** The text, or {@link MissingResourceException}. */
+    static String text(String key, Locale locale, Object... parameters) {
+        Locale spoken = Language.best(List.of(locale)).locale(List.of(locale));
+        String text = bundle(spoken).getString(key);
+        return parameters.length == 0 ? text : new MessageFormat(text, spoken).format(parameters);
     }
 
     static ResourceBundle bundle(Locale locale) {

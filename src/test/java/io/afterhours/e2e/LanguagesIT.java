@@ -61,9 +61,8 @@ class LanguagesIT {
     @Test
     void theBrowsersLanguageGreetsAndAnotherOneIsOneLinkAway() {
         try (var context = windows.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setLocale("es-MX")
-                        .setBaseURL("http://localhost:" + port))) {
+                .newContext(
+                        new Browser.NewContextOptions().setLocale("es-MX").setBaseURL("http://localhost:" + port))) {
             var page = context.newPage();
             page.navigate("/login");
             assertThat(page.locator("html")).hasAttribute("lang", "es");

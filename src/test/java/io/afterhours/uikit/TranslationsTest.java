@@ -32,8 +32,9 @@ class TranslationsTest {
     private static final Pattern KEY = Pattern.compile("[a-z]+(\\.[A-Za-z0-9_-]+)+");
     private static final Pattern ASKS_IN_FULL =
             Pattern.compile("\\b(?:getTranslation|translate)\\(\\s*\"([a-z]+\\.[\\w.-]+)\"\\s*[,)]");
-    private static final Pattern ADDS_A_PREFIX =
-            Pattern.compile("(?:class|enum|record) (\\w+).*?translate\\(\"([a-z.]+\\.)\" \\+ key\\b", Pattern.DOTALL);
+    private static final Pattern ADDS_A_PREFIX = Pattern.compile(
+            "(?:class|enum|record) (\\w+).*?(?:translate|getTranslation)\\(\"([a-z.]+\\.)\" \\+ key\\b",
+            Pattern.DOTALL);
     private static final Map<String, String> ENGLISH = texts(Language.ENGLISH);
 
     @ParameterizedTest
@@ -54,7 +55,12 @@ class TranslationsTest {
         var different = new TreeMap<String, String>();
         texts(language).forEach((key, text) -> {
             var english = ENGLISH.get(key);
-            if (english != null && !placeholders(text).equals(placeholders(english))) {
+            // a service's sentence names the field it is about, beside which the translation stands
+            var fits = english == null
+                    || (key.startsWith("refusal.")
+                            ? placeholders(english).containsAll(placeholders(text))
+                            : placeholders(text).equals(placeholders(english)));
+            if (!fits) {
                 different.put(key, text);
             }
         });
