@@ -12,6 +12,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PageLanguage {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PageLanguage.class);
+    private static final String CHOSEN = PageLanguage.class.getName();
     private static final String COOKIE = "afterhours-language";
     private static final int ONE_YEAR = (int) Duration.ofDays(365).toSeconds();
 
@@ -53,10 +58,28 @@ class PageLanguage {
         }
     }
 
+    /** Read once for each request. */
     private Optional<Language> chosen(VaadinRequest request) {
-        return Language.of(request.getParameter(LanguageLinks.PARAMETER))
-                .or(personal::chosen)
-                .or(() -> remembered(request));
+        Object known = request.getAttribute(CHOSEN);
+        if (known == null) {
+            known = Language.of(request.getParameter(LanguageLinks.PARAMETER))
+                    .or(this::ofPerson)
+                    .or(() -> remembered(request))
+                    .map(Language::tag)
+                    .orElse("");
+            request.setAttribute(CHOSEN, known);
+        }
+        return Language.of(known.toString());
+    }
+
+    /** Without the database a page can still say that it is away, in the language this browser remembers. */
+    private Optional<Language> ofPerson() {
+        try {
+            return personal.chosen();
+        } catch (DataAccessException away) {
+            LOG.warn("The language of a person could not be read: {}", away.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static Optional<Language> remembered(VaadinRequest request) {
