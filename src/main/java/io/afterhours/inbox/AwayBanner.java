@@ -8,6 +8,7 @@ import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.outbox.LiveView;
 import io.afterhours.uikit.BannerItem;
 import io.afterhours.uikit.Glyph;
+import io.afterhours.uikit.Language;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.core.annotation.Order;
@@ -49,10 +50,10 @@ class AwayBanner implements BannerItem {
     private static List<String> words(WhileAway away) {
         List<String> said = new ArrayList<>();
         if (!away.open().isEmpty()) {
-            said.add(Words.text("banner.away", String.join(", ", away.open())));
+            said.add(Words.text("banner.away", Language.list(away.open())));
         }
         if (!away.kept().isEmpty()) {
-            said.add(Words.text("banner.keeps", String.join(", ", away.kept())));
+            said.add(Words.text("banner.keeps", Language.list(away.kept())));
         }
         return said;
     }

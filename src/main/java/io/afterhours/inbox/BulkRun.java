@@ -8,6 +8,7 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -81,7 +82,7 @@ class BulkRun {
             each.accept(ticket);
             succeeded++;
         } catch (ProblemException problem) {
-            refusals.add(problem.detail());
+            refusals.add(Refusals.of(problem));
         }
     }
 

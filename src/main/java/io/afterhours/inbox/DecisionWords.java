@@ -1,11 +1,9 @@
 package io.afterhours.inbox;
 
-import com.vaadin.flow.component.UI;
+import io.afterhours.uikit.Moments;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,9 +171,7 @@ final class DecisionWords {
     }
 
     static String instant(Instant at, ZoneId zone) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(UI.getCurrentOrThrow().getLocale())
-                .format(at.atZone(zone));
+        return Moments.dateAndTime(at.atZone(zone));
     }
 
     private String instant(String text) {

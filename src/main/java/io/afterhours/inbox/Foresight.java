@@ -8,6 +8,7 @@ import io.afterhours.problem.ProblemException;
 import io.afterhours.routing.Plan;
 import io.afterhours.routing.Preview;
 import io.afterhours.routing.Preview.Foreseen;
+import io.afterhours.uikit.Refusals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +51,7 @@ class Foresight extends Div {
             refusals(preview.tickets().stream().filter(each -> !each.possible()).toList());
             return preview.possible() > 0;
         } catch (ProblemException problem) {
-            add(warning(problem.detail()));
+            add(warning(Refusals.of(problem)));
             return false;
         }
     }

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.select.Select;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.routing.Plan;
 import io.afterhours.routing.Preview;
+import io.afterhours.uikit.Refusals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class PlanDialog {
             dialog.close();
         } catch (ProblemException problem) {
             look();
-            foresight.refused(problem.detail());
+            foresight.refused(Refusals.of(problem));
         }
     }
 

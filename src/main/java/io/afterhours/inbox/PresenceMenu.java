@@ -14,6 +14,7 @@ import io.afterhours.presence.CustomStatus;
 import io.afterhours.presence.DeclaredStatus;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ class PresenceMenu extends MenuBar {
         try {
             wish.run();
         } catch (ProblemException problem) {
-            Notices.error(problem.detail());
+            Notices.error(Refusals.of(problem));
         }
         show(presence.read());
     }

@@ -16,6 +16,7 @@ import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import org.jspecify.annotations.Nullable;
 
 /** Where replies and notes are typed. What is typed is kept per ticket until it is sent. */
@@ -99,7 +100,7 @@ class ReplyBox extends Div {
                 work.send(ticket, typed.isEmpty() ? null : typed, internal.getValue(), files.chosen());
             }
         } catch (ProblemException problem) {
-            Notices.error(problem.detail());
+            Notices.error(Refusals.of(problem));
             return;
         }
         files.clear();

@@ -10,6 +10,7 @@ import com.vaadin.flow.server.streams.UploadHandler;
 import com.vaadin.flow.server.streams.UploadMetadata;
 import io.afterhours.attachment.AttachmentLimits;
 import io.afterhours.attachment.Upload;
+import io.afterhours.uikit.ComponentWords;
 import io.afterhours.uikit.Glyph;
 import io.afterhours.uikit.Notices;
 import java.io.File;
@@ -80,7 +81,7 @@ class ReplyFiles extends Div {
     }
 
     private static UploadI18N words() {
-        return new UploadI18N()
+        return ComponentWords.upload()
                 .setDropFiles(new UploadI18N.DropFiles()
                         .setOne(Words.text("files.drop"))
                         .setMany(Words.text("files.drop")))

@@ -13,6 +13,8 @@ import io.afterhours.problem.ProblemException;
 import io.afterhours.routing.ReturnPreview;
 import io.afterhours.routing.ReturnPreview.Given;
 import io.afterhours.routing.ReturnPreview.Share;
+import io.afterhours.uikit.ComponentWords;
+import io.afterhours.uikit.Refusals;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +52,7 @@ final class ReturnPreviewDialog {
         this.members = members;
         this.look = look;
         group = PlanDialog.groups(groups);
+        agents.setI18n(ComponentWords.several());
         agents.setItemLabelGenerator(AssignDialog::label);
         agents.setWidthFull();
         agents.setHelperText(Words.text("returns.agents.help"));
@@ -111,7 +114,7 @@ final class ReturnPreviewDialog {
                     .forEach(share -> share(nameOf(share.agent()), share, "returns.here"));
             answer.add(new Paragraph(rest(preview)));
         } catch (ProblemException problem) {
-            answer.add(new Paragraph(problem.detail()));
+            answer.add(new Paragraph(Refusals.of(problem)));
         }
     }
 

@@ -9,6 +9,7 @@ import io.afterhours.routing.Plan;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.uikit.Confirm;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -179,7 +180,7 @@ class TicketActions {
         try {
             action.run();
         } catch (ProblemException problem) {
-            Notices.error(problem.detail());
+            Notices.error(Refusals.of(problem));
         }
         done.run();
     }

@@ -23,6 +23,8 @@ class TicketRow extends Div {
         customer.addClassName("customer");
         Span question = new Span(ticket.query());
         question.addClassName("question");
+        // cut off at its own end, whatever the direction of the screen
+        question.getElement().setAttribute("dir", "auto");
         Span group = new Span(groupNames.getOrDefault(ticket.groupCode(), ticket.groupCode()));
         group.addClassName("group");
         add(customer, question, group, new ReasonChip(ticket.reason(), openWhy), reach(ticket));

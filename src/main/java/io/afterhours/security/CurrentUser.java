@@ -70,7 +70,7 @@ public class CurrentUser {
         return group.equals(GroupId.DEFAULT) || people.isMember(username, group);
     }
 
-    private Optional<String> username() {
+    Optional<String> username() {
         return authentication()
                 .map(Authentication::getPrincipal)
                 .filter(UserDetails.class::isInstance)

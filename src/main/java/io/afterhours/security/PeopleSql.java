@@ -87,6 +87,21 @@ class PeopleSql {
                 .update();
     }
 
+    /** The tag of the language that was chosen for the screens. */
+    Optional<String> language(String username) {
+        return jdbc.sql("SELECT language FROM agent WHERE username = ? AND language IS NOT NULL")
+                .param(username)
+                .query(String.class)
+                .optional();
+    }
+
+    void setLanguage(AgentId agent, String tag) {
+        jdbc.sql("UPDATE agent SET language = ? WHERE id = ?")
+                .param(tag)
+                .param(agent.value())
+                .update();
+    }
+
     /** Whether somebody can log in as an administrator. */
     boolean administratorExists() {
         return jdbc.sql("""

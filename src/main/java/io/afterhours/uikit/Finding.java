@@ -20,7 +20,7 @@ public record Finding(
 
     /** A finding about groups, whose sentence takes their names and their number. */
     public static Finding about(List<String> groups, String textKey, @Nullable String target) {
-        return new Finding(textKey, List.of(String.join(", ", groups), groups.size()), groups.getFirst(), target);
+        return new Finding(textKey, List.of(Language.list(groups), groups.size()), groups.getFirst(), target);
     }
 
     /** The same for a reader who may not mend it. */

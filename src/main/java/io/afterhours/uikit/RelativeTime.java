@@ -2,15 +2,11 @@ package io.afterhours.uikit;
 
 import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.Tag;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.i18n.I18NProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.Locale;
 
 /** An instant as people say it ("4 min ago", "Mon 09:00", "12 Mar 2026"), the exact time on hover and in the markup. */
 @Tag("time")
@@ -26,10 +22,7 @@ public final class RelativeTime extends HtmlComponent {
         addClassName("time");
         getElement().setAttribute("datetime", at.toString());
         ZonedDateTime local = at.atZone(zone);
-        setTitle(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
-                        .withLocale(getLocale())
-                        .format(local)
-                + " " + zone.getId());
+        setTitle(Moments.exactly(local) + " " + zone.getId());
         refresh(now);
     }
 
@@ -43,8 +36,8 @@ public final class RelativeTime extends HtmlComponent {
         Duration age = Duration.between(at, now);
         boolean near = age.abs().compareTo(Duration.ofDays(6)) < 0;
         if (age.isNegative() || age.toHours() >= 12) {
-            return DateTimeFormatter.ofPattern(near ? "EEE HH:mm" : "d MMM yyyy", locale())
-                    .format(at.atZone(zone));
+            ZonedDateTime local = at.atZone(zone);
+            return near ? Moments.weekdayAndTime(local) : Moments.date(local);
         }
         if (age.toMinutes() < 1) {
             return I18NProvider.translate("uikit.time.now");
@@ -52,10 +45,5 @@ public final class RelativeTime extends HtmlComponent {
         return age.toHours() < 1
                 ? I18NProvider.translate("uikit.time.minutes", age.toMinutes())
                 : I18NProvider.translate("uikit.time.hours", age.toHours());
-    }
-
-    private static Locale locale() {
-        UI ui = UI.getCurrent();
-        return ui == null ? Locale.getDefault() : ui.getLocale();
     }
 }

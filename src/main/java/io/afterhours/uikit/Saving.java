@@ -39,14 +39,14 @@ public final class Saving {
         for (FieldProblem error : problem.errors()) {
             HasValidationProperties field = fields.get(error.field());
             if (field == null) {
-                elsewhere.add(error.message());
+                elsewhere.add(Refusals.words(error.message()));
             } else {
                 field.setInvalid(true);
-                field.setErrorMessage(error.message());
+                field.setErrorMessage(Refusals.words(error.message()));
             }
         }
         if (problem.errors().isEmpty()) {
-            elsewhere.add(problem.detail());
+            elsewhere.add(Refusals.of(problem));
         }
         if (!elsewhere.isEmpty()) {
             Notices.error(String.join(" ", elsewhere));

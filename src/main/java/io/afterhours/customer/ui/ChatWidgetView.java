@@ -31,6 +31,7 @@ import io.afterhours.uikit.Confirm;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.NamedView;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import io.afterhours.uikit.Saving;
 import io.afterhours.web.PublicUrl;
 import jakarta.annotation.security.RolesAllowed;
@@ -205,7 +206,7 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
             }
             load();
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
     }
 

@@ -16,6 +16,7 @@ import io.afterhours.problem.ProblemException;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.NumberInput;
+import io.afterhours.uikit.Refusals;
 import io.afterhours.uikit.Saving;
 import java.time.Clock;
 import java.util.List;
@@ -143,7 +144,7 @@ class SpamGuardEditor extends Section {
             try {
                 load(settings.save(before.value(), after.version()));
             } catch (ProblemException refused) {
-                Notices.error(refused.detail());
+                Notices.error(Refusals.of(refused));
             }
         });
         return after;

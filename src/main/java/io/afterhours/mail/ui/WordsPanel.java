@@ -23,6 +23,7 @@ import io.afterhours.ticket.TicketState;
 import io.afterhours.uikit.Confirm;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import io.afterhours.uikit.Saving;
 import java.util.Arrays;
 import java.util.List;
@@ -134,7 +135,7 @@ class WordsPanel extends Section {
             language.setInvalid(false);
         } catch (ProblemException refused) {
             language.setInvalid(true);
-            language.setErrorMessage(refused.detail());
+            language.setErrorMessage(Refusals.of(refused));
         }
     }
 
@@ -187,7 +188,7 @@ class WordsPanel extends Section {
             }
         } catch (StaleSettingsException stale) {
             var theirs = templates.get(typed.group(), typed.state(), typed.language());
-            conflict.show(stale.detail(), theirs.subject() + " / " + theirs.body());
+            conflict.show(Refusals.of(stale), theirs.subject() + " / " + theirs.body());
             follow();
         }
     }

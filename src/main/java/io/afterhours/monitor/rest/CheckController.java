@@ -71,7 +71,7 @@ class CheckController {
 
         static ViolationBody of(Violation violation) {
             var name = violation.invariant().name();
-            var texts = ResourceBundle.getBundle("vaadin-i18n.translations", Locale.ENGLISH);
+            var texts = ResourceBundle.getBundle("vaadin-i18n.translations", Locale.ROOT);
             return new ViolationBody(
                     name,
                     texts.getString("monitor.invariant." + name + ".meaning"),

@@ -1,16 +1,14 @@
 package io.afterhours.policy.ui;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.afterhours.policy.Outlook;
 import io.afterhours.uikit.Finding;
+import io.afterhours.uikit.Language;
+import io.afterhours.uikit.Moments;
 import io.afterhours.uikit.Phrase;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** "Anna (since 13:02), Ben (since Fri 17:59)": who is logged out as Away, and since when. */
@@ -31,16 +29,18 @@ record AwayPhrase(List<Outlook.AwayHolder> people, LocalDate today) implements P
 
     @Override
     public String words() {
-        return people.stream()
+        return Language.list(people.stream()
                 .map(each -> I18NProvider.translate("policy.finding.away.person", each.name(), time(each.since())))
-                .collect(Collectors.joining(", "));
+                .toList());
     }
 
     private String time(ZonedDateTime since) {
         var day = since.toLocalDate();
-        var pattern = day.equals(today) ? "HH:mm" : day.isAfter(today.minusDays(6)) ? "EEE HH:mm" : "d MMM HH:mm";
-        var ui = UI.getCurrent();
-        return DateTimeFormatter.ofPattern(pattern, ui == null ? Locale.getDefault() : ui.getLocale())
-                .format(since);
+        if (day.equals(today)) {
+            return Moments.time(since);
+        }
+        return day.isAfter(today.minusDays(6))
+                ? Moments.weekdayAndTime(since)
+                : Moments.dayAndMonth(since) + " " + Moments.time(since);
     }
 }

@@ -18,12 +18,12 @@ import io.afterhours.policy.Priority;
 import io.afterhours.policy.ReturnShape;
 import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.policy.ui.BulkChange.Limit;
+import io.afterhours.uikit.Language;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.Saving;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Changes several groups alike. Every field begins with "Leave as it is". */
@@ -86,7 +86,8 @@ class BulkEditor extends Div {
     void open(List<OfflineRow> selected) {
         rows = selected;
         title.setText(text("bulk.title", selected.size()));
-        names.setText(selected.stream().map(row -> row.group().name()).collect(Collectors.joining(", ")));
+        names.setText(
+                Language.list(selected.stream().map(row -> row.group().name()).toList()));
         enabled.clear();
         limit.clear();
         maxOpen.clear();

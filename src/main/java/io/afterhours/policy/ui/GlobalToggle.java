@@ -9,6 +9,7 @@ import io.afterhours.policy.OfflineHandling;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.uikit.Confirm;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 
 /** Whether offline tickets are accepted at all. Asks before it switches, because it concerns every group. */
 class GlobalToggle extends Div {
@@ -58,7 +59,7 @@ class GlobalToggle extends Div {
             handling.set(!enabled, version);
             Notices.success(text(enabled ? "toggle.off.done" : "toggle.on.done"));
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
     }
 }

@@ -13,6 +13,7 @@ import io.afterhours.team.Group;
 import io.afterhours.team.GroupId;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ class OfflineSaves {
             policies.saveAll(back);
             Notices.success(text("undone"));
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
     }
 }

@@ -13,6 +13,7 @@ import io.afterhours.policy.Versioned;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +69,7 @@ class QueueSaves {
                 undo.run();
                 Notices.success(text("undone"));
             } catch (ProblemException refused) {
-                Notices.error(refused.detail());
+                Notices.error(Refusals.of(refused));
             }
         });
     }

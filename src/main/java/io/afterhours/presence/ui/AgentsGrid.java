@@ -9,6 +9,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Span;
+import io.afterhours.uikit.Language;
 import io.afterhours.uikit.Narrow;
 import io.afterhours.uikit.RelativeTime;
 import java.time.Instant;
@@ -53,9 +54,9 @@ class AgentsGrid extends Grid<AgentRow> {
                 .setPartNameGenerator(agent -> "numeric")
                 .setWidth("72px")
                 .setFlexGrow(0);
-        roomy.add(addColumn(agent -> String.join(", ", agent.groups()))
+        roomy.add(addColumn(agent -> Language.list(agent.groups()))
                 .setHeader(text("agents.column.groups"))
-                .setTooltipGenerator(agent -> String.join(", ", agent.groups()))
+                .setTooltipGenerator(agent -> Language.list(agent.groups()))
                 .setFlexGrow(2)
                 .setWidth("120px"));
         addComponentColumn(agent -> action(agent, setOffline))

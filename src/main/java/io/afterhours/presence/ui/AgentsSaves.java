@@ -15,6 +15,7 @@ import io.afterhours.presence.PresenceSettings;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
@@ -96,7 +97,7 @@ class AgentsSaves {
         try {
             work.run();
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
     }
 }

@@ -12,6 +12,7 @@ import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.policy.Versioned;
 import io.afterhours.presence.AwayRule;
 import io.afterhours.uikit.ConflictNotice;
+import io.afterhours.uikit.Language;
 import io.afterhours.uikit.NumberInput;
 import io.afterhours.uikit.Saving;
 import java.util.Map;
@@ -94,7 +95,7 @@ class AwayPanel extends Section {
                         : AgentsWords.effect(typed)
                                 + (ended == null || ended.isEmpty()
                                         ? ""
-                                        : " " + text("agents.away.ends", String.join(", ", ended))));
+                                        : " " + text("agents.away.ends", Language.list(ended))));
     }
 
     private void save() {

@@ -12,7 +12,9 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.afterhours.presence.DeclaredStatus;
 import io.afterhours.problem.ProblemException;
+import io.afterhours.uikit.Language;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import io.afterhours.uikit.Saving;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,7 @@ class StatusDialog extends Dialog {
         countsAs.setValue(before == null ? DeclaredStatus.BUSY : before.status().countsAs());
         if (before != null && !before.people().isEmpty()) {
             countsAs.setEnabled(false);
-            countsAs.setHelperText(text("statuses.counts.locked", String.join(", ", before.people())));
+            countsAs.setHelperText(text("statuses.counts.locked", Language.list(before.people())));
         }
         submit.addThemeVariants(ButtonVariant.PRIMARY);
         Div form = new Div(name, countsAs);
@@ -80,7 +82,7 @@ class StatusDialog extends Dialog {
             }
         } catch (ProblemException stale) {
             close();
-            Notices.error(stale.detail());
+            Notices.error(Refusals.of(stale));
         }
     }
 }

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.afterhours.presence.ui.AgentsOverview.StatusRow;
 import io.afterhours.uikit.Confirm;
+import io.afterhours.uikit.Language;
 import java.util.List;
 
 /** The workspace's own statuses. */
@@ -75,7 +76,7 @@ class StatusesPanel extends Section {
                         "statuses.delete.effect",
                         row.people().size(),
                         AgentsWords.plain(row.status().countsAs()),
-                        String.join(", ", row.people())),
+                        Language.list(row.people())),
                 text("statuses.delete"),
                 () -> saves.delete(row.status()));
     }

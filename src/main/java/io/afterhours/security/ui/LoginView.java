@@ -17,6 +17,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.afterhours.security.DemoAccounts;
 import io.afterhours.security.FirstRun;
+import io.afterhours.uikit.LanguageLinks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ class LoginView extends VerticalLayout implements BeforeEnterObserver, HasDynami
         form.setForgotPasswordButtonVisible(false);
         form.setI18n(texts());
         add(form);
+        add(new LanguageLinks("login"));
         demo.ifAvailable(accounts -> add(demoAccounts(accounts.accounts())));
     }
 

@@ -16,6 +16,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.afterhours.security.FirstRun;
+import io.afterhours.uikit.LanguageLinks;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.Saving;
 import java.util.Map;
@@ -59,7 +60,7 @@ class SetupView extends VerticalLayout implements BeforeEnterObserver, HasDynami
                 create);
         form.setWidth("min(100%, 30rem)");
         form.setAlignItems(Alignment.STRETCH);
-        add(form);
+        add(form, new LanguageLinks("setup"));
     }
 
     @Override

@@ -11,9 +11,10 @@ import com.vaadin.flow.shared.Registration;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.simulation.SimulatedTime;
 import io.afterhours.uikit.Glyph;
+import io.afterhours.uikit.Moments;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import java.time.Duration;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Shows where the simulated time stands, live, and lets an administrator move it. */
@@ -43,7 +44,7 @@ class ClockControl extends Div {
             try {
                 move.run();
             } catch (ProblemException refused) {
-                Notices.error(refused.detail());
+                Notices.error(Refusals.of(refused));
             }
             refresh();
         });
@@ -75,7 +76,7 @@ class ClockControl extends Div {
 
     private void refresh() {
         var local = time.now().atZone(time.zone());
-        now.setText(DateTimeFormatter.ofPattern("EEE d MMM HH:mm", getLocale()).format(local));
+        now.setText(Moments.dayWithWeekday(local) + " " + Moments.time(local));
         now.setTitle(
                 getTranslation("simulation.clock.title", time.now(), time.zone().getId()));
     }

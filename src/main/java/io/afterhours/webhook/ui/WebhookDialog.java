@@ -13,7 +13,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.team.Group;
+import io.afterhours.uikit.ComponentWords;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import io.afterhours.uikit.Saving;
 import io.afterhours.webhook.EventType;
 import io.afterhours.webhook.Webhook;
@@ -51,6 +53,7 @@ class WebhookDialog extends Dialog {
         events.setItems(EventType.values());
         events.setItemLabelGenerator(type -> WebhookWords.event(type.code()));
         events.addValueChangeListener(change -> events.setInvalid(false));
+        groups.setI18n(ComponentWords.several());
         groups.setManualValidation(true);
         groups.setItems(all);
         groups.setItemLabelGenerator(Group::name);
@@ -82,7 +85,7 @@ class WebhookDialog extends Dialog {
             }
         } catch (ProblemException stale) {
             close();
-            Notices.error(stale.detail());
+            Notices.error(Refusals.of(stale));
         }
     }
 }

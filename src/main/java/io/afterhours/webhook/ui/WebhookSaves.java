@@ -7,6 +7,7 @@ import com.vaadin.flow.function.SerializableRunnable;
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import io.afterhours.webhook.Deliveries;
 import io.afterhours.webhook.Delivery;
 import io.afterhours.webhook.Webhook;
@@ -69,7 +70,7 @@ class WebhookSaves {
                 }
             });
         } catch (ProblemException refused) {
-            show(ui, () -> Notices.error(refused.detail()));
+            show(ui, () -> Notices.error(Refusals.of(refused)));
         } catch (DatabaseUnavailableException failure) {
             show(ui, () -> Notices.error(text("test.database")));
         }
@@ -90,7 +91,7 @@ class WebhookSaves {
         try {
             work.run();
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.afterhours.webhook.ui;
 
 import com.vaadin.flow.i18n.I18NProvider;
+import io.afterhours.uikit.Language;
 import io.afterhours.webhook.Answer;
 import io.afterhours.webhook.Delivery;
 import io.afterhours.webhook.EventType;
@@ -23,7 +24,7 @@ final class WebhookWords {
 
     static String facts(Webhook webhook) {
         var events = text("list.events", webhook.events().size());
-        var groups = webhook.groups().isEmpty() ? text("list.groups.all") : String.join(", ", webhook.groups());
+        var groups = webhook.groups().isEmpty() ? text("list.groups.all") : Language.list(webhook.groups());
         return (webhook.enabled() ? "" : text("list.off") + " · ") + events + " · " + groups;
     }
 

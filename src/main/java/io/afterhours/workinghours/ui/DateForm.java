@@ -8,6 +8,7 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import io.afterhours.uikit.DatePickerWords;
 import io.afterhours.workinghours.DateOverride;
 import java.time.LocalDate;
 import java.util.function.BiConsumer;
@@ -42,6 +43,7 @@ class DateForm extends Div {
             add.setText(text(change.getValue() != null && known.test(change.getValue()) ? "date.change" : "date.add"));
             changed.run();
         });
+        date.setI18n(DatePickerWords.words());
         date.setManualValidation(true);
         add(date, hours, label, add);
     }

@@ -13,6 +13,8 @@ import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.server.streams.UploadHandler;
 import io.afterhours.problem.ProblemException;
+import io.afterhours.uikit.ComponentWords;
+import io.afterhours.uikit.Refusals;
 import io.afterhours.workinghours.DateOverride;
 import io.afterhours.workinghours.Holiday;
 import io.afterhours.workinghours.HolidayCalendar;
@@ -83,7 +85,7 @@ class HolidayDialog extends Dialog {
             refusal.setVisible(false);
             show();
         } catch (ProblemException refused) {
-            refuse(refused.detail());
+            refuse(Refusals.of(refused));
         }
     }
 
@@ -128,7 +130,7 @@ class HolidayDialog extends Dialog {
     }
 
     private static UploadI18N words() {
-        return new UploadI18N()
+        return ComponentWords.upload()
                 .setAddFiles(new UploadI18N.AddFiles().setOne(text("import.choose")))
                 .setDropFiles(new UploadI18N.DropFiles().setOne(text("import.drop")));
     }

@@ -7,6 +7,7 @@ import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import io.afterhours.workinghours.GroupSchedule;
 import io.afterhours.workinghours.Holidays;
 import io.afterhours.workinghours.Schedule;
@@ -56,7 +57,7 @@ class HoursSaves {
                     to.stream().collect(Collectors.toMap(row -> row.group().code(), HoursRow::version)));
             Notices.success(text("copy.week.done", from.group().name(), to.size()));
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
     }
 
@@ -69,7 +70,7 @@ class HoursSaves {
             }
             Notices.success(text("undone"));
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
     }
 

@@ -8,7 +8,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.uikit.Confirm;
+import io.afterhours.uikit.Language;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import io.afterhours.workinghours.HoursSettings;
 import java.util.List;
 
@@ -72,7 +74,7 @@ class HoursToggle extends Div {
         } else {
             String closed = neverOpen.size() == groups
                     ? text("toggle.on.closed.all")
-                    : text("toggle.on.closed", String.join(", ", neverOpen), neverOpen.size());
+                    : text("toggle.on.closed", Language.list(neverOpen), neverOpen.size());
             Confirm.ask(text("toggle.on.unset.title"), closed, text("toggle.on.anyway"), () -> set(true, zone));
         }
     }
@@ -91,7 +93,7 @@ class HoursToggle extends Div {
             settings.save(on, wanted, version);
             Notices.success(switched ? text(on ? "toggle.on.done" : "toggle.off.done") : text("zone.done", wanted));
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.afterhours.workinghours.ui;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.i18n.I18NProvider;
+import io.afterhours.uikit.Moments;
 import io.afterhours.workinghours.DateOverride;
 import io.afterhours.workinghours.HoursVerdict;
 import io.afterhours.workinghours.Slot;
@@ -11,11 +11,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Says hours in the reader's words and language. */
@@ -45,8 +42,10 @@ final class HoursWords {
         ZonedDateTime local = to.atZone(zone);
         boolean today = local.toLocalDate().equals(at.atZone(zone).toLocalDate());
         boolean near = Duration.between(at, to).compareTo(NEAR) < 0;
-        String pattern = today ? "HH:mm" : near ? "EEE HH:mm" : "EEE d MMM yyyy HH:mm";
-        return DateTimeFormatter.ofPattern(pattern, locale()).format(local);
+        if (today) {
+            return Moments.time(local);
+        }
+        return near ? Moments.weekdayAndTime(local) : Moments.dateWithWeekday(local) + " " + Moments.time(local);
     }
 
     /** A week in short: "Mon–Fri 09:00–17:00, Sat 10:00–14:00". */
@@ -91,20 +90,15 @@ final class HoursWords {
     }
 
     static String date(LocalDate date) {
-        return DateTimeFormatter.ofPattern("EEE d MMM yyyy", locale()).format(date);
+        return Moments.dateWithWeekday(date);
     }
 
     static String day(DayOfWeek day) {
-        return day.getDisplayName(TextStyle.FULL_STANDALONE, locale());
+        return Moments.weekdayInFull(day);
     }
 
     private static String brief(DayOfWeek day) {
-        return day.getDisplayName(TextStyle.SHORT_STANDALONE, locale());
-    }
-
-    static Locale locale() {
-        UI ui = UI.getCurrent();
-        return ui == null ? Locale.getDefault() : ui.getLocale();
+        return Moments.weekday(day);
     }
 
     static String text(String key, Object... parameters) {

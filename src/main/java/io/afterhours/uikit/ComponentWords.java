@@ -1,0 +1,53 @@
+package io.afterhours.uikit;
+
+import com.vaadin.flow.component.combobox.MultiSelectComboBoxI18n;
+import com.vaadin.flow.component.menubar.MenuBar.MenuBarI18n;
+import com.vaadin.flow.component.upload.UploadI18N;
+import com.vaadin.flow.i18n.I18NProvider;
+
+/** What components of Vaadin say by themselves, to be said in the reader's language. */
+public final class ComponentWords {
+
+    private ComponentWords() {}
+
+    /** What a field for several values tells those who listen to the screen. */
+    public static MultiSelectComboBoxI18n several() {
+        return new MultiSelectComboBoxI18n()
+                .setCleared(text("several.cleared"))
+                .setFocused(text("several.focused"))
+                .setSelected(text("several.selected"))
+                .setDeselected(text("several.deselected"))
+                .setTotal(text("several.total"));
+    }
+
+    /** The button behind which a menu bar hides what has no room. */
+    public static MenuBarI18n menuBar() {
+        return new MenuBarI18n().setMoreOptions(text("menu.more"));
+    }
+
+    /** What an upload says of a file on its way; the caller adds what it says of files that are not taken. */
+    public static UploadI18N upload() {
+        return new UploadI18N()
+                .setFile(new UploadI18N.File()
+                        .setRetry(text("upload.retry"))
+                        .setStart(text("upload.start"))
+                        .setRemove(text("upload.remove")))
+                .setUploading(new UploadI18N.Uploading()
+                        .setStatus(new UploadI18N.Uploading.Status()
+                                .setConnecting(text("upload.connecting"))
+                                .setStalled(text("upload.stalled"))
+                                .setProcessing(text("upload.processing"))
+                                .setHeld(text("upload.held")))
+                        .setRemainingTime(new UploadI18N.Uploading.RemainingTime()
+                                .setPrefix(text("upload.remaining") + " ")
+                                .setUnknown(text("upload.remaining.unknown")))
+                        .setError(new UploadI18N.Uploading.Error()
+                                .setServerUnavailable(text("upload.failed"))
+                                .setUnexpectedServerError(text("upload.failed"))
+                                .setForbidden(text("upload.forbidden"))));
+    }
+
+    private static String text(String key) {
+        return I18NProvider.translate("uikit." + key);
+    }
+}

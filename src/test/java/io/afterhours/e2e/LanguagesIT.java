@@ -1,0 +1,181 @@
+package io.afterhours.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.afterhours.e2e.Windows.button;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import io.afterhours.Application;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The screens in other languages than English, from right to left too; each is looked at in light, dark and on a phone. */
+@SpringBootTest(
+        classes = Application.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "afterhours.demo=true",
+            "afterhours.clock=simulated",
+            "afterhours.clock-start=2026-03-27T22:00:00Z"
+        })
+class LanguagesIT {
+
+    private static final String PASSWORD = "afterhours-demo";
+
+    private static Windows windows;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeAll
+    static void startBrowser() {
+        windows = new Windows();
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        windows.close();
+    }
+
+    @AfterEach
+    void forgetChoices() {
+        jdbc.sql("UPDATE agent SET language = NULL").update();
+    }
+
+    @Test
+    void theBrowsersLanguageGreetsAndAnotherOneIsOneLinkAway() {
+        try (var context = windows.browser()
+                .newContext(
+                        new Browser.NewContextOptions().setLocale("es-MX").setBaseURL("http://localhost:" + port))) {
+            var page = context.newPage();
+            page.navigate("/login");
+            assertThat(page.locator("html")).hasAttribute("lang", "es");
+            assertThat(button(page, "Iniciar sesión")).isVisible();
+            Windows.assertClean(page);
+
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Deutsch"))
+                    .click();
+            assertThat(button(page, "Anmelden")).isVisible();
+            assertThat(page.locator("html")).hasAttribute("lang", "de");
+            assertThat(page.locator("html")).hasAttribute("dir", "ltr");
+
+            page.navigate("/login");
+            assertThat(button(page, "Anmelden")).isVisible();
+            page.getByLabel("Benutzername").fill("anna");
+            page.getByLabel("Passwort", new Page.GetByLabelOptions().setExact(true))
+                    .fill(PASSWORD);
+            button(page, "Anmelden").click();
+            assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Meine Chats")))
+                    .isVisible();
+        }
+    }
+
+    @Test
+    void theChoiceIsThePersonsWhereverTheyLogIn() {
+        var page = windows.of(port, "anna", PASSWORD);
+        choose(page, "User menu", "Language", "العربية");
+
+        assertThat(page.locator("html")).hasAttribute("dir", "rtl");
+        assertThat(page.locator("html")).hasAttribute("lang", "ar");
+        assertThat(page).hasURL(Pattern.compile("/inbox/mine$"));
+
+        var elsewhere = windows.of(port, "anna", PASSWORD);
+        assertThat(elsewhere.locator("html")).hasAttribute("dir", "rtl");
+        assertThat(jdbc.sql("SELECT language FROM agent WHERE username = 'anna'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("ar");
+    }
+
+    @Test
+    void anotherLanguageCostsNoInputWithoutAQuestion() {
+        var page = windows.of(port, "admin", PASSWORD);
+        page.navigate("/settings/spam-protection");
+        var seconds = page.getByLabel("Filling in the form takes at least");
+        seconds.fill("17");
+
+        choose(page, "User menu", "Language", "Deutsch");
+        assertThat(page.getByText("Discard your changes?")).isVisible();
+        button(page, "Keep editing").click();
+        assertThat(page.getByText("Discard your changes?")).isHidden();
+        assertThat(seconds).hasValue("17");
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+
+        choose(page, "User menu", "Language", "Deutsch");
+        button(page, "Discard").click();
+        assertThat(page.locator("html")).hasAttribute("lang", "de");
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName("Spamschutz").setLevel(1)))
+                .isVisible();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ar, inbox/open",
+        "ar, inbox/missed",
+        "ar, settings",
+        "ar, settings/offline-handling",
+        "ar, settings/offline-handling/default",
+        "ar, settings/queue-handling",
+        "ar, settings/working-hours/default",
+        "ar, settings/agents",
+        "ar, settings/chat-widget",
+        "ar, settings/email",
+        "ar, settings/webhooks",
+        "ar, monitor",
+        "hi, inbox/open",
+        "hi, settings/offline-handling",
+        "de, inbox/open",
+        "de, settings",
+        "de, settings/offline-handling/default",
+        "de, settings/queue-handling",
+        "de, settings/working-hours/default",
+        "de, monitor",
+        "es, inbox/open",
+        "es, settings/offline-handling/default",
+        "es, settings/agents"
+    })
+    void aScreenIsCleanInEveryLanguage(String language, String path) {
+        jdbc.sql("UPDATE agent SET language = ? WHERE username = 'admin'")
+                .param(language)
+                .update();
+        var page = windows.of(port, "admin", PASSWORD);
+        page.setViewportSize(1280, 800);
+        page.navigate("/" + path);
+        assertThat(page.locator("html")).hasAttribute("lang", language);
+        assertThat(page.locator("html")).hasAttribute("dir", language.equals("ar") ? "rtl" : "ltr");
+        assertThat(page.locator("h1").first()).isVisible();
+
+        Windows.look(page, "language-" + language + "-" + path.replace('/', '-'));
+    }
+
+    private static void choose(Page page, String menu, String parent, String language) {
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("^" + menu)))
+                .or(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + menu))))
+                .first()
+                .click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(parent))
+                .click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(language))
+                .or(page.getByRole(AriaRole.MENUITEMCHECKBOX, new Page.GetByRoleOptions().setName(language)))
+                .first()
+                .click();
+    }
+}
