@@ -25,9 +25,7 @@ public final class DiffRules {
      * @param after null when it is not there any more, or is null
      */
     public record Change(
-            String field,
-            @Nullable String before,
-            @Nullable String after) {}
+            String field, @Nullable String before, @Nullable String after) {}
 
     /** The fields that are different, in the order in which they were written. Lists of words are compared as a whole. */
     public static List<Change> between(@Nullable JsonNode before, @Nullable JsonNode after) {

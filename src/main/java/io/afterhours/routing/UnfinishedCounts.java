@@ -23,11 +23,9 @@ class UnfinishedCounts implements UnfinishedTickets {
         Map<TicketState, Integer> counts = new EnumMap<>(TicketState.class);
         jdbc.sql("""
                 SELECT state, COUNT(*) FROM ticket
-                WHERE grp_id = ? AND state IN ('ASSIGNED', 'OPEN', 'QUEUED') GROUP BY state""")
-                .param(group.value())
-                .query(row -> {
-                    counts.put(TicketState.valueOf(row.getString(1)), row.getInt(2));
-                });
+                WHERE grp_id = ? AND state IN ('ASSIGNED', 'OPEN', 'QUEUED') GROUP BY state""").param(group.value()).query(row -> {
+            counts.put(TicketState.valueOf(row.getString(1)), row.getInt(2));
+        });
         return new Count(
                 counts.getOrDefault(TicketState.QUEUED, 0),
                 counts.getOrDefault(TicketState.OPEN, 0),

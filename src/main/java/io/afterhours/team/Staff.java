@@ -106,8 +106,9 @@ public class Staff {
                 }
             }
             sql.lockLoads(people);
-            var changed =
-                    people.stream().filter(agent -> agent.concurrency() != concurrency).toList();
+            var changed = people.stream()
+                    .filter(agent -> agent.concurrency() != concurrency)
+                    .toList();
             changed.forEach(agent -> write(agent, concurrency));
             if (!changed.isEmpty()) {
                 var concerned = sql.groupsOf(changed);

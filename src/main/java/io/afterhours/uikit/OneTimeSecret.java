@@ -33,7 +33,8 @@ public final class OneTimeSecret extends Dialog {
                 .executeJs("return navigator.clipboard.writeText($0).then(() => true, () => false)", secret)
                 .then(
                         Boolean.class,
-                        done -> said.setText(getTranslation(done ? "uikit.secret.copied" : "uikit.secret.not-copied"))));
+                        done -> said.setText(
+                                getTranslation(done ? "uikit.secret.copied" : "uikit.secret.not-copied"))));
         Div line = new Div(field, copy);
         line.addClassName("secret-line");
         Div form = new Div(new Paragraph(explain), new Paragraph(getTranslation("uikit.secret.once")), line, said);

@@ -54,7 +54,12 @@ class AuditTrailTest {
                 for (@Nullable String action : new @Nullable String[] {null, "group.renamed"}) {
                     for (@Nullable Instant from : new @Nullable Instant[] {null, BEGIN.plusSeconds(6_000)}) {
                         all.add(new AuditFilter(
-                                actor, about[0], about[1], action, from, from == null ? null : from.plusSeconds(30_000)));
+                                actor,
+                                about[0],
+                                about[1],
+                                action,
+                                from,
+                                from == null ? null : from.plusSeconds(30_000)));
                     }
                 }
             }
@@ -67,7 +72,10 @@ class AuditTrailTest {
     void everyFilterIsServedByAKeyInTheOrderOfTheList(AuditFilter filter) {
         var query = AuditSql.query(filter, BEGIN.plusSeconds(40_000), 900, 51);
 
-        var plan = jdbc.sql("EXPLAIN " + query.sql()).params(query.parameters()).query().singleRow();
+        var plan = jdbc.sql("EXPLAIN " + query.sql())
+                .params(query.parameters())
+                .query()
+                .singleRow();
 
         assertThat(plan).containsEntry("key", filter.index());
         assertThat(plan.get("type")).isIn("range", "ref");
@@ -100,12 +108,14 @@ class AuditTrailTest {
                 .param("until", Instants.toDatabaseOrNull(filter.until()))
                 .query(Long.class)
                 .list());
-        assertThat(read).isNotEmpty().isSortedAccordingTo((a, b) -> a.at().equals(b.at())
-                ? Long.compare(b.id(), a.id())
-                : b.at().compareTo(a.at()));
+        assertThat(read)
+                .isNotEmpty()
+                .isSortedAccordingTo(
+                        (a, b) -> a.at().equals(b.at()) ? Long.compare(b.id(), a.id()) : b.at().compareTo(a.at()));
         assertThat(read).extracting(AuditEntry::id).doesNotHaveDuplicates();
         assertThat(new HashSet<>(read.stream().map(AuditEntry::id).toList())).isEqualTo(expected);
-        assertThat(exported).extracting(AuditEntry::id)
+        assertThat(exported)
+                .extracting(AuditEntry::id)
                 .containsExactlyElementsOf(read.stream().map(AuditEntry::id).toList());
     }
 

@@ -106,9 +106,9 @@ class RecordsIT {
         assertThat(page.locator(".audit-diff").getByText("Night watch", exactly()))
                 .isVisible();
         Windows.look(page, "audit-details");
-        var download = page.waitForDownload(() -> page.getByRole(
-                        AriaRole.LINK, new Page.GetByRoleOptions().setName("Export as CSV"))
-                .click());
+        var download = page.waitForDownload(
+                () -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Export as CSV"))
+                        .click());
         assertThat(download.suggestedFilename()).isEqualTo("audit-log-2026-03-27.csv");
         var file = Files.readString(download.path());
         assertThat(file).startsWith("\uFEFFWhen (UTC),Who,");

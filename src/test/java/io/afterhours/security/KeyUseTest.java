@@ -28,7 +28,8 @@ class KeyUseTest {
 
     @Test
     void theLastUseIsWrittenDownAtMostOnceAMinute() {
-        secret = SystemAccess.call(() -> keys.create("shop", ApiKeyScope.INTAKE)).secret();
+        secret =
+                SystemAccess.call(() -> keys.create("shop", ApiKeyScope.INTAKE)).secret();
         assertThat(lastUse()).isNull();
         Instant first = use();
         assertThat(lastUse()).isEqualTo(first);
@@ -43,7 +44,8 @@ class KeyUseTest {
 
     @Test
     void aKeyThatDoesNotExistIsNotUsed() {
-        secret = SystemAccess.call(() -> keys.create("shop", ApiKeyScope.INTAKE)).secret();
+        secret =
+                SystemAccess.call(() -> keys.create("shop", ApiKeyScope.INTAKE)).secret();
 
         assertThat(ring.find(secret + "x")).isEmpty();
         assertThat(lastUse()).isNull();

@@ -43,8 +43,7 @@ class AuditExport {
         response.setContentType("text/csv;charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        try (Writer out =
-                new BufferedWriter(new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8))) {
+        try (Writer out = new BufferedWriter(new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8))) {
             write(query, zone, new AuditWords(locale), out);
         } catch (UncheckedIOException stopped) {
             throw Objects.requireNonNull(stopped.getCause());

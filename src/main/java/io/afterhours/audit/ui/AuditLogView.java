@@ -84,7 +84,13 @@ class AuditLogView extends Div implements NamedView, BeforeEnterObserver {
                 colon < 0
                         ? new Query(null, subject, null, null, null, null, null)
                         : new Query(
-                                null, subject.substring(0, colon), subject.substring(colon + 1), null, null, null, null));
+                                null,
+                                subject.substring(0, colon),
+                                subject.substring(colon + 1),
+                                null,
+                                null,
+                                null,
+                                null));
     }
 
     private void go(Query wanted) {

@@ -26,12 +26,7 @@ class AuditReader {
 
     /** What the screen shows at one moment. */
     record Overview(
-            Query query,
-            Page<AuditEntry> page,
-            List<String> kinds,
-            List<String> actions,
-            Instant now,
-            ZoneId zone) {}
+            Query query, Page<AuditEntry> page, List<String> kinds, List<String> actions, Instant now, ZoneId zone) {}
 
     Overview read(Query query) {
         var zone = trail.zone();

@@ -30,7 +30,10 @@ final class AuditWords {
         int dot = code.indexOf('.');
         return dot < 0
                 ? plain(code)
-                : text("action", kind(code.substring(0, dot)), known("verb." + code.substring(dot + 1), code.substring(dot + 1)));
+                : text(
+                        "action",
+                        kind(code.substring(0, dot)),
+                        known("verb." + code.substring(dot + 1), code.substring(dot + 1)));
     }
 
     String kind(String code) {
@@ -56,7 +59,9 @@ final class AuditWords {
     String field(String path) {
         return path.isEmpty()
                 ? text("field.value")
-                : Stream.of(path.split("\\.")).map(each -> known("field." + each, each)).collect(Collectors.joining(" › "));
+                : Stream.of(path.split("\\."))
+                        .map(each -> known("field." + each, each))
+                        .collect(Collectors.joining(" › "));
     }
 
     String value(@Nullable String value) {
@@ -92,7 +97,9 @@ final class AuditWords {
 
     /** "maxOpen" and "max-open" as "Max open". */
     private static String plain(String code) {
-        String spaced = code.replaceAll("([a-z0-9])([A-Z])", "$1 $2").replaceAll("[-_.:]", " ").toLowerCase(Locale.ROOT);
+        String spaced = code.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+                .replaceAll("[-_.:]", " ")
+                .toLowerCase(Locale.ROOT);
         return spaced.isEmpty() ? spaced : spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
     }
 }

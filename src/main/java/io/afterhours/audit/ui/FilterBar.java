@@ -30,8 +30,8 @@ class FilterBar extends Div {
         getElement().setAttribute("aria-label", words.text("filters"));
         actor = new ComboBox<>(words.text("column.actor"));
         actor.setItemLabelGenerator(words::actor);
-        actor.setItems(query ->
-                trail.actors(query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream());
+        actor.setItems(
+                query -> trail.actors(query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream());
         kind = new ComboBox<>(words.text("filter.kind"));
         kind.setItemLabelGenerator(words::kind);
         key = new TextField(words.text("filter.key"));
@@ -41,8 +41,14 @@ class FilterBar extends Div {
         from = new DatePicker(words.text("filter.from"));
         to = new DatePicker(words.text("filter.to"));
         clear = new Button(
-                words.text("filter.clear"), click -> wanted.accept(new Query(null, null, null, null, null, null, null)));
+                words.text("filter.clear"),
+                click -> wanted.accept(new Query(null, null, null, null, null, null, null)));
         clear.addThemeVariants(ButtonVariant.TERTIARY);
+        kind.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                key.clear(); // it named a thing of another kind
+            }
+        });
         List<HasValue<?, ?>> fields = List.of(actor, kind, key, action, from, to);
         fields.forEach(field -> field.addValueChangeListener(change -> {
             if (change.isFromClient()) {
@@ -63,7 +69,9 @@ class FilterBar extends Div {
         return new Query(
                 actor.getValue(),
                 kind.getValue(),
-                key.getValue().isBlank() ? null : key.getValue().strip(),
+                key.getValue().isBlank() || kind.getValue() == null
+                        ? null
+                        : key.getValue().strip(),
                 action.getValue(),
                 from.getValue(),
                 to.getValue(),

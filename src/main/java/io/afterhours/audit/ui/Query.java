@@ -56,7 +56,8 @@ record Query(
     }
 
     boolean filters() {
-        return !address().getParameters().isEmpty() && !new Query(null, null, null, null, null, null, after).equals(this);
+        return !address().getParameters().isEmpty()
+                && !new Query(null, null, null, null, null, null, after).equals(this);
     }
 
     AuditFilter filter(ZoneId zone) {

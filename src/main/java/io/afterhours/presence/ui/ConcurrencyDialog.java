@@ -29,8 +29,7 @@ class ConcurrencyDialog extends Dialog {
         this.save = save;
         setHeaderTitle(text("people.bulk.title", people.size()));
         setWidth("min(480px, 100%)");
-        number = new NumberInput(
-                text("people.concurrency"), text("people.unit"), 0, MOST, this::follow, this::submit);
+        number = new NumberInput(text("people.concurrency"), text("people.unit"), 0, MOST, this::follow, this::submit);
         number.setAutofocus(true);
         preview.addClassName("bulk-preview");
         preview.getElement().setAttribute("aria-label", text("people.bulk.preview"));
@@ -47,8 +46,8 @@ class ConcurrencyDialog extends Dialog {
         var typed = number.number();
         preview.removeAll();
         people.forEach(person -> preview.add(new ListItem(typed == null ? now(person) : then(person, typed))));
-        submit.setEnabled(
-                typed != null && people.stream().anyMatch(person -> person.agent().concurrency() != typed));
+        submit.setEnabled(typed != null
+                && people.stream().anyMatch(person -> person.agent().concurrency() != typed));
     }
 
     private static String now(PersonRow person) {
@@ -59,8 +58,8 @@ class ConcurrencyDialog extends Dialog {
         if (person.agent().concurrency() == concurrency) {
             return text("people.bulk.same", person.agent().name(), concurrency);
         }
-        var change = text(
-                "people.bulk.change", person.agent().name(), person.agent().concurrency(), concurrency);
+        var change =
+                text("people.bulk.change", person.agent().name(), person.agent().concurrency(), concurrency);
         return person.active() > concurrency
                 ? change + " " + text("people.bulk.over", person.active(), concurrency)
                 : change;

@@ -33,7 +33,10 @@ class LeaveDialog extends Dialog {
         way.setValue(Way.LINE);
         way.addValueChangeListener(change -> follow());
         successor.setItemLabelGenerator(row -> text(
-                "people.leave.load", row.agent().name(), row.active(), row.agent().concurrency()));
+                "people.leave.load",
+                row.agent().name(),
+                row.active(),
+                row.agent().concurrency()));
         successor.setHelperText(text("people.leave.successor.help"));
         successor.setItems(query ->
                 reader.page(query.getFilter().orElse(""), false, query.getOffset(), query.getLimit()).stream());

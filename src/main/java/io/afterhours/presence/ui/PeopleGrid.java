@@ -46,12 +46,13 @@ class PeopleGrid extends Grid<PersonRow> {
                 .setHeader(text("people.column.roles"))
                 .setFlexGrow(1)
                 .setWidth("140px"));
-        roomy.add(addColumn(row -> text("agents.slots", row.active(), row.agent().concurrency()))
-                .setHeader(text("people.column.concurrency"))
-                .setTextAlign(ColumnTextAlign.END)
-                .setPartNameGenerator(row -> "numeric")
-                .setWidth("84px")
-                .setFlexGrow(0));
+        roomy.add(
+                addColumn(row -> text("agents.slots", row.active(), row.agent().concurrency()))
+                        .setHeader(text("people.column.concurrency"))
+                        .setTextAlign(ColumnTextAlign.END)
+                        .setPartNameGenerator(row -> "numeric")
+                        .setWidth("84px")
+                        .setFlexGrow(0));
         roomy.add(addColumn(row -> String.join(", ", row.groups()))
                 .setHeader(text("agents.column.groups"))
                 .setTooltipGenerator(row -> String.join(", ", row.groups()))
@@ -65,9 +66,8 @@ class PeopleGrid extends Grid<PersonRow> {
         setSelectionPreservationMode(SelectionPreservationMode.PRESERVE_ALL);
         addItemClickListener(click -> edit.accept(click.getItem()));
         RowKeys.onEnter(this, edit);
-        setPartNameGenerator(row -> row.agent().username().equals(current)
-                ? "current"
-                : row.agent().enabled() ? null : "gone");
+        setPartNameGenerator(row ->
+                row.agent().username().equals(current) ? "current" : row.agent().enabled() ? null : "gone");
         setEmptyStateText(text("people.nothing"));
         setItems(new CallbackDataProvider<>(
                 query -> reader.page(search, disabled, query.getOffset(), query.getLimit()).stream(),
@@ -127,9 +127,8 @@ class PeopleGrid extends Grid<PersonRow> {
         name.getElement().setAttribute("dir", "auto");
         Span cell = new Span(name);
         cell.addClassName("agent-cell");
-        String note = !row.agent().enabled()
-                ? text("people.disabled")
-                : row.hasPassword() ? "" : text("people.no-password");
+        String note =
+                !row.agent().enabled() ? text("people.disabled") : row.hasPassword() ? "" : text("people.no-password");
         if (!note.isEmpty()) {
             Span said = new Span(note);
             said.addClassNames("secondary", "person-note");

@@ -74,9 +74,7 @@ class PeopleSaves {
     boolean concurrency(Collection<PersonRow> people, int concurrency) {
         try {
             staff.concurrency(
-                    people.stream()
-                            .map(PersonRow::agent)
-                            .collect(Collectors.toMap(Agent::username, Agent::version)),
+                    people.stream().map(PersonRow::agent).collect(Collectors.toMap(Agent::username, Agent::version)),
                     concurrency);
             Notices.success(text("people.bulk.saved", people.size(), concurrency));
             return true;
@@ -90,10 +88,7 @@ class PeopleSaves {
     String lastChange(Agent agent) {
         var last = lastChanges.of(List.of("agent:" + agent.username())).orElse(null);
         return ConflictNotice.who(
-                last == null ? null : last.actor(),
-                last == null ? null : last.at(),
-                clock.instant(),
-                clock.getZone());
+                last == null ? null : last.actor(), last == null ? null : last.at(), clock.instant(), clock.getZone());
     }
 
     private static Set<Group> without(Set<Group> groups, Set<Group> others) {

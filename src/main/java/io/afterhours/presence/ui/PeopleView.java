@@ -134,7 +134,8 @@ class PeopleView extends Div implements NamedView, BeforeEnterObserver, BeforeLe
         if (username != null && !username.equals(editor.username())) {
             if (opened != null && opened.row().agent().username().equals(username)) {
                 editor.open(opened);
-                layout.openForm(editor, text("people.edit.of", opened.row().agent().name()));
+                layout.openForm(
+                        editor, text("people.edit.of", opened.row().agent().name()));
                 editor.focus();
             }
         } else if (creating && (!editor.isOpen() || editor.username() != null)) {
@@ -175,8 +176,8 @@ class PeopleView extends Div implements NamedView, BeforeEnterObserver, BeforeLe
     }
 
     private void create() {
-        getUI().ifPresent(
-                ui -> ui.navigate(PeopleView.class, RouteParameters.empty(), QueryParameters.of("form", "new")));
+        getUI().ifPresent(ui ->
+                ui.navigate(PeopleView.class, RouteParameters.empty(), QueryParameters.of("form", "new")));
     }
 
     private void closeAfterAsking() {

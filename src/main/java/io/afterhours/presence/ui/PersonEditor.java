@@ -145,8 +145,8 @@ class PersonEditor extends Div {
 
     private static boolean leaves(Agent agent, AgentDraft draft) {
         var roles = Objects.requireNonNull(draft.roles());
-        boolean takes = Boolean.TRUE.equals(draft.enabled())
-                && (roles.contains(Role.AGENT) || roles.contains(Role.SUPERVISOR));
+        boolean takes =
+                Boolean.TRUE.equals(draft.enabled()) && (roles.contains(Role.AGENT) || roles.contains(Role.SUPERVISOR));
         return agent.takesChats() && !takes;
     }
 

@@ -58,8 +58,8 @@ class PersonForm extends Div {
             roles.setInvalid(false);
             changed.run();
         });
-        concurrency = new NumberInput(
-                text("people.concurrency"), text("people.unit"), 0, MOST_CONCURRENCY, changed, submit);
+        concurrency =
+                new NumberInput(text("people.concurrency"), text("people.unit"), 0, MOST_CONCURRENCY, changed, submit);
         concurrency.setHelperText(text("people.concurrency.help"));
         groups.setManualValidation(true);
         groups.setItemLabelGenerator(Group::name);
@@ -82,8 +82,7 @@ class PersonForm extends Div {
                 ? Set.of()
                 : opened.groups().stream().map(Group::id).collect(Collectors.toSet());
         groups.setItems(all);
-        groups.setValue(
-                all.stream().filter(group -> own.contains(group.id())).collect(Collectors.toSet()));
+        groups.setValue(all.stream().filter(group -> own.contains(group.id())).collect(Collectors.toSet()));
         enabled.setValue(agent == null || agent.enabled());
         enabled.setVisible(agent != null);
         fields().values().forEach(field -> field.setInvalid(false));

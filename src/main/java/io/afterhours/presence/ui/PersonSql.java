@@ -82,7 +82,9 @@ class PersonSql {
                 row.getString("username"),
                 row.getString("name"),
                 row.getInt("concurrency"),
-                Arrays.stream(row.getString("roles").split(",")).map(Role::valueOf).collect(Collectors.toSet()),
+                Arrays.stream(row.getString("roles").split(","))
+                        .map(Role::valueOf)
+                        .collect(Collectors.toSet()),
                 row.getBoolean("enabled"),
                 row.getLong("version"));
         return new PersonRow(

@@ -75,7 +75,10 @@ class ApiKeysView extends Div implements NamedView {
 
     private void askToRevoke(ApiKey key) {
         var used = key.lastUsedAt();
-        var effect = text("revoke.effect", key.name(), text("revoke.stops." + key.scope().code()))
+        var effect = text(
+                        "revoke.effect",
+                        key.name(),
+                        text("revoke.stops." + key.scope().code()))
                 + " "
                 + (used == null
                         ? text("revoke.unused")

@@ -67,7 +67,10 @@ class GroupEditor extends Div {
     void open(@Nullable Opened shown) {
         open = false;
         boolean standing = shown != null && shown.group().builtIn();
-        title.setText(shown == null ? text("new.title") : text("edit.title", shown.group().name()));
+        title.setText(
+                shown == null
+                        ? text("new.title")
+                        : text("edit.title", shown.group().name()));
         builtIn.setVisible(standing);
         submit.setText(text(shown == null ? "create" : "submit"));
         submit.setVisible(!standing);
@@ -100,7 +103,9 @@ class GroupEditor extends Div {
             return false;
         }
         return before == null
-                ? !form.code().isEmpty() || !form.name().isEmpty() || !form.members().isEmpty()
+                ? !form.code().isEmpty()
+                        || !form.name().isEmpty()
+                        || !form.members().isEmpty()
                 : !form.name().equals(before.group().name()) || !form.members().equals(before.members());
     }
 
@@ -131,9 +136,7 @@ class GroupEditor extends Div {
     }
 
     private List<String> lines() {
-        return dirty()
-                ? GroupsWords.changes(opened == null ? Set.of() : opened.members(), form.members())
-                : List.of();
+        return dirty() ? GroupsWords.changes(opened == null ? Set.of() : opened.members(), form.members()) : List.of();
     }
 
     private void submit() {

@@ -41,8 +41,8 @@ class GroupForm extends Div {
         members.setPlaceholder(text("field.members.search"));
         members.setItemLabelGenerator(GroupForm::label);
         members.setSelectedItemsOnTop(true);
-        members.setItems(query ->
-                reader.people(query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream());
+        members.setItems(
+                query -> reader.people(query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream());
         members.addValueChangeListener(change -> changed.run());
         add(code, name, members);
     }

@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param members how many belong to it; of Default, everybody who takes chats
  * @param deletedAt null while the group is there
  */
-record GroupRow(Group group, String code, int members, int open, int queued, @Nullable Instant deletedAt) {
+record GroupRow(
+        Group group,
+        String code,
+        int members,
+        int open,
+        int queued,
+        @Nullable Instant deletedAt) {
 
     boolean deleted() {
         return deletedAt != null;

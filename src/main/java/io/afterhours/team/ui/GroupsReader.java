@@ -27,8 +27,7 @@ class GroupsReader {
     private final UnfinishedTickets unfinished;
     private final Clock clock;
 
-    GroupsReader(
-            GroupRowSql rows, Groups groups, Memberships memberships, UnfinishedTickets unfinished, Clock clock) {
+    GroupsReader(GroupRowSql rows, Groups groups, Memberships memberships, UnfinishedTickets unfinished, Clock clock) {
         this.rows = rows;
         this.groups = groups;
         this.memberships = memberships;

@@ -28,11 +28,7 @@ class GroupsSaves {
     private final Clock clock;
 
     GroupsSaves(
-            Groups groups,
-            Memberships memberships,
-            Transactions transactions,
-            LastChanges lastChanges,
-            Clock clock) {
+            Groups groups, Memberships memberships, Transactions transactions, LastChanges lastChanges, Clock clock) {
         this.groups = groups;
         this.memberships = memberships;
         this.transactions = transactions;
@@ -58,8 +54,7 @@ class GroupsSaves {
 
     private void restore(Opened before, Group saved) {
         try {
-            memberships.save(
-                    saved.code(), before.group().name(), usernames(before.members()), saved.version());
+            memberships.save(saved.code(), before.group().name(), usernames(before.members()), saved.version());
             Notices.success(text("undone"));
         } catch (ProblemException refused) {
             Notices.error(refused.detail());
@@ -76,10 +71,7 @@ class GroupsSaves {
     String lastChange(Group group) {
         var last = lastChanges.of(List.of("group:" + group.code())).orElse(null);
         return ConflictNotice.who(
-                last == null ? null : last.actor(),
-                last == null ? null : last.at(),
-                clock.instant(),
-                clock.getZone());
+                last == null ? null : last.actor(), last == null ? null : last.at(), clock.instant(), clock.getZone());
     }
 
     private static List<String> usernames(Collection<Member> members) {

@@ -155,8 +155,8 @@ class GroupsView extends Div implements NamedView, BeforeEnterObserver, BeforeLe
     }
 
     private void create() {
-        getUI().ifPresent(
-                ui -> ui.navigate(GroupsView.class, RouteParameters.empty(), QueryParameters.of("form", "new")));
+        getUI().ifPresent(ui ->
+                ui.navigate(GroupsView.class, RouteParameters.empty(), QueryParameters.of("form", "new")));
     }
 
     private void closeAfterAsking() {

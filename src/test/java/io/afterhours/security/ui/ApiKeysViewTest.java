@@ -105,7 +105,8 @@ class ApiKeysViewTest extends SpringBrowserlessTest {
         assertThat(cell(0, SCOPE)).isEqualTo("Agent");
         assertThat(cell(0, BY)).isEqualTo("ada");
         assertThat(cell(0, USED)).isEqualTo("Never");
-        assertThat(find(ApiKeysView.class).single().getElement().getTextRecursively()).doesNotContain(secret);
+        assertThat(find(ApiKeysView.class).single().getElement().getTextRecursively())
+                .doesNotContain(secret);
     }
 
     @Test

@@ -27,7 +27,8 @@ class GroupPageTest {
     void pagesOfManyGroupsFollowEachOtherWithoutGapOrOverlap() {
         jdbc.sql("INSERT INTO grp (code, name) SELECT CONCAT('g', seq), CONCAT('Group ', seq) FROM seq_1_to_500")
                 .update();
-        jdbc.sql("INSERT INTO grp_load (grp_id) SELECT id FROM grp WHERE id > 1").update();
+        jdbc.sql("INSERT INTO grp_load (grp_id) SELECT id FROM grp WHERE id > 1")
+                .update();
 
         assertThat(rows.count("", false)).isEqualTo(501);
         var codes = IntStream.range(0, 11)

@@ -127,6 +127,13 @@ class GroupsViewTest extends SpringBrowserlessTest {
                 .toList();
     }
 
+    /** Unless the form has been told already that it is too late. */
+    private void saveTooLate() {
+        if (button("Save").isEnabled()) {
+            test(button("Save")).click();
+        }
+    }
+
     @Test
     void groupsAreListedWithTheirMembersAndWhatWaits() {
         fixtures.ask("sales", 2);
@@ -225,7 +232,7 @@ class GroupsViewTest extends SpringBrowserlessTest {
         edit("sales");
         test(field("Name")).setValue("Mine");
         memberships.save("sales", "Theirs", List.of("ben"), null);
-        test(button("Save")).click();
+        saveTooLate();
 
         assertThat(groups.required("sales").name()).isEqualTo("Theirs");
         assertThat(editor()).contains("ada saved this just now").contains("“Theirs”, one member: ben");
@@ -239,7 +246,7 @@ class GroupsViewTest extends SpringBrowserlessTest {
         edit("sales");
         test(field("Name")).setValue("Mine");
         groups.rename("sales", "Theirs", null);
-        test(button("Save")).click();
+        saveTooLate();
         test(button("Overwrite with mine")).click();
 
         assertThat(groups.required("sales").name()).isEqualTo("Mine");
