@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ApiKeySql {
 
-    private static final String SELECT = "SELECT id, name, scope, created_at, created_by, revoked_at FROM api_key ";
+    private static final String SELECT =
+            "SELECT id, name, scope, created_at, created_by, revoked_at, last_used_at FROM api_key ";
 
     private final JdbcClient jdbc;
 
@@ -55,7 +56,8 @@ class ApiKeySql {
                 ApiKeyScope.ofCode(row.getString("scope")),
                 Instants.of(row, "created_at"),
                 row.getString("created_by"),
-                Instants.orNull(row, "revoked_at"));
+                Instants.orNull(row, "revoked_at"),
+                Instants.orNull(row, "last_used_at"));
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException when a key that works has this name */

@@ -1,9 +1,12 @@
 package io.afterhours.security;
 
+import io.afterhours.database.Instants;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +23,15 @@ class KeyRing {
 
     static final Duration MEMORY = Duration.ofSeconds(5);
 
+    private static final Duration USE_GRAIN = Duration.ofMinutes(1);
+
     private final JdbcClient jdbc;
+    private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    KeyRing(JdbcClient jdbc) {
+    KeyRing(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** The owner of {@code key}, unless it was revoked or never existed. */
@@ -37,6 +44,7 @@ class KeyRing {
             return Optional.of(remembered.principal);
         }
         Optional<ApiKeyPrincipal> found = read(hash);
+        found.ifPresent(this::markUsed);
         found.ifPresentOrElse(
                 principal -> known.put(slot, new Known(principal, System.nanoTime())), () -> known.remove(slot));
         return found;
@@ -53,6 +61,19 @@ class KeyRing {
                 .query((row, number) -> new ApiKeyPrincipal(
                         row.getLong("id"), row.getString("name"), ApiKeyScope.ofCode(row.getString("scope"))))
                 .optional();
+    }
+
+    /** Every request asks, so a use is written down only when the one before is a minute old. */
+    private void markUsed(ApiKeyPrincipal key) {
+        Instant now = clock.instant();
+        jdbc.sql("""
+                        UPDATE api_key SET last_used_at = :now
+                        WHERE id = :id AND (last_used_at IS NULL OR last_used_at <= :before)
+                        """)
+                .param("now", Instants.toDatabase(now))
+                .param("before", Instants.toDatabase(now.minus(USE_GRAIN)))
+                .param("id", key.id())
+                .update();
     }
 
     static byte[] hash(String secret) {

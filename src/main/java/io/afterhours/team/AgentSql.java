@@ -77,6 +77,19 @@ class AgentSql {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Explicit memberships of any of these; in ascending order. */
+    Set<GroupId> groupsOf(Collection<Agent> agents) {
+        return jdbc
+                .sql("SELECT DISTINCT grp_id FROM agent_group WHERE agent_id IN (:agents)")
+                .param(
+                        "agents",
+                        agents.stream().map(agent -> agent.id().value()).toList())
+                .query((row, n) -> new GroupId(row.getLong(1)))
+                .list()
+                .stream()
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     void insert(Agent agent) {
         jdbc.sql("""
                         INSERT INTO agent (username, name, concurrency, roles, enabled)

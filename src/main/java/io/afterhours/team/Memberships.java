@@ -104,6 +104,20 @@ public class Memberships {
         });
     }
 
+    /**
+     * Changes a group's name and members in one step: both or neither.
+     *
+     * @param version the group's version that the caller saw, to refuse (412) a change on top of somebody else's
+     * @return the group in its new version
+     */
+    @PreAuthorize("hasRole('ADMIN')")
+    public Group save(String groupCode, @Nullable String name, List<String> usernames, @Nullable Long version) {
+        return transactions.write(() -> {
+            var renamed = groups.rename(groupCode, name, version);
+            return replace(groupCode, usernames, renamed.version());
+        });
+    }
+
     /** The agents of these names; a name nobody has, or that is given twice, is refused where it stands in the list. */
     private Map<String, Agent> known(List<String> usernames) {
         var found = byUsername(agents.byUsernames(usernames));

@@ -136,7 +136,7 @@ class AgentsIT {
     }
 
     private void addStatusByKeyboard(Page admin) {
-        part(admin, "Agents").focus();
+        part(admin, "People").focus();
         admin.keyboard().press("Tab");
         admin.keyboard().press("Enter");
         admin.waitForURL(Pattern.compile(".*/settings/agents/statuses"));

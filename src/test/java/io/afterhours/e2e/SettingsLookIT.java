@@ -46,6 +46,8 @@ class SettingsLookIT {
         "settings/spam-protection, Spam protection",
         "settings/email, E-mail",
         "settings/agents/statuses, Agents",
+        "settings/agents/people/anna, Agents",
+        "settings/groups/default, Groups",
         "monitor, Monitor"
     })
     void aScreenIsCleanAtAnyWidthAndInTheDark(String path, String title) {

@@ -4,16 +4,12 @@ import static io.afterhours.presence.ui.AgentsWords.text;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.BeforeLeaveEvent;
 import com.vaadin.flow.router.BeforeLeaveObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteParam;
-import com.vaadin.flow.router.RouteParameters;
-import com.vaadin.flow.router.RouterLink;
 import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.outbox.LiveView;
 import io.afterhours.uikit.Confirm;
@@ -25,17 +21,13 @@ import jakarta.annotation.security.RolesAllowed;
 @RolesAllowed("ADMIN")
 class AgentsView extends Div implements NamedView, BeforeEnterObserver, BeforeLeaveObserver {
 
-    private static final String STATUSES = "statuses";
-
     private final AgentsSaves saves;
     private final AgentsGrid grid;
     private final StatusesPanel statuses;
     private final AwayPanel away;
     private final ClaimPanel claim;
     private final Div rules;
-    private final RouterLink people = new RouterLink(text("agents.tab.people"), AgentsView.class);
-    private final RouterLink settings = new RouterLink(
-            text("agents.tab.settings"), AgentsView.class, new RouteParameters(new RouteParam("part", STATUSES)));
+    private final AgentsParts parts = new AgentsParts();
 
     AgentsView(AgentsReader reader, AgentsSaves saves, ChangeFeed feed) {
         this.saves = saves;
@@ -46,9 +38,6 @@ class AgentsView extends Div implements NamedView, BeforeEnterObserver, BeforeLe
         rules = new Div(statuses, away, claim);
         rules.addClassName("presence-rules");
         addClassNames("view", "agents-view");
-        Nav parts = new Nav(people, settings);
-        parts.addClassName("parts");
-        parts.setAriaLabel(viewName());
         add(new H1(viewName()), parts, grid, rules);
         LiveView.keep(this, feed, reader::read, this::show);
     }
@@ -56,13 +45,12 @@ class AgentsView extends Div implements NamedView, BeforeEnterObserver, BeforeLe
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         String part = event.getRouteParameters().get("part").orElse("");
-        if (!part.isEmpty() && !part.equals(STATUSES)) {
+        if (!part.isEmpty() && !part.equals(AgentsParts.STATUSES)) {
             event.rerouteToError(NotFoundException.class);
             return;
         }
-        boolean ruled = part.equals(STATUSES);
-        mark(people, !ruled);
-        mark(settings, ruled);
+        boolean ruled = part.equals(AgentsParts.STATUSES);
+        parts.mark(ruled ? AgentsParts.Part.RULES : AgentsParts.Part.PRESENCE);
         grid.setVisible(!ruled);
         rules.setVisible(ruled);
     }
@@ -78,14 +66,6 @@ class AgentsView extends Div implements NamedView, BeforeEnterObserver, BeforeLe
                         go.proceed();
                     },
                     go::cancel);
-        }
-    }
-
-    private static void mark(RouterLink part, boolean current) {
-        if (current) {
-            part.getElement().setAttribute("aria-current", "page");
-        } else {
-            part.getElement().removeAttribute("aria-current");
         }
     }
 

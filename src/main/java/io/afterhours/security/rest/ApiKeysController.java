@@ -76,7 +76,8 @@ class ApiKeysController {
             @Nullable String key,
             Instant createdAt,
             String createdBy,
-            @Nullable Instant revokedAt) {
+            @Nullable Instant revokedAt,
+            @Nullable Instant lastUsedAt) {
 
         static KeyBody of(ApiKey key, @Nullable String secret) {
             return new KeyBody(
@@ -86,7 +87,8 @@ class ApiKeysController {
                     secret,
                     key.createdAt(),
                     key.createdBy(),
-                    key.revokedAt());
+                    key.revokedAt(),
+                    key.lastUsedAt());
         }
 
         @Override

@@ -1,0 +1,105 @@
+package io.afterhours.audit.ui;
+
+import com.vaadin.flow.i18n.I18NProvider;
+import io.afterhours.audit.AuditEntry;
+import io.afterhours.audit.DiffRules;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in the reader's words what was done. What has no words of its own yet, because it was added with a newer feature,
+ * is said in those of its code.
+ */
+final class AuditWords {
+
+    private final Locale locale;
+
+    AuditWords(Locale locale) {
+        this.locale = locale;
+    }
+
+    String text(String key, Object... parameters) {
+        return I18NProvider.translate(locale, "audit.log." + key, parameters);
+    }
+
+    /** "Group: renamed". */
+    String action(String code) {
+        int dot = code.indexOf('.');
+        return dot < 0
+                ? plain(code)
+                : text(
+                        "action",
+                        kind(code.substring(0, dot)),
+                        known("verb." + code.substring(dot + 1), code.substring(dot + 1)));
+    }
+
+    String kind(String code) {
+        return known("kind." + code, code);
+    }
+
+    /** "Group sales", or the kind alone of what there is once. */
+    String subject(String subject) {
+        int colon = subject.indexOf(':');
+        return colon < 0
+                ? kind(subject)
+                : text("subject", kind(subject.substring(0, colon)), subject.substring(colon + 1));
+    }
+
+    /** Who did it; for what nobody asked for, that nobody did. */
+    String actor(String actor) {
+        if (actor.equals("system") || actor.equals("customer")) {
+            return text("actor." + actor);
+        }
+        return actor.startsWith("key:") ? text("actor.key", actor.substring("key:".length())) : actor;
+    }
+
+    String field(String path) {
+        return path.isEmpty()
+                ? text("field.value")
+                : Stream.of(path.split("\\."))
+                        .map(each -> known("field." + each, each))
+                        .collect(Collectors.joining(" › "));
+    }
+
+    String value(@Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            return "—";
+        }
+        return switch (value) {
+            case "true" -> text("value.yes");
+            case "false" -> text("value.no");
+            default -> value;
+        };
+    }
+
+    /** All that is different, in one line. */
+    String changes(AuditEntry entry) {
+        return changes(DiffRules.between(entry.oldValue(), entry.newValue()));
+    }
+
+    String changes(List<DiffRules.Change> changes) {
+        return changes.stream().map(this::change).collect(Collectors.joining("; "));
+    }
+
+    private String change(DiffRules.Change change) {
+        return text("change", field(change.field()), value(change.before()), value(change.after()));
+    }
+
+    private String known(String key, String code) {
+        String full = "audit.log." + key;
+        String said = I18NProvider.translate(locale, full);
+        // a provider answers a key it does not know with the key itself, in some way or other
+        return said.contains(full) ? plain(code) : said;
+    }
+
+    /** "maxOpen" and "max-open" as "Max open". */
+    private static String plain(String code) {
+        String spaced = code.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+                .replaceAll("[-_.:]", " ")
+                .toLowerCase(Locale.ROOT);
+        return spaced.isEmpty() ? spaced : spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
+    }
+}

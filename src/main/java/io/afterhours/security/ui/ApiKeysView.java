@@ -1,0 +1,104 @@
+package io.afterhours.security.ui;
+
+import static io.afterhours.security.ui.KeyDialog.text;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.Route;
+import io.afterhours.problem.ProblemException;
+import io.afterhours.security.ApiKey;
+import io.afterhours.security.ApiKeyScope;
+import io.afterhours.security.ApiKeys;
+import io.afterhours.uikit.Confirm;
+import io.afterhours.uikit.NamedView;
+import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.OneTimeSecret;
+import io.afterhours.uikit.RelativeTime;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.ZoneId;
+
+/** Which programs may use the API, and as what. */
+@Route("settings/api-keys")
+@RolesAllowed("ADMIN")
+class ApiKeysView extends Div implements NamedView {
+
+    private final ApiKeys keys;
+    private final Clock clock;
+    private final Checkbox revoked = new Checkbox(text("revoked.show"));
+    private final KeysGrid grid = new KeysGrid(this::askToRevoke);
+
+    ApiKeysView(ApiKeys keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+        var explain = new Paragraph(text("explain"));
+        explain.addClassNames("secondary", "lead");
+        var add = new Button(text("add"), click -> new KeyDialog(this::create).open());
+        add.addThemeVariants(ButtonVariant.PRIMARY);
+        revoked.addValueChangeListener(change -> show());
+        var tools = new Div(revoked, add);
+        tools.addClassName("list-tools");
+        addClassNames("view", "keys-view");
+        add(new H1(viewName()), explain, tools, grid);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        show();
+    }
+
+    private void show() {
+        grid.show(
+                keys.all().stream()
+                        .filter(key -> revoked.getValue() || key.revokedAt() == null)
+                        .toList(),
+                clock.instant(),
+                ZoneId.of("UTC"));
+    }
+
+    private void create(String name, ApiKeyScope scope) {
+        var fresh = keys.create(name, scope);
+        show();
+        new OneTimeSecret(
+                        text("secret.title", fresh.key().name()),
+                        text("secret.explain"),
+                        text("secret.field"),
+                        fresh.secret())
+                .open();
+    }
+
+    private void askToRevoke(ApiKey key) {
+        var used = key.lastUsedAt();
+        var effect = text(
+                        "revoke.effect",
+                        key.name(),
+                        text("revoke.stops." + key.scope().code()))
+                + " "
+                + (used == null
+                        ? text("revoke.unused")
+                        : text("revoke.used", RelativeTime.words(used, clock.instant(), ZoneId.of("UTC"))))
+                + (key.bootstrap() ? " " + text("revoke.bootstrap") : "");
+        Confirm.ask(text("revoke.ask", key.name()), effect, text("revoke"), () -> revoke(key));
+    }
+
+    private void revoke(ApiKey key) {
+        try {
+            keys.revoke(key.id());
+            Notices.success(text("revoked.done", key.name()));
+        } catch (ProblemException refused) {
+            Notices.error(refused.detail());
+        }
+        show();
+    }
+
+    @Override
+    public String viewName() {
+        return text("title");
+    }
+}
