@@ -13,10 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Refuses plans that cannot come true. */
 @Component
@@ -24,6 +27,9 @@ class PlanChecks {
 
     /** Further ahead than anybody plans, and what simulated time moves at once. */
     private static final Duration FURTHEST = Duration.ofDays(731);
+
+    private static final Set<String> PLANNABLE =
+            Set.of("offline-handling", "offline-policy", "queue-policy", "queue-handling");
 
     private final SettingKinds kinds;
     private final PlanSql sql;
@@ -47,8 +53,16 @@ class PlanChecks {
         this.json = json;
     }
 
-    void times(PlanDraft draft, Instant now) {
+    void draft(PlanDraft draft, Instant now) {
         var checks = new FieldChecks();
+        if (!PLANNABLE.contains(draft.subject().kind())) {
+            checks.problem(
+                    "setting",
+                    FieldProblem.UNKNOWN,
+                    "Enter offline-handling, offline-policy, queue-policy or queue-handling");
+        } else if (draft.subject().code() == null && kinds.required(draft.subject()).byGroup()) {
+            checks.problem("group", FieldProblem.REQUIRED, "Enter the code of the group");
+        }
         var starts = draft.startsAt();
         if (starts != null && !starts.isAfter(now)) {
             checks.problem("startsAt", FieldProblem.OUT_OF_RANGE, "Choose a time to come, or let it begin at once");
@@ -79,12 +93,17 @@ class PlanChecks {
     void rehearse(PlanDraft draft) {
         try {
             transactions.write(() -> {
-                kinds.required(draft.subject()).write(draft.subject().code(), value(draft), draft.expectedVersion());
+                var subject = draft.subject();
+                kinds.required(subject)
+                        .write(subject.code(), value(draft, ruling(subject)), draft.expectedVersion());
                 throw new Rehearsed();
             });
         } catch (Rehearsed accepted) {
             // and rolled back
             return;
+        } catch (JacksonException unreadable) {
+            throw Problems.invalid(
+                    "value", FieldProblem.INVALID, "The value does not fit the setting: compare it with what GET answers");
         }
     }
 
@@ -92,13 +111,14 @@ class PlanChecks {
     PlannedChange change(PlanDraft draft, String by, Instant now) {
         var subject = draft.subject();
         var group = group(subject);
+        var ruling = ruling(subject);
         var starts = draft.startsAt() == null ? now : draft.startsAt().truncatedTo(ChronoUnit.MICROS);
         var change = new PlannedChange(
                 0,
                 subject,
                 group,
-                Objects.requireNonNull(kinds.required(subject).current(subject.code()).ruling()),
-                value(draft),
+                ruling,
+                value(draft, ruling),
                 starts,
                 draft.untilOpening() ? opening(group, starts) : draft.endsAt(),
                 draft.untilOpening(),
@@ -139,8 +159,25 @@ class PlanChecks {
                                 Problems.notFound("GROUP_NOT_FOUND", "There is no group with the code " + code));
     }
 
-    private JsonNode value(PlanDraft draft) {
-        return json.valueToTree(draft.value());
+    /** What the draft names, and the rest as it is. */
+    private JsonNode value(PlanDraft draft, JsonNode ruling) {
+        JsonNode given = json.valueToTree(draft.value());
+        if (!(given instanceof ObjectNode named) || !(ruling instanceof ObjectNode whole)) {
+            throw Problems.invalid("value", FieldProblem.INVALID, "Enter the fields to change");
+        }
+        named.propertyNames().stream()
+                .filter(field -> !whole.has(field))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw Problems.invalid(
+                            "value." + field, FieldProblem.UNKNOWN, "The setting has no field named " + field);
+                });
+        return whole.deepCopy().setAll(named);
+    }
+
+    private JsonNode ruling(SettingSubject subject) {
+        return Objects.requireNonNull(
+                kinds.required(subject).current(subject.code()).ruling());
     }
 
     private static ProblemException overlap(PlannedChange other) {

@@ -67,13 +67,13 @@ public class PlannedChanges {
      * Plans all of these or none; what starts at once holds when this answers.
      *
      * @throws StaleSettingsException when a setting is another than its draft's expected version
-     * @throws ProblemException 422 for an instant in the past, an end before the beginning, no opening to wait for, or a
-     *     value that the setting refuses; 409 PLAN_OVERLAPS when another change of the setting is planned for that time
+     * @throws ProblemException 422 for a setting that cannot be planned, an instant in the past, an end before the beginning,
+     *     no opening to wait for, or a value that the setting refuses; 409 PLAN_OVERLAPS when another change of the setting is planned for that time
      */
     @PreAuthorize("hasRole('ADMIN')")
     public List<PlannedChange> plan(List<PlanDraft> drafts) {
         var now = now();
-        drafts.forEach(draft -> checks.times(draft, now));
+        drafts.forEach(draft -> checks.draft(draft, now));
         drafts.forEach(checks::rehearse);
         return transactions.write(() -> {
             steps.lock(drafts.stream().map(PlanDraft::subject).toList());
@@ -89,6 +89,12 @@ public class PlannedChanges {
             }
             return planned;
         });
+    }
+
+    /** One change; 404 PLAN_NOT_FOUND. */
+    @PreAuthorize("hasRole('ADMIN')")
+    public PlannedChange get(long id) {
+        return required(id);
     }
 
     /** Takes back a change that has not begun (else 409 NOT_PLANNED). */

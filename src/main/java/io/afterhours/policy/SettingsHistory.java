@@ -57,6 +57,12 @@ public class SettingsHistory {
         return sql.version(version).filter(found -> kinds.of(found.subject()).isPresent());
     }
 
+    /** The newest change of the setting that this version changed. */
+    @PreAuthorize("hasRole('ADMIN')")
+    public Optional<SettingsVersion> newest(long version) {
+        return version(version).flatMap(found -> sql.newest(found.subject()));
+    }
+
     /** What reverting this version would do now; 404 VERSION_NOT_FOUND. */
     @PreAuthorize("hasRole('ADMIN')")
     public Reversal preview(long version) {

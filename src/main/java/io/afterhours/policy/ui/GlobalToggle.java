@@ -56,7 +56,7 @@ class GlobalToggle extends Div {
     }
 
     private void plan() {
-        String effect = enabled ? text("toggle.off.effect", open) : text("toggle.on.effect", groups);
+        String effect = enabled ? PlanWords.text("toggle.off") : PlanWords.text("toggle.on", groups);
         new ToggleDialog(!enabled, version, effect, plans).open();
     }
 

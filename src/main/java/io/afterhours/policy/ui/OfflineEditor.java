@@ -125,7 +125,7 @@ class OfflineEditor extends Div {
         OfflineDraft draft = form.draft();
         boolean valid = draft.valid();
         submit.setEnabled(valid && dirty() && !when.broken() && !conflict.isVisible());
-        submit.setText(when.times().planned() ? PlanWords.text("submit") : text("submit"));
+        submit.setText(when.planning() ? PlanWords.text("submit") : text("submit"));
         raise.setVisible(RaiseDialog.offered(current));
         effect.setVisible(valid);
         warnings.removeAll();

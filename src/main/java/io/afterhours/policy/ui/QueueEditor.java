@@ -124,7 +124,7 @@ class QueueEditor extends Div {
         }
         QueuePolicy policy = form.policy();
         submit.setEnabled(policy != null && dirty() && !when.broken() && !conflict.isVisible());
-        submit.setText(when.times().planned() ? PlanWords.text("submit") : text("submit"));
+        submit.setText(when.planning() ? PlanWords.text("submit") : text("submit"));
         if (policy == null) {
             effect.show(List.of(), List.of());
         } else {

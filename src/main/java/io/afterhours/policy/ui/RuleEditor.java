@@ -106,7 +106,7 @@ class RuleEditor extends Div {
         }
         QueueRule typed = form.rule();
         submit.setEnabled(typed != null && dirty() && !when.broken() && !conflict.isVisible());
-        submit.setText(when.times().planned() ? PlanWords.text("submit") : text("submit"));
+        submit.setText(when.planning() ? PlanWords.text("submit") : text("submit"));
         effect.show(typed == null ? List.of() : QueueWords.effect(typed, offlineEnabled), List.of());
     }
 

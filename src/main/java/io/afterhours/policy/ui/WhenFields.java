@@ -72,6 +72,11 @@ class WhenFields extends Details {
         follow(() -> {});
     }
 
+    /** Whether something else than at once and for good is wanted. */
+    boolean planning() {
+        return start.getValue() == Start.AT || end.getValue() != End.NEVER;
+    }
+
     /** Whether times are missing or do not fit. */
     boolean broken() {
         return problem(startAt, start.getValue() == Start.AT, time.now()) != null

@@ -156,8 +156,8 @@ class HistoryViewTest extends SpringBrowserlessTest {
 
         test(button("Revert")).click();
 
+        assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Revert version " + raised + "?");
         assertThat(dialog())
-                .contains("Revert version " + raised)
                 .contains("12 stay open; new requests are missed until fewer than 5 remain")
                 .contains("At most 5 customers can leave a ticket while sales is offline;");
         assertThat(policies.get("sales").policy().maxOpen()).isEqualTo(50);
