@@ -65,7 +65,6 @@ class WhyDialogs {
         var change = reach.admin() ? history.version(version) : Optional.<SettingsVersion>empty();
         change.ifPresentOrElse(
                 found -> step.ruledBy(found, queries.zone()),
-                () -> queries.settingsChange(version)
-                        .ifPresent(other -> step.changed(other, queries.zone())));
+                () -> queries.settingsChange(version).ifPresent(other -> step.changed(other, queries.zone())));
     }
 }

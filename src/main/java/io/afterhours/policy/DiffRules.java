@@ -25,7 +25,8 @@ final class DiffRules {
         var old = fields(before);
         var now = fields(after);
         var order = new ArrayList<>(now.keySet());
-        new TreeSet<>(old.keySet()).stream().filter(field -> !now.containsKey(field)).forEach(order::add);
+        new TreeSet<>(old.keySet())
+                .stream().filter(field -> !now.containsKey(field)).forEach(order::add);
         return order.stream()
                 .filter(field -> !Objects.equals(old.get(field), now.get(field)))
                 .map(field -> new FieldChange(field, old.get(field), now.get(field)))

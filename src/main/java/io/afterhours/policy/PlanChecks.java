@@ -60,7 +60,8 @@ class PlanChecks {
                     "setting",
                     FieldProblem.UNKNOWN,
                     "Enter offline-handling, offline-policy, queue-policy or queue-handling");
-        } else if (draft.subject().code() == null && kinds.required(draft.subject()).byGroup()) {
+        } else if (draft.subject().code() == null
+                && kinds.required(draft.subject()).byGroup()) {
             checks.problem("group", FieldProblem.REQUIRED, "Enter the code of the group");
         }
         var starts = draft.startsAt();
@@ -94,8 +95,7 @@ class PlanChecks {
         try {
             transactions.write(() -> {
                 var subject = draft.subject();
-                kinds.required(subject)
-                        .write(subject.code(), value(draft, ruling(subject)), draft.expectedVersion());
+                kinds.required(subject).write(subject.code(), value(draft, ruling(subject)), draft.expectedVersion());
                 throw new Rehearsed();
             });
         } catch (Rehearsed accepted) {
@@ -103,7 +103,9 @@ class PlanChecks {
             return;
         } catch (JacksonException unreadable) {
             throw Problems.invalid(
-                    "value", FieldProblem.INVALID, "The value does not fit the setting: compare it with what GET answers");
+                    "value",
+                    FieldProblem.INVALID,
+                    "The value does not fit the setting: compare it with what GET answers");
         }
     }
 
@@ -155,8 +157,8 @@ class PlanChecks {
                 ? null
                 : groups.byCode(code)
                         .map(Group::id)
-                        .orElseThrow(() ->
-                                Problems.notFound("GROUP_NOT_FOUND", "There is no group with the code " + code));
+                        .orElseThrow(
+                                () -> Problems.notFound("GROUP_NOT_FOUND", "There is no group with the code " + code));
     }
 
     /** What the draft names, and the rest as it is. */

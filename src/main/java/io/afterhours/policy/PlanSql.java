@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +48,7 @@ class PlanSql {
                 .param("by", planned.plannedBy())
                 .param("at", Instants.toDatabase(at))
                 .update(id);
-        return id.getKeyAs(Number.class).longValue();
+        return Objects.requireNonNull(id.getKey()).longValue();
     }
 
     void begin(long id, @Nullable JsonNode before, long version, @Nullable Instant endsAt) {
@@ -103,9 +104,7 @@ class PlanSql {
     List<PlannedChange> notOver() {
         return jdbc.sql("""
                         SELECT * FROM planned_change WHERE state IN ('PLANNED', 'RUNNING')
-                        ORDER BY due_at IS NULL, due_at, id LIMIT 2000""")
-                .query((row, n) -> change(row))
-                .list();
+                        ORDER BY due_at IS NULL, due_at, id LIMIT 2000""").query((row, n) -> change(row)).list();
     }
 
     /** Those that ended otherwise than planned since then, newest first; key planned_change_state. */
@@ -114,9 +113,7 @@ class PlanSql {
                         SELECT * FROM planned_change WHERE state = 'OVER' AND over_at > :since AND outcome IN (:outcomes)
                         ORDER BY over_at DESC LIMIT 200""")
                 .param("since", Instants.toDatabase(since))
-                .param(
-                        "outcomes",
-                        List.of(Outcome.LEFT.name(), Outcome.PASSED.name(), Outcome.REFUSED.name()))
+                .param("outcomes", List.of(Outcome.LEFT.name(), Outcome.PASSED.name(), Outcome.REFUSED.name()))
                 .query((row, n) -> change(row))
                 .list();
     }
@@ -126,7 +123,7 @@ class PlanSql {
         return jdbc.sql("SELECT id FROM planned_change WHERE due_at <= :now ORDER BY due_at, id LIMIT :most")
                 .param("now", Instants.toDatabase(now))
                 .param("most", most)
-                .query(Long.class)
+                .query((row, n) -> row.getLong("id"))
                 .list();
     }
 
@@ -142,7 +139,7 @@ class PlanSql {
     void groupGone(GroupId group, Instant now) {
         jdbc.sql("SELECT id FROM planned_change WHERE grp_id = :group AND state IN ('PLANNED', 'RUNNING')")
                 .param("group", group.value())
-                .query(Long.class)
+                .query((row, n) -> row.getLong("id"))
                 .list()
                 .forEach(id -> over(id, Outcome.GROUP_GONE, null, null, now));
     }

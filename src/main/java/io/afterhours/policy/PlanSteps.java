@@ -91,6 +91,9 @@ class PlanSteps {
         var seen = sql.byId(id).orElseThrow();
         lock(Set.of(seen.subject()));
         var change = sql.byId(id).orElseThrow();
+        if (change.state() == PlannedChange.State.OVER) {
+            return; // taken by another node, or gone with its group
+        }
         switch (PlanRules.step(change, now(), version(change))) {
             case NOTHING -> {}
             case BEGIN -> begin(change, null);

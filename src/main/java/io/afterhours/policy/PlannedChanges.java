@@ -184,9 +184,5 @@ public class PlannedChanges {
 
     /** What the audit keeps of a planned change. */
     record PlanFacts(
-            JsonNode value,
-            Instant startsAt,
-            @Nullable Instant endsAt,
-            boolean untilOpening,
-            String plannedBy) {}
+            JsonNode value, Instant startsAt, @Nullable Instant endsAt, boolean untilOpening, String plannedBy) {}
 }

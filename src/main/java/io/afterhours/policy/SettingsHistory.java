@@ -90,8 +90,9 @@ public class SettingsHistory {
     }
 
     private Reversal reversal(long number) {
-        var version = version(number).orElseThrow(() -> Problems.notFound(
-                "VERSION_NOT_FOUND", "No setting that rules decisions was changed by version " + number));
+        var version = version(number)
+                .orElseThrow(() -> Problems.notFound(
+                        "VERSION_NOT_FOUND", "No setting that rules decisions was changed by version " + number));
         var subject = version.subject();
         var kind = kinds.required(subject);
         var gone = kind.byGroup() ? gone(version) : null;
@@ -107,9 +108,7 @@ public class SettingsHistory {
                 nothing ? Obstacle.NOTHING_TO_CHANGE : null,
                 target,
                 compared(now, target),
-                sql.newest(subject)
-                        .filter(newest -> newest.version() != number)
-                        .orElse(null),
+                sql.newest(subject).filter(newest -> newest.version() != number).orElse(null),
                 !Objects.equals(target, version.before()),
                 now.version());
     }
@@ -138,8 +137,7 @@ public class SettingsHistory {
                         "GROUP_REPLACED",
                         "The group was deleted and another one has its code now: change that one's setting instead");
             case NOTHING_TO_CHANGE ->
-                throw Problems.conflict(
-                        "NOTHING_TO_CHANGE", "The setting already is what it was before this version");
+                throw Problems.conflict("NOTHING_TO_CHANGE", "The setting already is what it was before this version");
         }
     }
 }

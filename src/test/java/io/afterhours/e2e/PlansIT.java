@@ -87,8 +87,7 @@ class PlansIT {
         var page = admin();
         page.navigate("/settings/offline-handling/sales");
         page.getByLabel("Max offline tickets allowed").fill("50");
-        var when = page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Later, or for a while"));
+        var when = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Later, or for a while"));
         when.press("Enter");
         page.getByLabel("Holds").press("ArrowDown");
         page.keyboard().press("End");
@@ -107,9 +106,9 @@ class PlansIT {
     @Test
     void aVersionIsOpenedAndRevertedByKeyboardAfterAPreview() {
         SystemAccess.run(() -> policies.save("sales", new OfflinePolicy(true, 20, true, Priority.QUEUED), null));
-        var version = SystemAccess.call(() -> policies.save(
-                        "sales", new OfflinePolicy(true, 60, false, Priority.OPEN), null)
-                .version());
+        var version =
+                SystemAccess.call(() -> policies.save("sales", new OfflinePolicy(true, 60, false, Priority.OPEN), null)
+                        .version());
         var page = admin();
         page.navigate("/settings/versions");
         Windows.press(page, "Open version " + version);
@@ -117,7 +116,8 @@ class PlansIT {
                 .isVisible();
         Windows.look(page, "look-version");
         Windows.press(page, "Revert");
-        assertThat(page.getByText("becomes again what it was before this version")).isVisible();
+        assertThat(page.getByText("becomes again what it was before this version"))
+                .isVisible();
         Windows.look(page, "look-revert");
         page.getByRole(AriaRole.DIALOG)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Revert"))
@@ -147,8 +147,8 @@ class PlansIT {
     void theToggleAndWhatWentOtherwiseThanPlannedCanBeLookedAt() {
         SystemAccess.run(() -> {
             policies.save("sales", new OfflinePolicy(true, 20, true, Priority.QUEUED), null);
-            planned.plan(List.of(new PlanDraft(
-                    SALES, new OfflinePolicy(true, 40, true, Priority.QUEUED), null, null, true, null)));
+            planned.plan(List.of(
+                    new PlanDraft(SALES, new OfflinePolicy(true, 40, true, Priority.QUEUED), null, null, true, null)));
             policies.save("sales", new OfflinePolicy(true, 30, true, Priority.QUEUED), null);
             planned.all().forEach(change -> planned.endNow(change.id()));
         });

@@ -39,10 +39,9 @@ class DiffRulesTest {
 
     @Test
     void aSettingThatCameOrWentDiffersInAllItsFields() {
-        assertThat(DiffRules.changes(null, json("{\"limit\":5}")))
-                .containsExactly(new FieldChange("limit", null, "5"));
-        assertThat(DiffRules.changes(json("{\"limit\":5}"), null))
-                .containsExactly(new FieldChange("limit", "5", null));
-        assertThat(DiffRules.changes(json("{\"limit\":5}"), json("{\"limit\":5}"))).isEmpty();
+        assertThat(DiffRules.changes(null, json("{\"limit\":5}"))).containsExactly(new FieldChange("limit", null, "5"));
+        assertThat(DiffRules.changes(json("{\"limit\":5}"), null)).containsExactly(new FieldChange("limit", "5", null));
+        assertThat(DiffRules.changes(json("{\"limit\":5}"), json("{\"limit\":5}")))
+                .isEmpty();
     }
 }

@@ -214,8 +214,12 @@ class PlannedChangesTest {
         assertThat(maxAt(SATURDAY)).isEqualTo(35);
 
         assertThat(outcome(change)).isEqualTo("LEFT");
-        assertThat(planned.all()).singleElement().extracting(PlannedChange::outcome).isEqualTo(Outcome.LEFT);
-        assertThat(jdbc.sql("SELECT action FROM audit WHERE subject = 'planned-change:offline-policy:sales' ORDER BY id")
+        assertThat(planned.all())
+                .singleElement()
+                .extracting(PlannedChange::outcome)
+                .isEqualTo(Outcome.LEFT);
+        assertThat(jdbc.sql(
+                                "SELECT action FROM audit WHERE subject = 'planned-change:offline-policy:sales' ORDER BY id")
                         .query(String.class)
                         .list())
                 .containsExactly("planned-change.made", "planned-change.left");
@@ -320,15 +324,17 @@ class PlannedChangesTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("0 would miss every request");
         assertThat(planned.all()).isEmpty();
-        assertThat(policies.get("sales").policy()).as("nothing was tried for good").isEqualTo(TWENTY);
+        assertThat(policies.get("sales").policy())
+                .as("nothing was tried for good")
+                .isEqualTo(TWENTY);
     }
 
     @Test
     void whatIsNoLongerAcceptedWhenItIsDueIsToldAndHoldsNothingElseUp() {
         handling.set(true);
         var rule = new QueueRule(WhenAllOffline.OPEN, 10, null);
-        var open = planned.plan(List.of(new PlanDraft(
-                        new SettingSubject("queue-handling", null), rule, SATURDAY, null, false, null)))
+        var open = planned.plan(List.of(
+                        new PlanDraft(new SettingSubject("queue-handling", null), rule, SATURDAY, null, false, null)))
                 .getFirst();
         plan(SATURDAY, null, false);
         handling.set(false);
@@ -359,7 +365,8 @@ class PlannedChangesTest {
     void severalGroupsAreChangedTogetherOrNotAtAll() {
         fixtures.group("billing");
         var billing = new SettingSubject("offline-policy", "billing");
-        var both = List.of(draft(SATURDAY, MONDAY, false), new PlanDraft(billing, FIFTY, SATURDAY, MONDAY, false, null));
+        var both =
+                List.of(draft(SATURDAY, MONDAY, false), new PlanDraft(billing, FIFTY, SATURDAY, MONDAY, false, null));
         planned.plan(both);
         assertThatThrownBy(() -> planned.plan(both)).isInstanceOf(ProblemException.class);
         assertThat(planned.all()).hasSize(2);
@@ -400,8 +407,8 @@ class PlannedChangesTest {
         handling.set(true);
         policies.save("sales", new OfflinePolicy(true, 1, true, Priority.QUEUED), null);
         fixtures.ask("sales", 2);
-        planned.plan(List.of(new PlanDraft(
-                SALES, new OfflinePolicy(true, 3, true, Priority.QUEUED), null, SATURDAY, false, null)));
+        planned.plan(List.of(
+                new PlanDraft(SALES, new OfflinePolicy(true, 3, true, Priority.QUEUED), null, SATURDAY, false, null)));
         fixtures.ask("sales", 3);
         assertThat(fixtures.count(TicketState.OPEN)).isEqualTo(3);
 

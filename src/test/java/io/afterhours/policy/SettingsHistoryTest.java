@@ -166,7 +166,9 @@ class SettingsHistoryTest {
         assertThat(made.actor()).isEqualTo("maria");
         assertThat(made.changes()).containsExactly(new FieldChange("maxOpen", "50", "20"));
         history.revert(number, null);
-        assertThat(policies.get("sales").policy()).as("a revert is reverted likewise").isEqualTo(FIFTY);
+        assertThat(policies.get("sales").policy())
+                .as("a revert is reverted likewise")
+                .isEqualTo(FIFTY);
     }
 
     @Test

@@ -108,8 +108,7 @@ class PlannedOnTwoNodesTest {
             var code = "g" + g;
             first.on(Fixtures.class).group(code);
             SystemAccess.run(() -> first.on(OfflinePolicies.class).save(code, TWENTY, null));
-            drafts.add(new PlanDraft(
-                    new SettingSubject("offline-policy", code), FIFTY, begins, ends, false, null));
+            drafts.add(new PlanDraft(new SettingSubject("offline-policy", code), FIFTY, begins, ends, false, null));
         }
         SystemAccess.run(() -> first.on(PlannedChanges.class).plan(drafts));
 

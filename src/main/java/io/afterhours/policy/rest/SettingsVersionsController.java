@@ -45,17 +45,14 @@ class SettingsVersionsController {
         return history.version(version)
                 .map(VersionBody::of)
                 .orElseThrow(() -> Problems.notFound(
-                        "VERSION_NOT_FOUND",
-                        "No setting that rules decisions was changed by version " + version));
+                        "VERSION_NOT_FOUND", "No setting that rules decisions was changed by version " + version));
     }
 
     /** What reverting would do; its ETag is the version of the setting now. */
     @GetMapping("/{version}/revert")
     ResponseEntity<ReversalBody> preview(@PathVariable long version) {
         var reversal = history.preview(version);
-        return ResponseEntity.ok()
-                .eTag(ETags.of(reversal.expectedVersion()))
-                .body(ReversalBody.of(reversal));
+        return ResponseEntity.ok().eTag(ETags.of(reversal.expectedVersion())).body(ReversalBody.of(reversal));
     }
 
     @PostMapping("/{version}/revert")

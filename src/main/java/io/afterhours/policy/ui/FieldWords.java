@@ -61,8 +61,7 @@ final class FieldWords {
      * @param values start of the keys of its values; null when a value speaks for itself
      * @param unset key of what it means to have no value
      */
-    private record Field(
-            String label, @Nullable String values, String unset) {}
+    private record Field(String label, @Nullable String values, String unset) {}
 
     private static Map.Entry<String, Field> field(String path, String label, @Nullable String values) {
         return field(path, label, values, NOT_SET);
@@ -90,9 +89,10 @@ final class FieldWords {
         var parts = path.split("\\.");
         return switch (parts[0]) {
             case "week" -> DayOfWeek.valueOf(parts[1]).getDisplayName(TextStyle.FULL_STANDALONE, locale());
-            case "overrides" -> DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                    .withLocale(locale())
-                    .format(LocalDate.parse(parts[1]));
+            case "overrides" ->
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                        .withLocale(locale())
+                        .format(LocalDate.parse(parts[1]));
             // recorded by a version that no screen knows any more
             default -> path;
         };

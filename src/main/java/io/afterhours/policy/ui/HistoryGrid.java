@@ -117,7 +117,7 @@ class HistoryGrid extends Grid<SettingsVersion> {
     private static Button button(SettingsVersion version, Consumer<SettingsVersion> open) {
         var button = new Button(text("open"), click -> open.accept(version));
         button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        button.setAriaLabel(text("open.of", version.version()));
+        button.setAriaLabel(text("open.of", HistoryWords.number(version)));
         return button;
     }
 }

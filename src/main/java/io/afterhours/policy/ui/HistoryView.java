@@ -81,7 +81,10 @@ class HistoryView extends Div implements NamedView, BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         selected = event.getRouteParameters().get("version").map(Long::valueOf).orElse(null);
-        group = event.getLocation().getQueryParameters().getSingleParameter("group").orElse(null);
+        group = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("group")
+                .orElse(null);
         var entered = read();
         if (selected != null && entered.opened() == null) {
             event.rerouteToError(NotFoundException.class);
@@ -116,7 +119,7 @@ class HistoryView extends Div implements NamedView, BeforeEnterObserver {
             boolean other = !Objects.equals(pane.version(), opened.version());
             pane.show(opened, latest);
             if (other || layout.getDetail() == null) {
-                layout.openForm(pane, text("open.of", opened.version()));
+                layout.openForm(pane, text("open.of", HistoryWords.number(opened)));
             }
         }
         grid.mark(opened == null ? null : (Long) opened.version());
@@ -158,7 +161,7 @@ class HistoryView extends Div implements NamedView, BeforeEnterObserver {
     private void revert(SettingsVersion version, long expected) {
         try {
             history.revert(version.version(), expected);
-            Notices.success(text("reverted", version.version()));
+            Notices.success(text("reverted", HistoryWords.number(version)));
             select(null);
         } catch (ProblemException refused) {
             Notices.error(refused.detail());

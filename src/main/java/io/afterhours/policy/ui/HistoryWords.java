@@ -45,6 +45,11 @@ final class HistoryWords {
         return changes.size() > SHOWN ? text("more", said, changes.size() - SHOWN) : said;
     }
 
+    /** Its number as a name, not as an amount: without separators. */
+    static String number(SettingsVersion version) {
+        return String.valueOf(version.version());
+    }
+
     /** Who made it: a person, or the plan of a person. */
     static String who(SettingsVersion version) {
         var planner = version.plannedBy();

@@ -28,9 +28,7 @@ record OfflineOverview(
 
     /** What is planned for this group, or runs. */
     List<ShownPlan> plansOf(OfflineRow row) {
-        return plans.stream()
-                .filter(plan -> plan.concerns(row.group().code()))
-                .toList();
+        return plans.stream().filter(plan -> plan.concerns(row.group().code())).toList();
     }
 
     /** The groups that a change of this group's row rules: Default's rules those that inherit, too. */

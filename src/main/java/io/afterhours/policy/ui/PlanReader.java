@@ -43,7 +43,10 @@ class PlanReader {
         return plans.stream()
                 .map(change -> new ShownPlan(
                         change,
-                        change.group() == null ? null : names.getOrDefault(change.group(), change.subject().code()),
+                        change.group() == null
+                                ? null
+                                : names.getOrDefault(
+                                        change.group(), change.subject().code()),
                         now,
                         Objects.requireNonNull(zones.get(zoneOf(change)))))
                 .toList();

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param startsAt null for at once
  * @param endsAt null for never, or with {@code untilOpening}
  */
-record PlanTimes(
-        @Nullable Instant startsAt, @Nullable Instant endsAt, boolean untilOpening) {
+record PlanTimes(@Nullable Instant startsAt, @Nullable Instant endsAt, boolean untilOpening) {
 
     static final PlanTimes AT_ONCE = new PlanTimes(null, null, false);
     static final PlanTimes UNTIL_OPENING = new PlanTimes(null, null, true);

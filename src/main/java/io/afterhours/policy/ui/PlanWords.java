@@ -18,8 +18,7 @@ final class PlanWords {
     static String chip(ShownPlan plan) {
         var change = plan.change();
         return switch (change.state()) {
-            case PLANNED ->
-                text("chip.planned", moment(plan, change.startsAt()), values(change, change.changes()));
+            case PLANNED -> text("chip.planned", moment(plan, change.startsAt()), values(change, change.changes()));
             case RUNNING -> {
                 var end = change.endsAt();
                 yield end == null
@@ -78,7 +77,10 @@ final class PlanWords {
     }
 
     private static String outcome(PlannedChange change) {
-        return Objects.requireNonNull(change.outcome()).name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Objects.requireNonNull(change.outcome())
+                .name()
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-');
     }
 
     private static String moment(ShownPlan plan, Instant at) {

@@ -33,9 +33,8 @@ class PolicyMeanings {
     @Bean
     SettingMeaning offlineMeaning(OfflineReader reader, OfflinePolicies policies, JsonMapper json) {
         return new Meaning("offline-policy", (subject, value) -> {
-            var policy = value == null
-                    ? policies.get("default").policy()
-                    : json.treeToValue(value, OfflinePolicy.class);
+            var policy =
+                    value == null ? policies.get("default").policy() : json.treeToValue(value, OfflinePolicy.class);
             var overview = reader.read();
             return overview.row(code(subject)).stream()
                     .flatMap(row -> {
@@ -51,8 +50,7 @@ class PolicyMeanings {
     @Bean
     SettingMeaning queueMeaning(QueueReader reader, QueuePolicies policies, JsonMapper json) {
         return new Meaning("queue-policy", (subject, value) -> {
-            var policy =
-                    value == null ? policies.get("default").policy() : json.treeToValue(value, QueuePolicy.class);
+            var policy = value == null ? policies.get("default").policy() : json.treeToValue(value, QueuePolicy.class);
             var overview = reader.read();
             return overview.row(code(subject)).stream()
                     .flatMap(row -> {

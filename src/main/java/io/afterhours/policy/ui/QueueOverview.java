@@ -20,9 +20,7 @@ record QueueOverview(
 
     /** What is planned for this group, or runs. */
     List<ShownPlan> plansOf(QueueRow row) {
-        return plans.stream()
-                .filter(plan -> plan.concerns(row.group().code()))
-                .toList();
+        return plans.stream().filter(plan -> plan.concerns(row.group().code())).toList();
     }
 
     /** What is planned for the rule of all groups, or runs. */

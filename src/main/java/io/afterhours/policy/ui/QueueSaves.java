@@ -30,12 +30,7 @@ class QueueSaves {
     private final LastChanges lastChanges;
     private final Clock clock;
 
-    QueueSaves(
-            QueuePolicies policies,
-            QueueHandling handling,
-            PlanSaves plans,
-            LastChanges lastChanges,
-            Clock clock) {
+    QueueSaves(QueuePolicies policies, QueueHandling handling, PlanSaves plans, LastChanges lastChanges, Clock clock) {
         this.policies = policies;
         this.handling = handling;
         this.plans = plans;

@@ -34,7 +34,12 @@ class RaiseDialog extends Dialog {
         var time = saves.time(row.group().id());
         int max = Objects.requireNonNull(row.policy().maxOpen());
         limit = new NumberInput(
-                OfflineWords.text("field.max"), OfflineWords.text("unit.tickets"), max + 1, MOST, this::follow, this::raise);
+                OfflineWords.text("field.max"),
+                OfflineWords.text("unit.tickets"),
+                max + 1,
+                MOST,
+                this::follow,
+                this::raise);
         limit.setWidthFull();
         var body = new Div(new Paragraph(OfflineWords.text("open.text", row.open(), max)));
         body.addClassName("form");

@@ -19,7 +19,7 @@ class RevertDialog extends Dialog {
         addClassName("revert");
         setWidth("min(560px, 100%)");
         var version = reversal.version();
-        setHeaderTitle(text("revert.title", version.version()));
+        setHeaderTitle(text("revert.title", HistoryWords.number(version)));
         var body = new Div();
         body.addClassName("revert-body");
         add(body);
@@ -27,7 +27,8 @@ class RevertDialog extends Dialog {
         getFooter().add(cancel);
         var obstacle = reversal.obstacle();
         if (obstacle != null) {
-            body.add(new Paragraph(text("obstacle." + obstacle.name().toLowerCase(Locale.ROOT).replace('_', '-'))));
+            body.add(new Paragraph(
+                    text("obstacle." + obstacle.name().toLowerCase(Locale.ROOT).replace('_', '-'))));
             return;
         }
         body.add(new Paragraph(text(
@@ -40,7 +41,7 @@ class RevertDialog extends Dialog {
         }
         var since = reversal.changedSince();
         if (since != null) {
-            body.add(notice(text("revert.since", since.version(), HistoryWords.who(since))));
+            body.add(notice(text("revert.since", HistoryWords.number(since), HistoryWords.who(since))));
         }
         if (reversal.adapted()) {
             body.add(notice(text("revert.adapted")));

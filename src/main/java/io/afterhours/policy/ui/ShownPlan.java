@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param group the name of the group whose setting it is; null for the workspace's
  * @param zone in which its times are said
  */
-record ShownPlan(
-        PlannedChange change, @Nullable String group, Instant now, ZoneId zone) {
+record ShownPlan(PlannedChange change, @Nullable String group, Instant now, ZoneId zone) {
 
     /** Whether it is of this group's setting. */
     boolean concerns(String code) {

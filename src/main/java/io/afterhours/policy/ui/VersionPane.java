@@ -43,10 +43,13 @@ class VersionPane extends Div {
 
     void show(SettingsVersion version, HistoryPage page) {
         shown = version;
-        title.setText(text("version", version.version()));
+        title.setText(text("version", HistoryWords.number(version)));
         setting.setText(HistoryWords.subject(version.subject(), page.names()));
         made.setText(text(
-                "made", HistoryWords.who(version), HistoryWords.moment(version.at(), page.now(), page.zone()), page.zone()));
+                "made",
+                HistoryWords.who(version),
+                HistoryWords.moment(version.at(), page.now(), page.zone()),
+                page.zone()));
         boolean ofGroup = version.subject().code() != null;
         whole.setVisible(ofGroup && (version.before() == null || version.after() == null));
         whole.setText(text(version.after() == null ? "reset.explained" : "own.explained"));

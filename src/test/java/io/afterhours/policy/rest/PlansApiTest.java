@@ -75,8 +75,11 @@ class PlansApiTest {
         assertThat(get(VERSIONS + "?group=sales&limit=1"))
                 .hasStatusOk()
                 .bodyJson()
-                .hasPathSatisfying("$.items[0].setting", value -> value.assertThat().isEqualTo("offline-policy"))
-                .hasPathSatisfying("$.items[0].changes[0].field", value -> value.assertThat().isEqualTo("maxOpen"))
+                .hasPathSatisfying(
+                        "$.items[0].setting", value -> value.assertThat().isEqualTo("offline-policy"))
+                .hasPathSatisfying(
+                        "$.items[0].changes[0].field",
+                        value -> value.assertThat().isEqualTo("maxOpen"))
                 .hasPathSatisfying("$.next", value -> value.assertThat().isNotNull());
         var version = VERSIONS + "/3";
         assertThat(get(version)).bodyJson().extractingPath("$.after.maxOpen").isEqualTo(50);

@@ -90,7 +90,9 @@ class HistoryViewTest extends SpringBrowserlessTest {
 
     /** The dialog's button, beside the one that opened it. */
     private Button confirm() {
-        return find(Button.class, find(Dialog.class).single()).withText("Revert").single();
+        return find(Button.class, find(Dialog.class).single())
+                .withText("Revert")
+                .single();
     }
 
     @SuppressWarnings("unchecked")
@@ -137,14 +139,22 @@ class HistoryViewTest extends SpringBrowserlessTest {
 
     @Test
     void schedulesAreComparedDayByDay() {
-        schedules.save("sales", new Schedule(Map.of(DayOfWeek.MONDAY, List.of(Slot.of("09:00", "17:00"))), Map.of()), null);
+        schedules.save(
+                "sales", new Schedule(Map.of(DayOfWeek.MONDAY, List.of(Slot.of("09:00", "17:00"))), Map.of()), null);
         var version = schedules
-                .save("sales", new Schedule(Map.of(DayOfWeek.TUESDAY, List.of(Slot.of("09:00", "12:00"))), Map.of()), null)
+                .save(
+                        "sales",
+                        new Schedule(Map.of(DayOfWeek.TUESDAY, List.of(Slot.of("09:00", "12:00"))), Map.of()),
+                        null)
                 .version();
 
         open(version);
 
-        assertThat(pane()).contains("Monday").contains("09:00-17:00").contains("Tuesday").contains("09:00-12:00");
+        assertThat(pane())
+                .contains("Monday")
+                .contains("09:00-17:00")
+                .contains("Tuesday")
+                .contains("09:00-12:00");
     }
 
     @Test

@@ -252,7 +252,8 @@ class PlansViewTest extends SpringBrowserlessTest {
         UI.getCurrent().navigate("settings");
         offline("/sales");
 
-        test(find(Button.class).withText("Raise until opening").all().getFirst()).click();
+        test(find(Button.class).withText("Raise until opening").all().getFirst())
+                .click();
 
         var dialog = find(Dialog.class).single();
         assertThat(read(dialog)).contains("At the next opening, Mon 09:00 (Europe/Berlin), the limit is 5 again");
@@ -275,7 +276,8 @@ class PlansViewTest extends SpringBrowserlessTest {
         fixtures.ask("sales", 5);
         offline("/sales");
 
-        test(find(Button.class).withText("Raise until opening").all().getFirst()).click();
+        test(find(Button.class).withText("Raise until opening").all().getFirst())
+                .click();
 
         assertThat(read(find(Dialog.class).single())).contains("sales has no opening to come");
     }
