@@ -86,7 +86,7 @@ final class FieldWords {
         if (field != null) {
             return I18NProvider.translate(field.label());
         }
-        var parts = path.split("\\.");
+        var parts = path.split("\\.", -1);
         return switch (parts[0]) {
             case "week" -> DayOfWeek.valueOf(parts[1]).getDisplayName(TextStyle.FULL_STANDALONE, locale());
             case "overrides" ->

@@ -36,7 +36,7 @@ class HistoryGrid extends Grid<SettingsVersion> {
         addComponentColumn(this::setting)
                 .setHeader(text("column.setting"))
                 .setRowHeader(true)
-                .setWidth("220px")
+                .setWidth("140px")
                 .setFlexGrow(2);
         roomy.add(addColumn(HistoryWords::summary)
                 .setHeader(text("column.change"))
