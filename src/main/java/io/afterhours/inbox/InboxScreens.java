@@ -2,6 +2,7 @@ package io.afterhours.inbox;
 
 import io.afterhours.attachment.AttachmentLimits;
 import io.afterhours.outbox.ChangeFeed;
+import io.afterhours.policy.SettingsHistory;
 import io.afterhours.routing.Explainer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,7 @@ class InboxScreens {
     private final Colleagues colleagues;
     private final ChangeFeed feed;
     private final Explainer explainer;
+    private final SettingsHistory history;
     private final JsonMapper json;
     private final ObjectProvider<Drafts> drafts;
     private final AttachmentLimits limits;
@@ -26,6 +28,7 @@ class InboxScreens {
             Colleagues colleagues,
             ChangeFeed feed,
             Explainer explainer,
+            SettingsHistory history,
             JsonMapper json,
             ObjectProvider<Drafts> drafts,
             AttachmentLimits limits) {
@@ -34,13 +37,14 @@ class InboxScreens {
         this.colleagues = colleagues;
         this.feed = feed;
         this.explainer = explainer;
+        this.history = history;
         this.json = json;
         this.drafts = drafts;
         this.limits = limits;
     }
 
     InboxScreen of(Folder folder) {
-        WhyDialogs why = new WhyDialogs(queries, explainer, json);
+        WhyDialogs why = new WhyDialogs(queries, explainer, history, json);
         TicketActions actions = new TicketActions(work, colleagues);
         ConversationPane conversation =
                 new ConversationPane(work, actions, why, drafts.getObject(), new FileLinks(queries), limits);

@@ -5,10 +5,13 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
+import io.afterhours.policy.SettingsHistory;
+import io.afterhours.policy.SettingsVersion;
 import io.afterhours.routing.Explainer;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TimelineEntry;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,11 +20,13 @@ class WhyDialogs {
 
     private final InboxQueries queries;
     private final Explainer explainer;
+    private final SettingsHistory history;
     private final JsonMapper json;
 
-    WhyDialogs(InboxQueries queries, Explainer explainer, JsonMapper json) {
+    WhyDialogs(InboxQueries queries, Explainer explainer, SettingsHistory history, JsonMapper json) {
         this.queries = queries;
         this.explainer = explainer;
+        this.history = history;
         this.json = json;
     }
 
@@ -37,8 +42,7 @@ class WhyDialogs {
         for (TimelineEntry entry : timeline.reversed()) {
             JsonNode decision = json.readTree(entry.decision());
             WhyStep step = new WhyStep(entry, decision, lead, queries.now(), queries.zone());
-            queries.settingsChange(DecisionWords.version(decision).asLong(0))
-                    .ifPresent(change -> step.changed(change, queries.zone()));
+            tellWhoSet(step, DecisionWords.version(decision).asLong(0), reach);
             step.instead(explainer.instead(entry.decision()), queries.zone());
             if (reach.admin()) {
                 FixLink.of(entry.reason(), decision).ifPresent(step::fix);
@@ -54,5 +58,13 @@ class WhyDialogs {
         dialog.setWidth("min(640px, 100%)");
         dialog.getFooter().add(new Button(Words.text("close"), click -> dialog.close()));
         dialog.open();
+    }
+
+    /** Administrators can read the change itself, unless it was of a setting that rules no decision. */
+    private void tellWhoSet(WhyStep step, long version, Reach reach) {
+        var change = reach.admin() ? history.version(version) : Optional.<SettingsVersion>empty();
+        change.ifPresentOrElse(
+                found -> step.ruledBy(found, queries.zone()),
+                () -> queries.settingsChange(version).ifPresent(other -> step.changed(other, queries.zone())));
     }
 }

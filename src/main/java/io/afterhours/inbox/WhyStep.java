@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.afterhours.audit.LastChanges;
+import io.afterhours.policy.SettingsVersion;
 import io.afterhours.routing.Counterfactual;
 import io.afterhours.ticket.TimelineEntry;
 import io.afterhours.uikit.RelativeTime;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 class WhyStep extends Div {
 
     private final DescriptionList facts = new DescriptionList();
+    private final DescriptionList.Description ruled = new DescriptionList.Description();
 
     /**
      * @param lead whether the reader decides who gets tickets, and is told why this agent and not another
@@ -70,6 +72,20 @@ class WhyStep extends Div {
         fact("changed", Words.text("why.changed.by", change.actor(), DecisionWords.instant(change.at(), zone)));
     }
 
+    /** Says so beside the version's number, with the way to what it changed. */
+    void ruledBy(SettingsVersion version, ZoneId zone) {
+        String planner = version.plannedBy();
+        String text = Words.text(
+                "why.version.by",
+                String.valueOf(version.version()),
+                planner == null ? version.actor() : planner,
+                DecisionWords.instant(version.at(), zone));
+        Anchor link = new Anchor("settings/versions/" + version.version(), text);
+        link.addClassName("why-version");
+        ruled.removeAll();
+        ruled.add(link);
+    }
+
     /** Adds the way to the setting that decided. */
     void fix(String address) {
         Anchor link = new Anchor(address, Words.text("why.fix." + address.split("/", 3)[1]));
@@ -78,7 +94,10 @@ class WhyStep extends Div {
     }
 
     private void fact(String label, String text) {
-        facts.add(new DescriptionList.Term(Words.text("why." + label)), new DescriptionList.Description(text));
+        boolean version = label.equals("version");
+        DescriptionList.Description said = version ? ruled : new DescriptionList.Description();
+        said.setText(text);
+        facts.add(new DescriptionList.Term(Words.text("why." + label)), said);
     }
 
     private static String sentence(TimelineEntry entry, boolean lead) {

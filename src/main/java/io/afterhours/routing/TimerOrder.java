@@ -7,6 +7,7 @@ package io.afterhours.routing;
 final class TimerOrder {
 
     static final int PRESENCE = 5;
+    static final int SETTINGS = 6;
     static final int OPENING = 7;
     static final int QUORUM = 8;
     static final int FORGIVING = 9;

@@ -1,5 +1,6 @@
 package io.afterhours.workinghours;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.DateTimeException;
 import java.time.LocalTime;
@@ -30,6 +31,13 @@ public record Slot(int from, int to) {
     /** Reads {@code HH:mm} texts; {@code to} may be {@code 24:00}. */
     public static Slot of(String from, String to) {
         return new Slot(minute(from), minute(to));
+    }
+
+    /** Reads what {@link #toString()} says, out of audit entries. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Slot parse(String text) {
+        var ends = text.split("-", 2);
+        return of(ends[0], ends[1]);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.afterhours.workinghours;
 
 import io.afterhours.team.GroupId;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,6 +64,27 @@ public class WorkingHours {
             found.put(group, new HoursNow(verdict, change));
         });
         return found;
+    }
+
+    /** The zones in which these groups' hours are read, also while working hours are off. */
+    public Map<GroupId, ZoneId> zones(Collection<GroupId> groups) {
+        var workspace = sql.setting().value().timezone();
+        var concerned = new HashSet<>(groups);
+        concerned.add(GroupId.DEFAULT);
+        var schedules = sql.schedules(concerned);
+        var zones = new HashMap<GroupId, ZoneId>();
+        groups.forEach(group -> zones.put(group, effective(schedules, group).zone(workspace)));
+        return zones;
+    }
+
+    /** The first opening of the group after {@code after}; null when there is none, or while hours are off. */
+    public @Nullable Instant nextOpening(GroupId group, Instant after) {
+        var setting = sql.setting().value();
+        if (!setting.enabled()) {
+            return null;
+        }
+        var schedule = effective(sql.schedules(List.of(group, GroupId.DEFAULT)), group);
+        return HoursRules.nextOpening(schedule, schedule.zone(setting.timezone()), after);
     }
 
     /** The first instant after {@code after} at which any group opens or closes; null when none ever will. */

@@ -45,6 +45,7 @@ class SettingsLookIT {
         "settings/chat-widget/sales, Chat widget",
         "settings/spam-protection, Spam protection",
         "settings/email, E-mail",
+        "settings/versions, History of settings",
         "settings/agents/statuses, Agents",
         "settings/agents/people/anna, Agents",
         "settings/groups/default, Groups",

@@ -87,11 +87,20 @@ class WhyDialogTest extends SpringBrowserlessTest {
 
         assertThat(why(ticket))
                 .contains("Open 1 of 1")
-                .contains("Settings last changed")
-                .contains("by system")
+                .contains(version() + ", set by system on ")
                 .contains("With max 2 open tickets: it would have been kept open")
                 .contains("Change it in Offline handling");
         assertThat(links()).containsExactly("settings/offline-handling/sales");
+        assertThat(find(Anchor.class).all().stream()
+                        .filter(link -> link.hasClassName("why-version"))
+                        .map(Anchor::getHref))
+                .containsExactly("settings/versions/" + version());
+    }
+
+    private long version() {
+        return jdbc.sql("SELECT version FROM settings_version")
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -102,7 +111,7 @@ class WhyDialogTest extends SpringBrowserlessTest {
         assertThat(why(ticket))
                 .contains("as many tickets were open as the group allows")
                 .contains("With max 2 open tickets")
-                .doesNotContain("Settings last changed");
+                .doesNotContain(", set by ");
         assertThat(links()).isEmpty();
     }
 
@@ -114,7 +123,7 @@ class WhyDialogTest extends SpringBrowserlessTest {
         assertThat(why(ticket))
                 .contains("the group had no place left for open tickets")
                 .doesNotContain("Raise the limit")
-                .doesNotContain("Settings last changed");
+                .doesNotContain(", set by ");
         assertThat(links()).isEmpty();
     }
 

@@ -43,6 +43,7 @@ class BulkEditor extends Div {
             select("field.priority", each -> text(each == Priority.QUEUED ? "priority.queued" : "priority.open"));
     private final Checkbox reshape = new Checkbox(text("bulk.returns"));
     private final ReturnFields returns = new ReturnFields(this::follow);
+    private final WhenFields when = new WhenFields(this::follow);
     private final Div warnings = new Div();
     private final Button submit = new Button(text("submit"), click -> submit());
     private List<OfflineRow> rows = List.of();
@@ -67,7 +68,7 @@ class BulkEditor extends Div {
         submit.addThemeVariants(ButtonVariant.PRIMARY);
         Div actions = new Div(submit, new Button(text("cancel"), click -> discard()));
         actions.addClassName("form-actions");
-        Div body = new Div(title, names, enabled, limit, maxOpen, autoAssign, priority, reshape, returns);
+        Div body = new Div(title, names, enabled, limit, maxOpen, autoAssign, priority, reshape, returns, when);
         body.addClassName("editor-body");
         Div foot = new Div(warnings, actions);
         foot.addClassName("editor-foot");
@@ -95,6 +96,7 @@ class BulkEditor extends Div {
         priority.clear();
         reshape.clear();
         returns.show(ReturnDraft.of(ReturnShape.FIRST_IN));
+        when.show(saves.timeOfAll());
         follow();
     }
 
@@ -138,7 +140,7 @@ class BulkEditor extends Div {
         maxOpen.setErrorMessage(problem == null ? "" : getTranslation(problem));
         returns.setVisible(reshape.getValue());
         boolean unfinished = reshape.getValue() && returns.draft().broken();
-        submit.setEnabled(problem == null && !unfinished && !change().changesNothing());
+        submit.setEnabled(problem == null && !unfinished && !when.broken() && !change().changesNothing());
         warnings.removeAll();
         if (submit.isEnabled()) {
             BulkChange change = change();
@@ -170,11 +172,21 @@ class BulkEditor extends Div {
                         : null);
     }
 
+    private void save() {
+        PlanTimes times = when.times();
+        if (times.planned()) {
+            saves.planAll(rows, change(), times);
+        } else {
+            saves.saveAll(rows, change());
+        }
+    }
+
     private void submit() {
         Map<String, HasValidationProperties> fields = new HashMap<>(returns.fields());
         fields.put("maxOpen", maxOpen);
+        fields.putAll(when.fields());
         try {
-            if (Saving.attempt(() -> saves.saveAll(rows, change()), fields)) {
+            if (Saving.attempt(this::save, fields)) {
                 discard();
             }
         } catch (StaleSettingsException stale) {

@@ -2,6 +2,8 @@ package io.afterhours.policy.ui;
 
 import static io.afterhours.policy.ui.OfflineWords.text;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -15,20 +17,26 @@ import io.afterhours.uikit.Refusals;
 class GlobalToggle extends Div {
 
     private final OfflineHandling handling;
+    private final PlanSaves plans;
     private final Checkbox box = new Checkbox(text("toggle"));
     private final Span effect = new Span();
+    private final Span chips = new Span();
     private boolean enabled;
     private long version;
     private int open;
     private long groups;
 
-    GlobalToggle(OfflineHandling handling, boolean editable) {
+    GlobalToggle(OfflineHandling handling, PlanSaves plans, boolean editable) {
         this.handling = handling;
+        this.plans = plans;
         addClassName("global-toggle");
         box.addClassName("switch");
         box.setReadOnly(!editable);
         effect.addClassName("secondary");
-        add(box, effect);
+        Button later = new Button(PlanWords.text("toggle"), click -> plan());
+        later.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        later.setVisible(editable);
+        add(box, effect, later, chips);
         box.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 box.setValue(enabled);
@@ -41,9 +49,16 @@ class GlobalToggle extends Div {
         enabled = overview.enabled();
         version = overview.version();
         open = overview.open();
-        groups = overview.rows().stream().filter(row -> row.policy().enabled()).count();
+        groups = overview.enabledGroups();
         box.setValue(enabled);
         effect.setText(text(enabled ? "toggle.on" : "toggle.off", open));
+        chips.removeAll();
+        overview.plans().stream().filter(plan -> plan.group() == null).forEach(plan -> chips.add(new PlanChip(plan)));
+    }
+
+    private void plan() {
+        String effect = enabled ? PlanWords.text("toggle.off") : PlanWords.text("toggle.on", groups);
+        new ToggleDialog(!enabled, version, effect, plans).open();
     }
 
     private void ask() {

@@ -7,11 +7,15 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.shared.HasValidationProperties;
+import io.afterhours.policy.OfflinePolicy;
 import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.uikit.Confirm;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Saving;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,9 @@ class OfflineEditor extends Div {
     private final H2 title = new H2();
     private final Paragraph inherits = new Paragraph();
     private final OfflineForm form = new OfflineForm(this::follow);
+    private final WhenFields when = new WhenFields(this::follow);
+    private final PlanHint planned = new PlanHint();
+    private final Button raise = new Button(PlanWords.text("raise"), click -> raise());
     private final Paragraph effect = new Paragraph();
     private final Div warnings = new Div();
     private final ConflictNotice conflict = new ConflictNotice(this::loadTheirs, this::overwrite);
@@ -43,9 +50,9 @@ class OfflineEditor extends Div {
         submit.addThemeVariants(ButtonVariant.PRIMARY);
         reset.addThemeVariants(ButtonVariant.TERTIARY);
         Button cancel = new Button(text("cancel"), click -> discard());
-        Div actions = new Div(submit, cancel, reset);
+        Div actions = new Div(submit, cancel, raise, reset);
         actions.addClassName("form-actions");
-        Div body = new Div(title, inherits, conflict, form);
+        Div body = new Div(title, inherits, planned, conflict, form, when);
         body.addClassName("editor-body");
         Div foot = new Div(effect, warnings, actions);
         foot.addClassName("editor-foot");
@@ -70,6 +77,8 @@ class OfflineEditor extends Div {
         reset.setVisible(!opened.inherits() && !opened.group().builtIn());
         conflict.setVisible(false);
         form.show(OfflineDraft.of(opened.policy()));
+        when.show(saves.time(opened));
+        planned.show(overview.plansOf(opened));
         follow();
     }
 
@@ -81,6 +90,7 @@ class OfflineEditor extends Div {
             return;
         }
         ruled = overview.ruledBy(latest);
+        planned.show(overview.plansOf(latest));
         if (latest.version() != before.version()) {
             clash(saves.lastChange(latest.group()), latest);
         }
@@ -114,7 +124,9 @@ class OfflineEditor extends Div {
         }
         OfflineDraft draft = form.draft();
         boolean valid = draft.valid();
-        submit.setEnabled(valid && dirty() && !conflict.isVisible());
+        submit.setEnabled(valid && dirty() && !when.broken() && !conflict.isVisible());
+        submit.setText(when.planning() ? PlanWords.text("submit") : text("submit"));
+        raise.setVisible(RaiseDialog.offered(current));
         effect.setVisible(valid);
         warnings.removeAll();
         if (valid) {
@@ -138,13 +150,28 @@ class OfflineEditor extends Div {
 
     private void save(OfflineRow before, long version) {
         try {
-            if (Saving.attempt(() -> saves.save(before, form.draft().policy(), version), form.fields())) {
+            Map<String, HasValidationProperties> fields = new HashMap<>(form.fields());
+            fields.putAll(when.fields());
+            if (Saving.attempt(() -> save(before, form.draft().policy(), version), fields)) {
                 discard();
             }
         } catch (StaleSettingsException stale) {
             clash(saves.change(stale), saves.latest(before));
             follow();
         }
+    }
+
+    private void save(OfflineRow before, OfflinePolicy policy, long version) {
+        PlanTimes times = when.times();
+        if (times.planned()) {
+            saves.plan(before, policy, times, version);
+        } else {
+            saves.save(before, policy, version);
+        }
+    }
+
+    private void raise() {
+        saves.raise(Objects.requireNonNull(row, "open"));
     }
 
     private void askReset() {

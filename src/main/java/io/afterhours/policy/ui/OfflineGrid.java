@@ -23,12 +23,13 @@ class OfflineGrid extends Grid<OfflineRow> {
     private final List<Column<OfflineRow>> roomy = new ArrayList<>();
     private final List<Column<OfflineRow>> wide = new ArrayList<>();
     private @Nullable String current;
+    private @Nullable OfflineOverview overview;
     private boolean crowded;
     private boolean narrow;
 
-    OfflineGrid(boolean editable, Consumer<OfflineRow> edit) {
+    OfflineGrid(boolean editable, Consumer<OfflineRow> edit, Consumer<OfflineRow> raise) {
         addClassName("offline-grid");
-        addCell(group(), "group").setRowHeader(true).setFrozen(true).setFlexGrow(1);
+        addCell(this::group, "group").setRowHeader(true).setFrozen(true).setFlexGrow(1);
         roomy.add(addText(row -> text(row.inherits() ? "setting.inherits" : "setting.own"), "setting"));
         wide.add(addText(row -> text(row.policy().enabled() ? "state.enabled" : "state.disabled"), "state"));
         addCell(CountBar::open, "open").setTextAlign(ColumnTextAlign.END);
@@ -41,7 +42,7 @@ class OfflineGrid extends Grid<OfflineRow> {
         roomy.add(missed);
         if (editable) {
             setSelectionMode(SelectionMode.MULTI);
-            addCell(row -> editButton(row, edit), "edit").setHeader("");
+            addCell(row -> buttons(row, edit, raise), "edit").setHeader("");
             addItemClickListener(click -> edit.accept(click.getItem()));
             RowKeys.onEnter(this, edit);
         } else {
@@ -54,6 +55,7 @@ class OfflineGrid extends Grid<OfflineRow> {
 
     /** Shows these rows; who was selected stays selected. */
     void show(OfflineOverview overview) {
+        this.overview = overview;
         setClassName("inert", !overview.enabled());
         getListDataView().setItems(overview.rows());
     }
@@ -99,17 +101,18 @@ class OfflineGrid extends Grid<OfflineRow> {
                 .setFlexGrow(0);
     }
 
-    private static ValueProvider<OfflineRow, Span> group() {
-        return row -> {
-            Span name = new Span(row.group().name());
-            name.addClassName("group-name");
-            Span cell = new Span(name);
-            cell.addClassName("group-cell");
-            if (row.now() != null) {
-                cell.add(new StateBadge(row.now().outcome()));
-            }
-            return cell;
-        };
+    private Span group(OfflineRow row) {
+        Span name = new Span(row.group().name());
+        name.addClassName("group-name");
+        Span cell = new Span(name);
+        cell.addClassName("group-cell");
+        if (row.now() != null) {
+            cell.add(new StateBadge(row.now().outcome()));
+        }
+        if (overview != null) {
+            overview.plansOf(row).forEach(plan -> cell.add(new PlanChip(plan)));
+        }
+        return cell;
     }
 
     private static Component outlook(OfflineRow row) {
@@ -121,6 +124,19 @@ class OfflineGrid extends Grid<OfflineRow> {
         Span cell = new Span(new StateBadge(row.now().outcome()), because);
         cell.addClassName("outlook");
         return cell;
+    }
+
+    /** Where the limit is reached, or nearly, it can be raised without opening the form. */
+    private Component buttons(OfflineRow row, Consumer<OfflineRow> edit, Consumer<OfflineRow> raise) {
+        if (!RaiseDialog.offered(row) || crowded || narrow) {
+            return editButton(row, edit);
+        }
+        Button button = new Button(PlanWords.text("raise"), click -> raise.accept(row));
+        button.addThemeVariants(ButtonVariant.SMALL);
+        button.setAriaLabel(PlanWords.text("raise.of", row.group().name()));
+        Span both = new Span(button, editButton(row, edit));
+        both.addClassName("row-buttons");
+        return both;
     }
 
     private Component editButton(OfflineRow row, Consumer<OfflineRow> edit) {

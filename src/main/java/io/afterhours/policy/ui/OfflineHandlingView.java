@@ -38,6 +38,7 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
     private final boolean editable;
     private final GlobalToggle toggle;
     private final Findings findings = new Findings(this::mend);
+    private final PlansPanel plans;
     private final OfflineGrid grid;
     private final BulkBar bulkBar;
     private final OfflineEditor editor;
@@ -50,14 +51,16 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
             OfflineReader reader,
             OfflineSaves saves,
             OfflineHandling handling,
+            PlanSaves planned,
             ChangeFeed feed,
             AuthenticationContext user) {
         this.reader = reader;
         editable = user.hasRole("ADMIN");
-        toggle = new GlobalToggle(handling, editable);
+        toggle = new GlobalToggle(handling, planned, editable);
+        plans = new PlansPanel(planned, editable);
         editor = new OfflineEditor(saves, () -> select(null));
         bulk = new BulkEditor(saves, this::arrange);
-        grid = new OfflineGrid(editable, row -> select(row.group().code()));
+        grid = new OfflineGrid(editable, row -> select(row.group().code()), saves::raise);
         bulkBar = new BulkBar(this::editSelected, grid::deselectAll);
         if (editable) {
             grid.addSelectionListener(
@@ -67,7 +70,7 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
         master.addClassName("master");
         layout = new ListAndForm(master, 400, grid::setNarrow, this::closeAfterAsking);
         addClassNames("view", "offline-handling");
-        add(new H1(viewName()), toggle, findings, layout);
+        add(new H1(viewName()), toggle, findings, plans, layout);
         LiveView.keep(this, feed, reader::read, this::show);
     }
 
@@ -98,6 +101,7 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
                 editable
                         ? latest.findings()
                         : latest.findings().stream().map(Finding::withoutTarget).toList());
+        plans.show(latest.plans());
         grid.show(latest);
         if (bulk.isOpen()) {
             bulk.refresh(latest);

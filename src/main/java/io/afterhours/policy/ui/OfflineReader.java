@@ -12,6 +12,7 @@ import io.afterhours.team.GroupId;
 import io.afterhours.uikit.Finding;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -19,10 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 class OfflineReader {
 
+    private static final Set<String> KINDS = Set.of("offline-handling", "offline-policy");
+
     private final OfflineHandling handling;
     private final OfflinePolicies policies;
     private final EffectivePolicies effective;
     private final QueueHandling queue;
+    private final PlanReader plans;
     private final ObjectProvider<Outlook> outlook;
 
     OfflineReader(
@@ -30,11 +34,13 @@ class OfflineReader {
             OfflinePolicies policies,
             EffectivePolicies effective,
             QueueHandling queue,
+            PlanReader plans,
             ObjectProvider<Outlook> outlook) {
         this.handling = handling;
         this.policies = policies;
         this.effective = effective;
         this.queue = queue;
+        this.plans = plans;
         this.outlook = outlook;
     }
 
@@ -46,7 +52,7 @@ class OfflineReader {
                 policies.all().stream().map(policy -> row(policy, now)).toList();
         List<Finding> findings =
                 OfflineFindings.in(rows, effective.all(), queue.rule().whenAllOffline());
-        return new OfflineOverview(toggle.value(), toggle.version(), rows, findings);
+        return new OfflineOverview(toggle.value(), toggle.version(), rows, findings, plans.plans(KINDS));
     }
 
     private static OfflineRow row(GroupPolicy<OfflinePolicy> policy, Map<GroupId, Outlook.Row> now) {

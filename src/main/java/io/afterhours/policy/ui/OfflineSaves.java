@@ -28,14 +28,45 @@ import org.springframework.stereotype.Component;
 @Component
 class OfflineSaves {
 
+    private static final String KIND = "offline-policy";
+
     private final OfflinePolicies policies;
+    private final PlanSaves plans;
     private final LastChanges lastChanges;
     private final Clock clock;
 
-    OfflineSaves(OfflinePolicies policies, LastChanges lastChanges, Clock clock) {
+    OfflineSaves(OfflinePolicies policies, PlanSaves plans, LastChanges lastChanges, Clock clock) {
         this.policies = policies;
+        this.plans = plans;
         this.lastChanges = lastChanges;
         this.clock = clock;
+    }
+
+    /** Time as this group has it. */
+    GroupTime time(OfflineRow row) {
+        return plans.time(row.group().id());
+    }
+
+    /** Time as the workspace has it; every group knows its own next opening. */
+    GroupTime timeOfAll() {
+        return plans.time(GroupId.DEFAULT);
+    }
+
+    /** Gives the group this policy later, or for a while. */
+    void plan(OfflineRow before, OfflinePolicy policy, PlanTimes times, long version) {
+        plans.plan(List.of(times.draft(KIND, before.group().code(), policy, version)));
+    }
+
+    /** The same for several groups, all of them or none. */
+    void planAll(List<OfflineRow> before, UnaryOperator<OfflinePolicy> change, PlanTimes times) {
+        plans.plan(before.stream()
+                .map(row -> times.draft(KIND, row.group().code(), change.apply(row.policy()), row.version()))
+                .toList());
+    }
+
+    /** Raises the group's limit until it opens, after asking how far. */
+    void raise(OfflineRow row) {
+        new RaiseDialog(row, plans).open();
     }
 
     /** Gives the group this policy of its own. */

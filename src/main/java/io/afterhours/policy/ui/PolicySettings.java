@@ -34,4 +34,17 @@ class PolicySettings {
                 20,
                 Set.of("ADMIN", "SUPERVISOR"));
     }
+
+    @Bean
+    SettingsEntry settingsHistorySettings() {
+        return new SettingsEntry(
+                "policy.history.title",
+                "policy.history.description",
+                "policy.history.keywords",
+                "settings/versions",
+                "history",
+                SettingsEntry.Section.RECORDS,
+                20,
+                Set.of("ADMIN"));
+    }
 }

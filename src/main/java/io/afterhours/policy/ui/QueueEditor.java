@@ -7,12 +7,15 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.shared.HasValidationProperties;
 import io.afterhours.policy.QueuePolicy;
 import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.uikit.Confirm;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Saving;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,8 @@ class QueueEditor extends Div {
     private final H2 title = new H2();
     private final Paragraph inherits = new Paragraph();
     private final QueueForm form = new QueueForm(this::follow, this::submit);
+    private final WhenFields when = new WhenFields(this::follow);
+    private final PlanHint planned = new PlanHint();
     private final EffectLines effect = new EffectLines();
     private final ConflictNotice conflict = new ConflictNotice(this::loadTheirs, this::overwrite);
     private final Button submit = new Button(text("submit"), click -> submit());
@@ -42,7 +47,7 @@ class QueueEditor extends Div {
         Button cancel = new Button(text("cancel"), click -> discard());
         Div actions = new Div(submit, cancel, reset);
         actions.addClassName("form-actions");
-        Div body = new Div(title, inherits, conflict, form);
+        Div body = new Div(title, inherits, planned, conflict, form, when);
         body.addClassName("editor-body");
         Div foot = new Div(effect, actions);
         foot.addClassName("editor-foot");
@@ -59,6 +64,8 @@ class QueueEditor extends Div {
     void open(QueueRow opened, QueueOverview overview) {
         ruled = overview.ruledBy(opened);
         title.setText(text("edit.title", opened.group().name()));
+        planned.show(overview.plansOf(opened));
+        when.show(saves.time(opened.group().id()));
         show(opened);
     }
 
@@ -83,6 +90,7 @@ class QueueEditor extends Div {
             return;
         }
         ruled = overview.ruledBy(latest);
+        planned.show(overview.plansOf(latest));
         if (latest.version() != before.version()) {
             clash(saves.lastChange(latest), latest);
         }
@@ -115,7 +123,8 @@ class QueueEditor extends Div {
             return;
         }
         QueuePolicy policy = form.policy();
-        submit.setEnabled(policy != null && dirty() && !conflict.isVisible());
+        submit.setEnabled(policy != null && dirty() && !when.broken() && !conflict.isVisible());
+        submit.setText(when.planning() ? PlanWords.text("submit") : text("submit"));
         if (policy == null) {
             effect.show(List.of(), List.of());
         } else {
@@ -135,7 +144,16 @@ class QueueEditor extends Div {
     private void save(QueueRow before) {
         QueuePolicy policy = form.policy();
         if (policy != null) {
-            attempt(before, () -> saves.save(before, policy, before.version()));
+            attempt(before, () -> save(before, policy));
+        }
+    }
+
+    private void save(QueueRow before, QueuePolicy policy) {
+        PlanTimes times = when.times();
+        if (times.planned()) {
+            saves.plan(before, policy, times, before.version());
+        } else {
+            saves.save(before, policy, before.version());
         }
     }
 
@@ -151,7 +169,9 @@ class QueueEditor extends Div {
 
     private void attempt(QueueRow before, Runnable change) {
         try {
-            if (Saving.attempt(change, form.fields())) {
+            Map<String, HasValidationProperties> fields = new HashMap<>(form.fields());
+            fields.putAll(when.fields());
+            if (Saving.attempt(change, fields)) {
                 discard();
             }
         } catch (StaleSettingsException stale) {

@@ -22,12 +22,13 @@ class QueueGrid extends Grid<QueueRow> {
 
     private final List<Column<QueueRow>> roomy = new ArrayList<>();
     private @Nullable String current;
+    private @Nullable QueueOverview overview;
     private boolean crowded;
     private boolean narrow;
 
     QueueGrid(boolean editable, Consumer<QueueRow> edit) {
         addClassName("queue-grid");
-        Column<QueueRow> group = addComponentColumn(QueueGrid::group).setHeader(text("column.group"));
+        Column<QueueRow> group = addComponentColumn(this::group).setHeader(text("column.group"));
         group.setRowHeader(true).setFlexGrow(1).setWidth("120px");
         roomy.add(addText(row -> text(row.inherits() ? "setting.inherits" : "setting.own"), "setting"));
         roomy.add(addText(row -> text(row.policy().enabled() ? "state.enabled" : "state.disabled"), "state"));
@@ -48,6 +49,7 @@ class QueueGrid extends Grid<QueueRow> {
     }
 
     void show(QueueOverview overview) {
+        this.overview = overview;
         getListDataView().setItems(overview.rows());
     }
 
@@ -84,13 +86,16 @@ class QueueGrid extends Grid<QueueRow> {
                 .setFlexGrow(0);
     }
 
-    private static Span group(QueueRow row) {
+    private Span group(QueueRow row) {
         Span name = new Span(row.group().name());
         name.addClassName("group-name");
         Span state = new Span(text(row.policy().enabled() ? "state.enabled" : "state.disabled"));
         state.addClassNames("secondary", "narrow-only");
         Span cell = new Span(name, state);
         cell.addClassName("group-cell");
+        if (overview != null) {
+            overview.plansOf(row).forEach(plan -> cell.add(new PlanChip(plan)));
+        }
         return cell;
     }
 

@@ -38,6 +38,7 @@ class QueueHandlingView extends Div implements NamedView, BeforeEnterObserver, B
     private final boolean editable;
     private final RuleSummary summary;
     private final Findings findings = new Findings(path -> getUI().ifPresent(ui -> ui.navigate(path)));
+    private final PlansPanel plans;
     private final QueueGrid grid;
     private final QueueEditor editor;
     private final RuleEditor ruleEditor;
@@ -46,9 +47,11 @@ class QueueHandlingView extends Div implements NamedView, BeforeEnterObserver, B
     private @Nullable String selected;
     private boolean ruleSelected;
 
-    QueueHandlingView(QueueReader reader, QueueSaves saves, ChangeFeed feed, AuthenticationContext user) {
+    QueueHandlingView(
+            QueueReader reader, QueueSaves saves, PlanSaves planned, ChangeFeed feed, AuthenticationContext user) {
         this.reader = reader;
         editable = user.hasRole("ADMIN");
+        plans = new PlansPanel(planned, editable);
         summary = new RuleSummary(editable, this::selectRule);
         grid = new QueueGrid(editable, row -> select(row.group().code()));
         editor = new QueueEditor(saves, () -> select(null));
@@ -57,7 +60,7 @@ class QueueHandlingView extends Div implements NamedView, BeforeEnterObserver, B
         master.addClassName("master");
         layout = new ListAndForm(master, 420, grid::setNarrow, this::closeAfterAsking);
         addClassNames("view", "queue-handling");
-        add(new H1(viewName()), summary, findings, layout);
+        add(new H1(viewName()), summary, findings, plans, layout);
         LiveView.keep(this, feed, reader::read, this::show);
     }
 
@@ -100,6 +103,7 @@ class QueueHandlingView extends Div implements NamedView, BeforeEnterObserver, B
                 editable
                         ? latest.findings()
                         : latest.findings().stream().map(Finding::withoutTarget).toList());
+        plans.show(latest.plans());
         grid.show(latest);
         if (ruleEditor.isOpen()) {
             ruleEditor.refresh(latest);

@@ -13,6 +13,7 @@ import io.afterhours.policy.Versioned;
 import io.afterhours.team.GroupId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -20,10 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 class QueueReader {
 
+    private static final Set<String> KINDS = Set.of("queue-handling", "queue-policy");
+
     private final QueueHandling handling;
     private final QueuePolicies policies;
     private final EffectivePolicies effective;
     private final OfflineHandling offline;
+    private final PlanReader plans;
     private final ObjectProvider<Outlook> outlook;
 
     QueueReader(
@@ -31,11 +35,13 @@ class QueueReader {
             QueuePolicies policies,
             EffectivePolicies effective,
             OfflineHandling offline,
+            PlanReader plans,
             ObjectProvider<Outlook> outlook) {
         this.handling = handling;
         this.policies = policies;
         this.effective = effective;
         this.offline = offline;
+        this.plans = plans;
         this.outlook = outlook;
     }
 
@@ -48,7 +54,11 @@ class QueueReader {
         List<QueueRow> rows =
                 policies.all().stream().map(policy -> row(policy, ruling, now)).toList();
         return new QueueOverview(
-                rule, offlineEnabled, rows, QueueFindings.in(rows, rule.value().whenAllOffline(), offlineEnabled));
+                rule,
+                offlineEnabled,
+                rows,
+                QueueFindings.in(rows, rule.value().whenAllOffline(), offlineEnabled),
+                plans.plans(KINDS));
     }
 
     private static QueueRow row(

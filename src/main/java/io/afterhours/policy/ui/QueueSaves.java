@@ -11,6 +11,7 @@ import io.afterhours.policy.QueueRule;
 import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.policy.Versioned;
 import io.afterhours.problem.ProblemException;
+import io.afterhours.team.GroupId;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.Refusals;
@@ -26,14 +27,31 @@ class QueueSaves {
 
     private final QueuePolicies policies;
     private final QueueHandling handling;
+    private final PlanSaves plans;
     private final LastChanges lastChanges;
     private final Clock clock;
 
-    QueueSaves(QueuePolicies policies, QueueHandling handling, LastChanges lastChanges, Clock clock) {
+    QueueSaves(QueuePolicies policies, QueueHandling handling, PlanSaves plans, LastChanges lastChanges, Clock clock) {
         this.policies = policies;
         this.handling = handling;
+        this.plans = plans;
         this.lastChanges = lastChanges;
         this.clock = clock;
+    }
+
+    /** Time as this group has it. */
+    GroupTime time(GroupId group) {
+        return plans.time(group);
+    }
+
+    /** Gives the group this policy later, or for a while. */
+    void plan(QueueRow before, QueuePolicy policy, PlanTimes times, long version) {
+        plans.plan(List.of(times.draft("queue-policy", before.group().code(), policy, version)));
+    }
+
+    /** Replaces the rule of all groups later, or for a while. */
+    void plan(QueueRule rule, PlanTimes times, long version) {
+        plans.plan(List.of(times.draft("queue-handling", null, rule, version)));
     }
 
     /** Gives the group this policy of its own. */

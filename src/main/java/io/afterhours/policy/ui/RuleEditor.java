@@ -6,12 +6,16 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.shared.HasValidationProperties;
 import io.afterhours.policy.QueueRule;
 import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.policy.Versioned;
+import io.afterhours.team.GroupId;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Saving;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,8 @@ class RuleEditor extends Div {
     private final QueueSaves saves;
     private final Runnable closed;
     private final RuleForm form = new RuleForm(this::follow, this::submit);
+    private final WhenFields when = new WhenFields(this::follow);
+    private final PlanHint planned = new PlanHint();
     private final EffectLines effect = new EffectLines();
     private final ConflictNotice conflict = new ConflictNotice(this::loadTheirs, this::overwrite);
     private final Button submit = new Button(text("submit"), click -> submit());
@@ -36,7 +42,7 @@ class RuleEditor extends Div {
         Button cancel = new Button(text("cancel"), click -> discard());
         Div actions = new Div(submit, cancel);
         actions.addClassName("form-actions");
-        Div body = new Div(new H2(text("rule.edit.title")), conflict, form, effect);
+        Div body = new Div(new H2(text("rule.edit.title")), planned, conflict, form, when, effect);
         body.addClassName("editor-body");
         Div foot = new Div(actions);
         foot.addClassName("editor-foot");
@@ -49,6 +55,8 @@ class RuleEditor extends Div {
 
     void open(QueueOverview overview) {
         offlineEnabled = overview.offlineEnabled();
+        planned.show(overview.plansOfRule());
+        when.show(saves.time(GroupId.DEFAULT));
         show(overview.rule());
     }
 
@@ -97,7 +105,8 @@ class RuleEditor extends Div {
             return;
         }
         QueueRule typed = form.rule();
-        submit.setEnabled(typed != null && dirty() && !conflict.isVisible());
+        submit.setEnabled(typed != null && dirty() && !when.broken() && !conflict.isVisible());
+        submit.setText(when.planning() ? PlanWords.text("submit") : text("submit"));
         effect.show(typed == null ? List.of() : QueueWords.effect(typed, offlineEnabled), List.of());
     }
 
@@ -114,12 +123,23 @@ class RuleEditor extends Div {
             return;
         }
         try {
-            if (Saving.attempt(() -> saves.save(before.value(), typed, before.version()), form.fields())) {
+            Map<String, HasValidationProperties> fields = new HashMap<>(form.fields());
+            fields.putAll(when.fields());
+            if (Saving.attempt(() -> save(before, typed), fields)) {
                 discard();
             }
         } catch (StaleSettingsException stale) {
             clash(saves.change(stale), saves.latestRule());
             follow();
+        }
+    }
+
+    private void save(Versioned<QueueRule> before, QueueRule typed) {
+        PlanTimes times = when.times();
+        if (times.planned()) {
+            saves.plan(typed, times, before.version());
+        } else {
+            saves.save(before.value(), typed, before.version());
         }
     }
 
