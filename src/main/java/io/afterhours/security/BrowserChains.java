@@ -2,9 +2,12 @@ package io.afterhours.security;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
@@ -34,7 +37,7 @@ class BrowserChains {
 
     @Bean
     @Order(10)
-    SecurityFilterChain views(HttpSecurity http) {
+    SecurityFilterChain views(HttpSecurity http, SignInFilters signIn, @Qualifier("realTime") InstantSource realTime) {
         http.authorizeHttpRequests(requests ->
                         // The error page of a request that was let through or refused already.
                         requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll())
@@ -45,7 +48,8 @@ class BrowserChains {
                 VaadinSecurityConfigurer.vaadin(),
                 vaadin -> vaadin.loginView("/login", "/login")
                         .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated));
-        http.formLogin(login -> login.failureHandler(new LoginRefused()));
+        http.formLogin(login -> login.failureHandler(new LoginRefused(realTime)));
+        http.with(signIn, Customizer.withDefaults());
         return http.build();
     }
 }

@@ -17,8 +17,9 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides a login by name and password. Unknown names, people without a password and disabled people take the same way
- * as a wrong password, down to one comparison with a hash of the same cost, so neither text nor time tells them apart.
+ * Decides a login by name and password. Unknown names, people without a password, disabled people and those who may come
+ * through the provider alone take the same way as a wrong password, down to one comparison with a hash of the same cost,
+ * so neither text nor time tells them apart. Whoever has a second step is let in by that.
  */
 @Component
 class PasswordLogin implements AuthenticationProvider {
@@ -27,18 +28,33 @@ class PasswordLogin implements AuthenticationProvider {
 
     private final PeopleSql people;
     private final PasswordEncoder passwords;
+    private final SecondFactorCheck secondFactor;
+    private final LocalAccounts local;
     private final LoginAudit audit;
     private final Throttle throttle;
     private final String decoy;
 
     @Autowired
-    PasswordLogin(PeopleSql people, PasswordEncoder passwords, LoginAudit audit) {
-        this(people, passwords, audit, TimeMeter.SYSTEM_NANOTIME);
+    PasswordLogin(
+            PeopleSql people,
+            PasswordEncoder passwords,
+            SecondFactorCheck secondFactor,
+            LocalAccounts local,
+            LoginAudit audit) {
+        this(people, passwords, secondFactor, local, audit, TimeMeter.SYSTEM_NANOTIME);
     }
 
-    PasswordLogin(PeopleSql people, PasswordEncoder passwords, LoginAudit audit, TimeMeter time) {
+    PasswordLogin(
+            PeopleSql people,
+            PasswordEncoder passwords,
+            SecondFactorCheck secondFactor,
+            LocalAccounts local,
+            LoginAudit audit,
+            TimeMeter time) {
         this.people = people;
         this.passwords = passwords;
+        this.secondFactor = secondFactor;
+        this.local = local;
         this.audit = audit;
         this.throttle = new Throttle(time);
         this.decoy = String.valueOf(passwords.encode(UUID.randomUUID().toString()));
@@ -66,15 +82,19 @@ class PasswordLogin implements AuthenticationProvider {
         if (wait.isPresent()) {
             throw new TooManyTriesException(wait.get());
         }
-        String hash =
-                account.filter(Credentials::enabled).map(Credentials::hash).orElse(decoy);
+        Optional<Credentials> usable = account.filter(Credentials::usable).filter(local::mayLogIn);
+        String hash = usable.map(Credentials::hash).orElse(decoy);
         boolean right = passwords.matches(String.valueOf(attempt.getCredentials()), hash);
-        Optional<Person> person = account.filter(Credentials::usable).map(Credentials::person);
+        Optional<Person> person = usable.map(Credentials::person);
         if (!right || person.isEmpty()) {
             audit.failed(account.map(Credentials::person), address);
             throw new BadCredentialsException("Name or password is wrong");
         }
         throttle.succeeded(address, bucket);
+        SecondFactorCheck.Owed owed = secondFactor.owed(person.get());
+        if (owed != SecondFactorCheck.Owed.NOTHING) {
+            throw new SecondStepOwedException(person.get(), owed);
+        }
         audit.succeeded(person.get(), address);
         return success(person.get(), attempt);
     }

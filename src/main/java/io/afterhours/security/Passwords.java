@@ -4,8 +4,12 @@ import io.afterhours.audit.AuditLog;
 import io.afterhours.database.Transactions;
 import io.afterhours.problem.FieldChecks;
 import io.afterhours.problem.FieldProblem;
+import io.afterhours.problem.Problems;
+import io.afterhours.team.Agent;
 import io.afterhours.team.AgentId;
+import io.github.bucket4j.TimeMeter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -22,12 +26,26 @@ public class Passwords {
     private static final int MOST_BYTES = 72;
 
     private final PeopleSql people;
+    private final LoginSessionSql sessions;
+    private final SessionWatch watch;
+    private final CurrentUser currentUser;
     private final PasswordEncoder encoder;
     private final AuditLog audit;
     private final Transactions transactions;
+    private final Throttle throttle = new Throttle(TimeMeter.SYSTEM_NANOTIME);
 
-    Passwords(PeopleSql people, PasswordEncoder encoder, AuditLog audit, Transactions transactions) {
+    Passwords(
+            PeopleSql people,
+            LoginSessionSql sessions,
+            SessionWatch watch,
+            CurrentUser currentUser,
+            PasswordEncoder encoder,
+            AuditLog audit,
+            Transactions transactions) {
         this.people = people;
+        this.sessions = sessions;
+        this.watch = watch;
+        this.currentUser = currentUser;
         this.encoder = encoder;
         this.audit = audit;
         this.transactions = transactions;
@@ -60,6 +78,61 @@ public class Passwords {
         String password = SetupCode.random();
         set(agent, username, password);
         return password;
+    }
+
+    /** Whether whoever asks has a password; those who come through a provider may have none. */
+    public boolean has() {
+        return people.credentials(currentUser.required().id())
+                .filter(mine -> mine.hash() != null)
+                .isPresent();
+    }
+
+    /**
+     * Gives whoever asks another password, if they know the one they have. Every other session of theirs ends.
+     *
+     * @param address where the request came from, for slowing down guesses
+     * @throws io.afterhours.problem.ProblemException 422 about {@code current} or, as with {@link #set}, {@code password};
+     *     429 after too many wrong ones
+     */
+    public void change(@Nullable String current, @Nullable String password, String address) {
+        Agent me = currentUser.required();
+        String before = proven(me, current, address);
+        FieldChecks checks = new FieldChecks();
+        check(checks, me.username(), password);
+        if (password != null && password.equals(current)) {
+            checks.problem("password", FieldProblem.INVALID, "Use another password than before");
+        }
+        checks.complete();
+        String hash = String.valueOf(encoder.encode(password));
+        String here = Seat.here().map(Seat::id).orElse("");
+        transactions.write(() -> {
+            if (!people.replacePassword(me.id(), before, hash)) {
+                throw Problems.conflict("PASSWORD_CHANGED", "Your password was changed in the meantime");
+            }
+            sessions.endOthers(me.id(), here);
+            sessions.keep(here);
+            audit.record("agent.password", "agent:" + me.username(), null, null);
+        });
+        watch.look();
+    }
+
+    /** The hash of the password that {@code me} has and has just typed. */
+    private String proven(Agent me, @Nullable String current, String address) {
+        throttle.refuse(address, me.username()).ifPresent(Passwords::wait);
+        String hash = people.credentials(me.id()).map(Credentials::hash).orElse(null);
+        if (hash == null) {
+            throw Problems.conflict("NO_PASSWORD", "You log in without a password; an administrator can give you one");
+        }
+        if (current == null || !encoder.matches(current, hash)) {
+            transactions.write(() -> audit.record("agent.password-refused", "agent:" + me.username(), null, null));
+            throw Problems.invalid("current", FieldProblem.INVALID, "This is not the password you log in with");
+        }
+        throttle.succeeded(address, me.username());
+        return hash;
+    }
+
+    private static void wait(Duration wait) {
+        throw Problems.tooMany("Too many wrong passwords; try again in a minute", wait);
     }
 
     static void check(FieldChecks checks, @Nullable String username, @Nullable String password) {

@@ -6,12 +6,9 @@ import io.afterhours.team.GroupId;
 import io.afterhours.team.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -54,24 +51,31 @@ class PeopleSql {
                 .optional();
     }
 
-    /** The same of several people at once, by id. */
-    Map<Long, Credentials> credentials(Collection<Long> agents) {
-        return jdbc
-                .sql(CREDENTIALS + "id IN (:agents)")
-                .param("agents", agents)
+    Optional<Credentials> credentials(AgentId agent) {
+        return jdbc.sql(CREDENTIALS + "id = ?")
+                .param(agent.value())
                 .query(PeopleSql::credentials)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(each -> each.person().agentId(), each -> each));
+                .optional();
+    }
+
+    /** The name of somebody, as subjects of audit entries give it. */
+    String username(AgentId agent) {
+        return jdbc.sql("SELECT username FROM agent WHERE id = ?")
+                .param(agent.value())
+                .query(String.class)
+                .single();
     }
 
     private static Credentials credentials(ResultSet row, int number) throws SQLException {
-        Person person = new Person(
+        return new Credentials(person(row), row.getString("password_hash"), row.getBoolean("enabled"));
+    }
+
+    static Person person(ResultSet row) throws SQLException {
+        return new Person(
                 row.getLong("id"),
                 row.getString("username"),
                 roles(row.getString("roles")),
                 row.getLong("session_epoch"));
-        return new Credentials(person, row.getString("password_hash"), row.getBoolean("enabled"));
     }
 
     void raiseEpoch(AgentId agent) {
@@ -102,12 +106,26 @@ class PeopleSql {
                 .update();
     }
 
-    /** Whether somebody can log in as an administrator. */
+    /** Replaces a password that is still {@code before}; answers whether it was. */
+    boolean replacePassword(AgentId agent, String before, String hash) {
+        return jdbc.sql("""
+                        UPDATE agent SET password_hash = :hash, session_epoch = session_epoch + 1
+                        WHERE id = :id AND password_hash = :before
+                        """)
+                        .param("hash", hash)
+                        .param("id", agent.value())
+                        .param("before", before)
+                        .update()
+                > 0;
+    }
+
+    /** Whether somebody can log in as an administrator, with a password or through a provider. */
     boolean administratorExists() {
         return jdbc.sql("""
-                        SELECT EXISTS (SELECT 1 FROM agent
-                                       WHERE enabled AND FIND_IN_SET('ADMIN', roles) > 0
-                                         AND password_hash IS NOT NULL)
+                        SELECT EXISTS (SELECT 1 FROM agent a
+                                       WHERE a.enabled AND FIND_IN_SET('ADMIN', a.roles) > 0
+                                         AND (a.password_hash IS NOT NULL
+                                              OR EXISTS (SELECT 1 FROM provider_account p WHERE p.agent_id = a.id)))
                         """).query(Boolean.class).single();
     }
 

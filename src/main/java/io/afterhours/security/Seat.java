@@ -1,12 +1,17 @@
 package io.afterhours.security;
 
+import com.vaadin.flow.server.VaadinSession;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** A person's place in one browser session. It lives in the session and tells its keeper when it leaves it. */
 final class Seat implements HttpSessionBindingListener {
@@ -15,22 +20,37 @@ final class Seat implements HttpSessionBindingListener {
 
     private final transient HttpSession session;
     private final transient LiveSessions keeper;
+    private final String id;
     private final String sessionId;
     private final long takenAt = System.nanoTime();
     private volatile Person person;
 
-    private Seat(HttpSession session, LiveSessions keeper, Person person) {
+    private Seat(HttpSession session, LiveSessions keeper, String id, Person person) {
         this.session = session;
         this.keeper = keeper;
+        this.id = id;
         this.sessionId = session.getId();
         this.person = person;
     }
 
-    /** Seats {@code person}; whoever was logged in in this session before leaves it. */
-    static Seat take(HttpSession session, LiveSessions keeper, Person person) {
-        Seat seat = new Seat(session, keeper, person);
+    /** Seats {@code person}; whoever was logged in in this session before leaves it. {@code id}: its row's. */
+    static Seat take(HttpSession session, LiveSessions keeper, String id, Person person) {
+        Seat seat = new Seat(session, keeper, id, person);
         session.setAttribute(ATTRIBUTE, seat);
         return seat;
+    }
+
+    /** The seat of the view or request that runs on this thread. */
+    static Optional<Seat> here() {
+        VaadinSession view = VaadinSession.getCurrent();
+        Object seat = null;
+        if (view != null && view.getSession() != null) {
+            seat = view.getSession().getAttribute(ATTRIBUTE);
+        } else if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request) {
+            HttpSession session = request.getRequest().getSession(false);
+            seat = session == null ? null : session.getAttribute(ATTRIBUTE);
+        }
+        return Optional.ofNullable((Seat) seat);
     }
 
     @Override
@@ -40,6 +60,20 @@ final class Seat implements HttpSessionBindingListener {
 
     Person person() {
         return person;
+    }
+
+    /** The key of its row in {@code login_session}. */
+    String id() {
+        return id;
+    }
+
+    /** When the browser last asked for something; empty once the session is over. */
+    Optional<Instant> heard() {
+        try {
+            return Optional.of(Instant.ofEpochMilli(session.getLastAccessedTime()));
+        } catch (IllegalStateException over) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the person logged in at least that long ago. */

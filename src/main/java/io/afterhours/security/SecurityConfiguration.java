@@ -1,6 +1,7 @@
 package io.afterhours.security;
 
 import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -16,6 +17,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @EnableWebSecurity
 @EnableMethodSecurity
 @EnableScheduling
+@EnableConfigurationProperties(OidcSettings.class)
 class SecurityConfiguration {
 
     @Bean

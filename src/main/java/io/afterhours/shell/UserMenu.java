@@ -24,6 +24,10 @@ class UserMenu extends MenuBar {
         Span who = new Span(getTranslation("shell.user.name", name));
         who.addClassName("menu-note");
         user.getSubMenu().addItem(who).setEnabled(false);
+        user.getSubMenu()
+                .addItem(
+                        getTranslation("shell.user.account"),
+                        click -> click.getSource().getUI().ifPresent(ui -> ui.navigate("account")));
         addLanguages(user.getSubMenu().addItem(getTranslation("uikit.language")));
         user.getSubMenu().addItem(getTranslation("shell.user.logout"), click -> authentication.logout());
     }

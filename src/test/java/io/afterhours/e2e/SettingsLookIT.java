@@ -49,6 +49,7 @@ class SettingsLookIT {
         "settings/agents/statuses, Agents",
         "settings/agents/people/anna, Agents",
         "settings/groups/default, Groups",
+        "settings/sign-in, Sign-in",
         "monitor, Monitor"
     })
     void aScreenIsCleanAtAnyWidthAndInTheDark(String path, String title) {

@@ -36,6 +36,12 @@ class PasswordLoginTest {
     PasswordEncoder encoder;
 
     @Autowired
+    SecondFactorCheck secondFactor;
+
+    @Autowired
+    LocalAccounts local;
+
+    @Autowired
     LoginAudit audit;
 
     @Autowired
@@ -52,7 +58,7 @@ class PasswordLoginTest {
         people.change("gone", "enabled = FALSE");
         people.add("nopass", "AGENT");
         people.change("nopass", "password_hash = NULL");
-        login = new PasswordLogin(sql, new Counting(), audit, TimeMeter.SYSTEM_NANOTIME);
+        login = new PasswordLogin(sql, new Counting(), secondFactor, local, audit, TimeMeter.SYSTEM_NANOTIME);
     }
 
     @Test

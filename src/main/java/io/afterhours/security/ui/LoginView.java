@@ -1,5 +1,6 @@
 package io.afterhours.security.ui;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -12,15 +13,20 @@ import com.vaadin.flow.component.orderedlayout.VerticalLayout;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.afterhours.security.DemoAccounts;
 import io.afterhours.security.FirstRun;
+import io.afterhours.security.LocalAccounts;
+import io.afterhours.security.ProviderAccounts;
 import io.afterhours.uikit.LanguageLinks;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** The way in for people. While there is no administrator yet, it leads to the setup instead. */
@@ -28,15 +34,31 @@ import org.springframework.beans.factory.ObjectProvider;
 @AnonymousAllowed
 class LoginView extends VerticalLayout implements BeforeEnterObserver, HasDynamicTitle {
 
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    /** What a provider's login can end with. The word comes in an address, so from anybody's link. */
+    private static final Set<String> REFUSALS =
+            Set.of("unknown", "taken", "name", "roles", "disabled", "cancelled", "failed", "unavailable");
 
     private final LoginForm form = new LoginForm();
     private final transient FirstRun firstRun;
     private final transient AuthenticationContext authentication;
+    private final transient LocalAccounts local;
+    private final Div refusal = new Div();
+    private final RouterLink password;
 
-    LoginView(FirstRun firstRun, AuthenticationContext authentication, ObjectProvider<DemoAccounts> demo) {
+    LoginView(
+            FirstRun firstRun,
+            AuthenticationContext authentication,
+            LocalAccounts local,
+            ProviderAccounts provider,
+            ObjectProvider<DemoAccounts> demo) {
         this.firstRun = firstRun;
         this.authentication = authentication;
+        this.local = local;
+        this.password = new RouterLink(getTranslation("security.login.with-password"), LoginView.class);
+        password.setQueryParameters(QueryParameters.of("password", ""));
+        password.addClassName("login-other");
+        refusal.addClassNames("notice", "login-refusal");
+        refusal.getElement().setAttribute("role", "alert");
         addClassName("login-view");
         setSizeFull();
         setAlignItems(Alignment.CENTER);
@@ -44,7 +66,8 @@ class LoginView extends VerticalLayout implements BeforeEnterObserver, HasDynami
         form.setAction("login");
         form.setForgotPasswordButtonVisible(false);
         form.setI18n(texts());
-        add(form);
+        add(refusal, form);
+        provider.name().ifPresent(name -> add(throughProvider(name, provider.start()), password));
         add(new LanguageLinks("login"));
         demo.ifAvailable(accounts -> add(demoAccounts(accounts.accounts())));
     }
@@ -60,26 +83,43 @@ class LoginView extends VerticalLayout implements BeforeEnterObserver, HasDynami
         }
     }
 
+    /** A whole page load: what is behind it is no view. */
+    private Anchor throughProvider(String name, String address) {
+        Anchor way = new Anchor(address, getTranslation("security.login.provider", name));
+        way.setRouterIgnore(true);
+        way.addClassName("login-provider");
+        return way;
+    }
+
+    /** Where passwords are for one account alone, the form stands behind a link. */
+    private void showWays(Map<String, List<String>> parameters) {
+        boolean shown =
+                local.forEverybody() || Stream.of("password", "error", "wait").anyMatch(parameters::containsKey);
+        form.setVisible(shown);
+        password.setVisible(!shown);
+    }
+
     private void showRefusal(Map<String, List<String>> parameters) {
+        showWays(parameters);
+        String told =
+                parameters.containsKey("provider") ? parameters.get("provider").getFirst() : "";
+        boolean again = parameters.containsKey("again");
+        refusal.setVisible(again || REFUSALS.contains(told));
+        if (refusal.isVisible()) {
+            refusal.setText(getTranslation(again ? "security.login.again" : "security.login.provider." + told));
+        }
         if (parameters.containsKey("wait")) {
             form.showErrorMessage(
                     getTranslation("security.login.wait.title"),
-                    getTranslation("security.login.wait", waiting(parameters.get("wait"))));
+                    getTranslation(
+                            "security.login.wait",
+                            Waiting.words(parameters.get("wait").getFirst())));
         } else if (parameters.containsKey("unavailable")) {
             form.showErrorMessage(
                     getTranslation("security.login.unavailable.title"), getTranslation("security.login.unavailable"));
         } else if (parameters.containsKey("error")) {
             form.setError(true);
         }
-    }
-
-    /** The parameter may come from anybody's link, so only a sensible number of seconds is shown. */
-    private String waiting(List<String> values) {
-        String typed = values.getFirst();
-        long seconds = typed.matches("\\d{1,4}") ? Math.min(Long.parseLong(typed), LONGEST_WAIT.toSeconds()) : 60;
-        return seconds <= 90
-                ? getTranslation("security.login.wait.seconds", Math.max(1, seconds))
-                : getTranslation("security.login.wait.minutes", (seconds + 59) / 60);
     }
 
     private LoginI18n texts() {
