@@ -72,7 +72,8 @@ form.reply textarea { min-block-size: 48px; }
 .primary { min-block-size: 44px; border: 0; border-radius: 10px; background: var(--accent); color: var(--on-accent); font-weight: 600; }
 .primary[aria-disabled=true] { opacity: .55; cursor: default; }
 .plain { align-self: flex-start; min-block-size: 36px; padding: 0 2px; border: 0; background: none; color: var(--accent); font-weight: 600; }
-.trap { position: absolute; inset-inline-start: -10000px; inline-size: 1px; block-size: 1px; overflow: hidden; }
+/* Out of sight without being moved away: in a page of the other direction that would make it 10,000 px wide. */
+.trap { position: absolute; clip-path: inset(50%); inline-size: 1px; block-size: 1px; overflow: hidden; white-space: nowrap; }
 .card { padding: 14px 16px; border-radius: 12px; background: var(--soft); }
 .card dl { display: flex; gap: 8px; margin: 10px 0 0; font-size: 13px; color: var(--muted); }
 .card dd { margin: 0; font-weight: 600; color: var(--text); font-variant-numeric: tabular-nums; user-select: all; unicode-bidi: plaintext; }

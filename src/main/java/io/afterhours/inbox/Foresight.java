@@ -86,7 +86,7 @@ class Foresight extends Div {
     private void refusals(List<Foreseen> refused) {
         refused.stream()
                 .limit(MOST_NAMED)
-                .map(each -> warning(Objects.requireNonNullElse(each.detail(), "")))
+                .map(each -> warning(Refusals.words(Objects.requireNonNullElse(each.detail(), ""))))
                 .forEach(this::add);
         if (refused.size() > MOST_NAMED) {
             add(warning(Words.text("foresight.more", refused.size() - MOST_NAMED)));

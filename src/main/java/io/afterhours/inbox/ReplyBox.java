@@ -11,10 +11,12 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableRunnable;
 import io.afterhours.attachment.AttachmentLimits;
+import io.afterhours.attachment.FileRefusedException;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
+import io.afterhours.uikit.Language;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.Refusals;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,9 @@ class ReplyBox extends Div {
             } else {
                 work.send(ticket, typed.isEmpty() ? null : typed, internal.getValue(), files.chosen());
             }
+        } catch (FileRefusedException refused) {
+            Notices.error(refused.in(Language.current().tag()).detail());
+            return;
         } catch (ProblemException problem) {
             Notices.error(Refusals.of(problem));
             return;

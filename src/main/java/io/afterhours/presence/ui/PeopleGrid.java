@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.SelectionPreservationMode;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import io.afterhours.team.Role;
+import io.afterhours.uikit.Language;
 import io.afterhours.uikit.RowKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +54,9 @@ class PeopleGrid extends Grid<PersonRow> {
                         .setPartNameGenerator(row -> "numeric")
                         .setWidth("84px")
                         .setFlexGrow(0));
-        roomy.add(addColumn(row -> String.join(", ", row.groups()))
+        roomy.add(addColumn(row -> Language.list(row.groups()))
                 .setHeader(text("agents.column.groups"))
-                .setTooltipGenerator(row -> String.join(", ", row.groups()))
+                .setTooltipGenerator(row -> Language.list(row.groups()))
                 .setFlexGrow(2)
                 .setWidth("120px"));
         addComponentColumn(row -> editButton(row, edit))

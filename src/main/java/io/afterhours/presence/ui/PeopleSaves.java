@@ -14,6 +14,7 @@ import io.afterhours.team.Staff;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.OneTimeSecret;
+import io.afterhours.uikit.Refusals;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -66,7 +67,7 @@ class PeopleSaves {
                             password)
                     .open();
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
     }
 
@@ -79,7 +80,7 @@ class PeopleSaves {
             Notices.success(text("people.bulk.saved", people.size(), concurrency));
             return true;
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
             return false;
         }
     }

@@ -18,6 +18,7 @@ import io.afterhours.uikit.Confirm;
 import io.afterhours.uikit.NamedView;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.OneTimeSecret;
+import io.afterhours.uikit.Refusals;
 import io.afterhours.uikit.RelativeTime;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -92,7 +93,7 @@ class ApiKeysView extends Div implements NamedView {
             keys.revoke(key.id());
             Notices.success(text("revoked.done", key.name()));
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
         show();
     }

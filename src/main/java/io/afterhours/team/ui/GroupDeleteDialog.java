@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.team.Group;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import io.afterhours.uikit.Saving;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ class GroupDeleteDialog extends Dialog {
             }
         } catch (ProblemException stale) {
             close();
-            Notices.error(stale.detail());
+            Notices.error(Refusals.of(stale));
         }
     }
 

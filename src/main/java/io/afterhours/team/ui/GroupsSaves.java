@@ -11,6 +11,7 @@ import io.afterhours.team.Memberships;
 import io.afterhours.team.ui.GroupsReader.Opened;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -57,7 +58,7 @@ class GroupsSaves {
             memberships.save(saved.code(), before.group().name(), usernames(before.members()), saved.version());
             Notices.success(text("undone"));
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
     }
 
