@@ -84,21 +84,21 @@ class AuditSql {
                 .param("like", begin.strip().replaceAll("[\\\\%_]", "\\\\$0") + "%")
                 .param("skip", skip)
                 .param("most", most)
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 
     /** Everything that was ever done, by its stable name; jumps in the key audit_action_at. */
     List<String> actions() {
         return jdbc.sql("SELECT action FROM audit GROUP BY action ORDER BY action LIMIT 500")
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 
     /** Every kind of thing that was ever changed; jumps in the key audit_kind_at. */
     List<String> kinds() {
         return jdbc.sql("SELECT kind FROM audit GROUP BY kind ORDER BY kind LIMIT 500")
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 

@@ -7,6 +7,7 @@ import io.afterhours.problem.Problems;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -100,7 +101,7 @@ public class Staff {
                     .sorted(Comparator.comparing(Agent::id))
                     .toList();
             for (var agent : people) {
-                if (!versions.get(agent.username()).equals(agent.version())) {
+                if (!Objects.equals(versions.get(agent.username()), agent.version())) {
                     throw Problems.stale(
                             agent.name() + " was changed in the meantime. Nothing was saved: look at them again");
                 }

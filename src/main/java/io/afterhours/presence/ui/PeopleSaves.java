@@ -71,7 +71,7 @@ class PeopleSaves {
         }
     }
 
-    /** @return whether it could be done */
+    /** Gives these people so many chats at once, and answers whether that could be done. */
     boolean concurrency(Collection<PersonRow> people, int concurrency) {
         try {
             staff.concurrency(
