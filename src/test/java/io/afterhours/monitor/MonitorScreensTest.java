@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.QueryParameters;
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
 import io.afterhours.TestClock;
@@ -59,7 +60,8 @@ class MonitorScreensTest extends SpringBrowserlessTest {
     }
 
     private void open(String path) {
-        UI.getCurrent().navigate(path);
+        var parts = path.split("\\?", 2);
+        UI.getCurrent().navigate(parts[0], QueryParameters.fromString(parts.length == 1 ? "" : parts[1]));
     }
 
     @Test
