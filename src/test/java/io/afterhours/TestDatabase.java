@@ -89,6 +89,7 @@ public final class TestDatabase implements ContextCustomizerFactory {
                             "spring.datasource.hikari.minimum-idle=1",
                             "afterhours.sweep-interval=1h",
                             "afterhours.self-check-interval=1h",
+                            "afterhours.trend-interval=1h",
                             "afterhours.data-dir=" + Path.of("target", "test-data"))
                     .applyTo(context);
         }

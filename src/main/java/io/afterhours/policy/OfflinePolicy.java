@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record OfflinePolicy(
         boolean enabled, @Nullable Integer maxOpen, boolean autoAssign, Priority priority, ReturnShape returns) {
 
+    private static final int NEAR_PERCENT = 80;
+
     /** Fills in what older records lack. */
     public OfflinePolicy(
             boolean enabled,
@@ -30,5 +32,10 @@ public record OfflinePolicy(
     /** A policy under which whoever is back first takes what they can. */
     public OfflinePolicy(boolean enabled, @Nullable Integer maxOpen, boolean autoAssign, Priority priority) {
         this(enabled, maxOpen, autoAssign, priority, ReturnShape.FIRST_IN);
+    }
+
+    /** How many open tickets are near a limit: 80 % of it, rounded up. Alerts and webhooks go by this. */
+    public static int near(int most) {
+        return (most * NEAR_PERCENT + 99) / 100;
     }
 }

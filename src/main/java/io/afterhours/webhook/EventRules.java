@@ -1,13 +1,12 @@
 package io.afterhours.webhook;
 
+import io.afterhours.policy.OfflinePolicy;
 import io.afterhours.ticket.TicketState;
 import java.util.EnumSet;
 import java.util.Set;
 
 /** Which events a transition is (semantics 1.15). Pure: whoever reads the same row tells the same. */
 final class EventRules {
-
-    private static final int NEAR_PERCENT = 80;
 
     private EventRules() {}
 
@@ -68,18 +67,13 @@ final class EventRules {
         if (!enters || most == null || change.open() < 0) {
             return;
         }
-        var near = near(most);
+        var near = OfflinePolicy.near(most);
         if (change.open() < near && change.open() + 1 >= near) {
             events.add(EventType.OFFLINE_LIMIT_NEAR);
         }
         if (change.open() < most && change.open() + 1 >= most) {
             events.add(EventType.OFFLINE_LIMIT_REACHED);
         }
-    }
-
-    /** 80 % of the limit, rounded up. */
-    static int near(int most) {
-        return (most * NEAR_PERCENT + 99) / 100;
     }
 
     private static boolean drains(TicketChange change) {

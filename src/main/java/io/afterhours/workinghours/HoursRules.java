@@ -94,6 +94,21 @@ public final class HoursRules {
         }
     }
 
+    /** When it is inside between two instants, in order. */
+    static List<OpenTime> openTimes(Schedule schedule, ZoneId zone, Instant from, Instant until) {
+        var times = new ArrayList<OpenTime>();
+        var inside = inside(schedule, zone, from);
+        for (var at = from; at.isBefore(until); inside = !inside) {
+            var change = nextChange(schedule, zone, at);
+            var end = change == null || change.isAfter(until) ? until : change;
+            if (inside) {
+                times.add(new OpenTime(at, end));
+            }
+            at = end;
+        }
+        return times;
+    }
+
     /** The last opening and the last closing, each up to and including {@code at}. */
     static HoursTurns turns(Schedule schedule, ZoneId zone, Instant at) {
         boolean inside = inside(schedule, zone, at);

@@ -127,6 +127,29 @@ public class WorkingHours {
                 .collect(Collectors.toSet());
     }
 
+    /** The zone of the workspace, in which whatever belongs to no group is read. */
+    public ZoneId workspaceZone() {
+        return sql.setting().value().timezone();
+    }
+
+    /** When these groups are inside between two instants, in order; two queries for all of them. */
+    public Map<GroupId, List<OpenTime>> openTimes(Collection<GroupId> groups, Instant from, Instant until) {
+        var setting = sql.setting().value();
+        var found = new HashMap<GroupId, List<OpenTime>>();
+        var concerned = new HashSet<>(groups);
+        concerned.add(GroupId.DEFAULT);
+        var schedules = setting.enabled() ? sql.schedules(concerned) : Map.<GroupId, Schedule>of();
+        groups.forEach(group -> {
+            var schedule = effective(schedules, group);
+            found.put(
+                    group,
+                    setting.enabled()
+                            ? HoursRules.openTimes(schedule, schedule.zone(setting.timezone()), from, until)
+                            : List.of(new OpenTime(from, until)));
+        });
+        return found;
+    }
+
     /** When each of these groups opened and closed last: one query while working hours are off, else two. */
     public Map<GroupId, HoursTurns> turns(Collection<GroupId> groups, Instant at) {
         var setting = sql.setting().value();

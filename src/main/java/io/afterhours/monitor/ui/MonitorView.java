@@ -10,17 +10,23 @@ import io.afterhours.outbox.LiveView;
 import io.afterhours.uikit.NamedView;
 import jakarta.annotation.security.RolesAllowed;
 
-/** What is going on in every group now, and whether the product's promises hold. */
+/** What is going on in every group now, what is to be expected, and whether the product's promises hold. */
 @Route("monitor")
 @Menu(title = "monitor.title", order = 20, icon = "chart")
 @RolesAllowed({"ADMIN", "SUPERVISOR"})
 class MonitorView extends Div implements NamedView {
 
-    MonitorView(NowReader reader, Exactness exactness, ChangeFeed feed) {
+    MonitorView(NowReader reader, ForecastList forecasts, Exactness exactness, ChangeFeed feed, Rest rest) {
         var groups = new NowGrid();
+        var agents = new AgentsNow();
         addClassNames("view", "monitor");
-        add(new H1(viewName()), exactness, new H2(getTranslation("monitor.groups.title")), groups);
-        LiveView.keep(this, feed, reader::read, groups::show);
+        add(new H1(viewName()), new MonitorTabs(), agents, forecasts);
+        add(new H2(getTranslation("monitor.groups.title")), groups, exactness);
+        LiveView.keep(this, feed, reader::read, read -> {
+            groups.show(read.groups());
+            agents.show(read.agents());
+        });
+        LiveView.keep(forecasts, feed, rest.between(ForecastList.REST), forecasts::read, forecasts::show);
     }
 
     @Override

@@ -32,6 +32,7 @@ class OfflineEditor extends Div {
     private final Button raise = new Button(PlanWords.text("raise"), click -> raise());
     private final Paragraph effect = new Paragraph();
     private final Div warnings = new Div();
+    private final CapNote cap;
     private final ConflictNotice conflict = new ConflictNotice(this::loadTheirs, this::overwrite);
     private final Button submit = new Button(text("submit"), click -> submit());
     private final Button reset = new Button(text("reset"), click -> askReset());
@@ -39,8 +40,9 @@ class OfflineEditor extends Div {
     private @Nullable OfflineRow theirs;
     private List<OfflineRow> ruled = List.of();
 
-    OfflineEditor(OfflineSaves saves, Runnable closed) {
+    OfflineEditor(OfflineSaves saves, CapNote cap, Runnable closed) {
         this.saves = saves;
+        this.cap = cap;
         this.closed = closed;
         addClassName("editor");
         inherits.addClassName("hint");
@@ -52,7 +54,7 @@ class OfflineEditor extends Div {
         Button cancel = new Button(text("cancel"), click -> discard());
         Div actions = new Div(submit, cancel, raise, reset);
         actions.addClassName("form-actions");
-        Div body = new Div(title, inherits, planned, conflict, form, when);
+        Div body = new Div(title, inherits, planned, conflict, form, cap, when);
         body.addClassName("editor-body");
         Div foot = new Div(effect, warnings, actions);
         foot.addClassName("editor-foot");
@@ -129,6 +131,7 @@ class OfflineEditor extends Div {
         raise.setVisible(RaiseDialog.offered(current));
         effect.setVisible(valid);
         warnings.removeAll();
+        cap.show(current.group(), valid ? draft.policy() : null);
         if (valid) {
             effect.setText(OfflineWords.effect(draft.policy(), current.group().name()));
             if (dirty()) {

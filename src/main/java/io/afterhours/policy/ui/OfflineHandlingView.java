@@ -58,7 +58,7 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
         editable = user.hasRole("ADMIN");
         toggle = new GlobalToggle(handling, planned, editable);
         plans = new PlansPanel(planned, editable);
-        editor = new OfflineEditor(saves, () -> select(null));
+        editor = new OfflineEditor(saves, new CapNote(reader::forecast), () -> select(null));
         bulk = new BulkEditor(saves, this::arrange);
         grid = new OfflineGrid(editable, row -> select(row.group().code()), saves::raise);
         bulkBar = new BulkBar(this::editSelected, grid::deselectAll);

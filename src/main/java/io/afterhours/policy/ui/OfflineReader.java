@@ -1,5 +1,7 @@
 package io.afterhours.policy.ui;
 
+import io.afterhours.policy.CapOutlook;
+import io.afterhours.policy.CapWords;
 import io.afterhours.policy.EffectivePolicies;
 import io.afterhours.policy.GroupPolicy;
 import io.afterhours.policy.OfflineHandling;
@@ -8,6 +10,7 @@ import io.afterhours.policy.OfflinePolicy;
 import io.afterhours.policy.Outlook;
 import io.afterhours.policy.QueueHandling;
 import io.afterhours.policy.Versioned;
+import io.afterhours.team.Group;
 import io.afterhours.team.GroupId;
 import io.afterhours.uikit.Finding;
 import java.util.List;
@@ -28,6 +31,7 @@ class OfflineReader {
     private final QueueHandling queue;
     private final PlanReader plans;
     private final ObjectProvider<Outlook> outlook;
+    private final ObjectProvider<CapOutlook> caps;
 
     OfflineReader(
             OfflineHandling handling,
@@ -35,13 +39,15 @@ class OfflineReader {
             EffectivePolicies effective,
             QueueHandling queue,
             PlanReader plans,
-            ObjectProvider<Outlook> outlook) {
+            ObjectProvider<Outlook> outlook,
+            ObjectProvider<CapOutlook> caps) {
         this.handling = handling;
         this.policies = policies;
         this.effective = effective;
         this.queue = queue;
         this.plans = plans;
         this.outlook = outlook;
+        this.caps = caps;
     }
 
     OfflineOverview read() {
@@ -53,6 +59,14 @@ class OfflineReader {
         List<Finding> findings =
                 OfflineFindings.in(rows, effective.all(), queue.rule().whenAllOffline());
         return new OfflineOverview(toggle.value(), toggle.version(), rows, findings, plans.plans(KINDS));
+    }
+
+    /** What a limit will do in this group, in words. */
+    List<String> forecast(Group group, int most) {
+        CapOutlook known = caps.getIfAvailable();
+        return known == null
+                ? List.of()
+                : known.forecast(group.code(), most).map(CapWords::of).orElse(List.of());
     }
 
     private static OfflineRow row(GroupPolicy<OfflinePolicy> policy, Map<GroupId, Outlook.Row> now) {
