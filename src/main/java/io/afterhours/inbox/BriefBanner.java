@@ -74,7 +74,10 @@ class BriefBanner implements BannerItem {
     private static ListItem received(Brief brief) {
         int count = brief.received().size();
         ListItem item = new ListItem(new Span(Words.text("brief.received", count)));
-        brief.received().stream().limit(MOST_NAMED).map(BriefBanner::link).forEach(link -> item.add(new Span(" "), link));
+        brief.received().stream()
+                .limit(MOST_NAMED)
+                .map(BriefBanner::link)
+                .forEach(link -> item.add(new Span(" "), link));
         if (count > MOST_NAMED) {
             item.add(new Span(" "), new Anchor(Folder.MINE.path(), Words.text("brief.more", count - MOST_NAMED)));
         }
@@ -90,7 +93,6 @@ class BriefBanner implements BannerItem {
         String causes = brief.missed().entrySet().stream()
                 .map(cause -> Words.text("foresight.count", cause.getValue(), Words.reason(cause.getKey())))
                 .collect(Collectors.joining(", "));
-        return new ListItem(
-                new Anchor(MissedCausesView.PATH, Words.text("brief.missed", all)), new Span(" " + causes));
+        return new ListItem(new Anchor(MissedCausesView.PATH, Words.text("brief.missed", all)), new Span(" " + causes));
     }
 }

@@ -43,8 +43,7 @@ class Briefs {
                 queries.zone());
     }
 
-    private static int sum(
-            List<BriefSql.Entered> entered, TicketState state, @Nullable Reason reason) {
+    private static int sum(List<BriefSql.Entered> entered, TicketState state, @Nullable Reason reason) {
         return entered.stream()
                 .filter(each -> each.state() == state && (reason == null || each.reason() == reason))
                 .mapToInt(BriefSql.Entered::count)

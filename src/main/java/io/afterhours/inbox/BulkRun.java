@@ -36,12 +36,7 @@ class BulkRun<T> {
     }
 
     /** {@code refusal}: the words for why one was left as it is, asked in the reader's window. */
-    BulkRun(
-            String what,
-            List<T> tickets,
-            Consumer<T> each,
-            Function<ProblemException, String> refusal,
-            Runnable done) {
+    BulkRun(String what, List<T> tickets, Consumer<T> each, Function<ProblemException, String> refusal, Runnable done) {
         this.what = what;
         this.tickets = List.copyOf(tickets);
         this.each = each;

@@ -24,17 +24,15 @@ class CauseRow extends Article {
             when.add(new Span(" – "), new RelativeTime(cause.last(), page.now(), page.zone()));
         }
         when.addClassName("secondary");
-        Div words = new Div(
-                title, when, new Paragraph(I18NProvider.translate("reason." + cause.reason() + ".admin")));
+        Div words = new Div(title, when, new Paragraph(I18NProvider.translate("reason." + cause.reason() + ".admin")));
         words.addClassName("cause-words");
         Button open = new Button(Words.text("rescue.open"), click -> rescue.run());
-        open.setAriaLabel(
-                Words.text("rescue.cause", cause.count(), Words.reason(cause.reason()), page.group(cause)));
+        open.setAriaLabel(Words.text("rescue.cause", cause.count(), Words.reason(cause.reason()), page.group(cause)));
         Div actions = new Div(open);
         actions.addClassName("cause-actions");
         page.fix(cause)
-                .ifPresent(address -> actions.add(
-                        new Anchor(address, Words.text("why.fix." + address.split("/", 3)[1]))));
+                .ifPresent(address ->
+                        actions.add(new Anchor(address, Words.text("why.fix." + address.split("/", 3)[1]))));
         add(count, words, actions);
     }
 }

@@ -73,8 +73,7 @@ final class RescueDialog {
         UnorderedList counts = new UnorderedList();
         foreseen.stream()
                 .collect(Collectors.groupingBy(RescueDialog::outcome, TreeMap::new, Collectors.counting()))
-                .forEach((outcome, count) ->
-                        counts.add(new ListItem(Words.text("foresight.count", count, outcome))));
+                .forEach((outcome, count) -> counts.add(new ListItem(Words.text("foresight.count", count, outcome))));
         summary.add(counts);
         dialog.add(summary, oneByOne(foreseen));
         go.setText(Words.text("rescue.do", possible));
@@ -111,8 +110,8 @@ final class RescueDialog {
                 .filter(reason -> reason.name().equals(code))
                 .findFirst()
                 .map(reason -> Words.text("rescue.stays", Words.reason(reason)))
-                .orElseGet(() -> Words.text(
-                        code.equals("ALREADY_OPENED_AGAIN") ? "rescue.stays.again" : "rescue.stays.other"));
+                .orElseGet(() ->
+                        Words.text(code.equals("ALREADY_OPENED_AGAIN") ? "rescue.stays.again" : "rescue.stays.other"));
     }
 
     private void start() {

@@ -29,8 +29,8 @@ class Acknowledging {
     private static final int BATCH = 500;
     private static final Duration WITHOUT_GROUP = Duration.ofDays(1);
 
-    private static final String COLUMNS = "e.grp_seq, e.ticket_id, e.seq, e.to_state, e.reason, t.reopened_from, t.asked_at,"
-            + " t.created_at";
+    private static final String COLUMNS =
+            "e.grp_seq, e.ticket_id, e.seq, e.to_state, e.reason, t.reopened_from, t.asked_at," + " t.created_at";
 
     private final JdbcClient jdbc;
     private final MailSql mails;

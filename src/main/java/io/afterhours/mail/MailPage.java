@@ -14,8 +14,8 @@ final class MailPage {
     /** A page with this text and nothing else in it, in which every address can be followed. */
     static String withLinks(String text, String language) {
         return ADDRESS.matcher(of(text, "", language))
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        "<a href=\"" + found.group() + "\">" + found.group() + "</a>"));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement("<a href=\"" + found.group() + "\">" + found.group() + "</a>"));
     }
 
     /** A page with this text and nothing else in it, in which {@code link} can be followed if it is there. */

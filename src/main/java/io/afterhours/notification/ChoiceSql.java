@@ -32,7 +32,8 @@ class ChoiceSql {
     Map<Long, Choices> of(Collection<Long> agents) {
         var found = new HashMap<Long, Choices>();
         if (!agents.isEmpty()) {
-            jdbc.sql("SELECT agent_id, grp_id, kind, email, browser FROM notification_choice WHERE agent_id IN (:agents)")
+            jdbc.sql(
+                            "SELECT agent_id, grp_id, kind, email, browser FROM notification_choice WHERE agent_id IN (:agents)")
                     .param("agents", agents)
                     .query(row -> {
                         long group = row.getLong("grp_id");
@@ -41,8 +42,8 @@ class ChoiceSql {
                         found.merge(
                                 row.getLong("agent_id"),
                                 Choices.NONE.with(group == ALL_GROUPS ? null : new GroupId(group), kind, channels),
-                                (known, more) -> known.with(
-                                        group == ALL_GROUPS ? null : new GroupId(group), kind, channels));
+                                (known, more) ->
+                                        known.with(group == ALL_GROUPS ? null : new GroupId(group), kind, channels));
                     });
         }
         return found;

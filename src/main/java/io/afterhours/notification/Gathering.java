@@ -88,7 +88,8 @@ class Gathering {
         counts.values().removeIf(List::isEmpty);
         if (!counts.isEmpty()) {
             var known = audience.read();
-            counts.forEach((kind, of) -> tell(known, new GroupId(group), kind, of.size(), of.getFirst().at()));
+            counts.forEach((kind, of) -> tell(
+                    known, new GroupId(group), kind, of.size(), of.getFirst().at()));
         }
         if (!events.isEmpty()) {
             news.moveCursor(group, events.getLast().seq());

@@ -6,6 +6,7 @@ import io.afterhours.team.GroupId;
 import io.afterhours.team.Groups;
 import io.afterhours.web.PublicUrl;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +70,10 @@ class Letters {
 
     private List<String> lines(String language, List<NewsSql.Pending> news, Map<GroupId, Group> names) {
         var lines = new ArrayList<String>();
-        for (var each : news) {
+        var inOrder = news.stream()
+                .sorted(Comparator.comparing(NewsSql.Pending::group).thenComparing(NewsSql.Pending::kind))
+                .toList();
+        for (var each : inOrder) {
             var group = names.get(each.group());
             String path = "/inbox/" + (each.kind() == NewsKind.MISSED ? "missed" : "open");
             lines.add(withLink(line(language, each, names), group == null ? path : path + "?group=" + group.code()));

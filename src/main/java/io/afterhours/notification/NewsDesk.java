@@ -1,9 +1,9 @@
 package io.afterhours.notification;
 
+import com.vaadin.flow.shared.Registration;
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.team.GroupId;
-import com.vaadin.flow.shared.Registration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

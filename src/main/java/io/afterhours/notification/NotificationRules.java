@@ -92,7 +92,9 @@ final class NotificationRules {
     private static Instant next(ZonedDateTime local, int minute) {
         var time = LocalTime.ofSecondOfDay(minute * 60L);
         var today = local.toLocalDate().atTime(time).atZone(local.getZone());
-        return (today.isAfter(local) ? today : local.toLocalDate().plusDays(1).atTime(time).atZone(local.getZone()))
+        return (today.isAfter(local)
+                        ? today
+                        : local.toLocalDate().plusDays(1).atTime(time).atZone(local.getZone()))
                 .toInstant();
     }
 }

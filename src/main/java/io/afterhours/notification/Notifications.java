@@ -78,7 +78,8 @@ public class Notifications {
                 .orElseGet(() -> new Wishes(
                         null,
                         LANGUAGES.contains(language) ? language : "en",
-                        ZoneId.of(hours.verdict(GroupId.DEFAULT, clock.instant()).zone()),
+                        ZoneId.of(
+                                hours.verdict(GroupId.DEFAULT, clock.instant()).zone()),
                         null,
                         Digest.OFF,
                         EIGHT,
@@ -136,7 +137,9 @@ public class Notifications {
     Optional<Reader> reader() {
         return user.agent()
                 .map(me -> new Reader(
-                        user.isAdmin() ? null : memberships.groupsOf(me.id()), choices.of(me.id().value()), defaults()));
+                        user.isAdmin() ? null : memberships.groupsOf(me.id()),
+                        choices.of(me.id().value()),
+                        defaults()));
     }
 
     /**

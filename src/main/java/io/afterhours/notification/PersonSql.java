@@ -140,7 +140,8 @@ class PersonSql {
 
     /** Who gets a daily digest by now; key notification_person_digest. */
     List<AgentId> digestDue(Instant now, int most) {
-        return jdbc.sql("SELECT agent_id FROM notification_person WHERE digest_due <= ? ORDER BY digest_due LIMIT " + most)
+        return jdbc.sql("SELECT agent_id FROM notification_person WHERE digest_due <= ? ORDER BY digest_due LIMIT "
+                        + most)
                 .param(Instants.toDatabase(now))
                 .query((row, n) -> new AgentId(row.getLong(1)))
                 .list();

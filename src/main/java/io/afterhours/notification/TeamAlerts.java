@@ -51,7 +51,8 @@ class TeamAlerts implements BannerItem {
     /** What is stuck when the window opens is said by a banner above every view already. */
     private Registration follow(UI ui) {
         var stuck = new AtomicReference<@Nullable Set<GroupId>>();
-        var news = desk.follow(items -> ui.accessLater(() -> show(ui, items), () -> {}).run());
+        var news = desk.follow(
+                items -> ui.accessLater(() -> show(ui, items), () -> {}).run());
         var waits = watch.follow(now -> ui.accessLater(
                         () -> {
                             var before = stuck.getAndSet(

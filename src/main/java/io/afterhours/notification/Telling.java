@@ -122,8 +122,7 @@ class Telling {
                 .filter(group -> person.looksAfter(group, own))
                 .toList();
         if (wishes.email() != null && !after.isEmpty()) {
-            var happened =
-                    news.between(after, Objects.requireNonNullElse(person.digestFrom(), now), now);
+            var happened = news.between(after, Objects.requireNonNullElse(person.digestFrom(), now), now);
             var open = news.open(after);
             if (!happened.isEmpty() || !open.isEmpty()) {
                 post.order(letters.digest(person, happened, open));

@@ -60,7 +60,8 @@ class TurnSql {
     /** These people's digests are due, because a group of theirs opened. */
     void digestNow(Collection<AgentId> agents, Instant now) {
         if (!agents.isEmpty()) {
-            jdbc.sql("UPDATE notification_person SET digest_due = :now WHERE agent_id IN (:agents) AND digest = 'OPENING'")
+            jdbc.sql(
+                            "UPDATE notification_person SET digest_due = :now WHERE agent_id IN (:agents) AND digest = 'OPENING'")
                     .param("now", Instants.toDatabase(now))
                     .param("agents", agents.stream().map(AgentId::value).toList())
                     .update();

@@ -74,7 +74,10 @@ public class MayWork {
     public boolean decideAll(Collection<TicketId> ids) {
         if (!mayAll()) {
             var found = tickets.byIds(ids).values();
-            found.stream().map(Ticket::group).distinct().forEach(group -> allowed(group != null && user.supervises(group)));
+            found.stream()
+                    .map(Ticket::group)
+                    .distinct()
+                    .forEach(group -> allowed(group != null && user.supervises(group)));
         }
         return true;
     }

@@ -28,6 +28,13 @@ public class MissedCauses {
     private final WorkingHours hours;
     private final Clock clock;
 
+    /**
+     * What was missed.
+     *
+     * @param more whether there may be older ones that were not read
+     */
+    public record Lately(List<MissedCause> causes, boolean more) {}
+
     MissedCauses(RescueSql sql, CurrentUser user, Memberships memberships, WorkingHours hours, Clock clock) {
         this.sql = sql;
         this.user = user;
@@ -38,12 +45,19 @@ public class MissedCauses {
 
     /** The causes of what was missed within this time, the newest day first; days are those of the workspace's zone. */
     @PreAuthorize("hasAnyRole('ADMIN', 'SUPERVISOR')")
-    public List<MissedCause> within(Duration time) {
+    public Lately within(Duration time) {
         var now = clock.instant();
-        Set<GroupId> own = user.isAdmin()
-                ? null
-                : memberships.groupsOf(user.required().id());
+        Set<GroupId> own =
+                user.isAdmin() ? null : memberships.groupsOf(user.required().id());
         var zone = ZoneId.of(hours.verdict(GroupId.DEFAULT, now).zone());
-        return RescueRules.causes(sql.missed(own, now.minus(time), MOST), zone);
+        var missed = sql.missed(own, now.minus(time), MOST);
+        var again = sql.openedAgain(missed.stream().map(MissedTicket::id).toList());
+        return new Lately(
+                RescueRules.causes(
+                        missed.stream()
+                                .filter(each -> !again.contains(each.id()))
+                                .toList(),
+                        zone),
+                missed.size() == MOST);
     }
 }

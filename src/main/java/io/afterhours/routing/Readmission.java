@@ -128,9 +128,8 @@ class Readmission {
     private Decided admitted(
             AdmissionRequest request, Ticket original, Desk desk, Group group, Instant now, Trigger trigger) {
         var turn = arrivals.turn(desk, group.id(), original);
-        var before = turn.before().stream()
-                .map(pick -> desk.deal(pick, trigger))
-                .toList();
+        var before =
+                turn.before().stream().map(pick -> desk.deal(pick, trigger)).toList();
         ledger.move(before, now, null, true);
         var on = desk.situation(group.id());
         var verdict = verdict(request, on, turn.agent() == null ? null : desk.agent(turn.agent()));

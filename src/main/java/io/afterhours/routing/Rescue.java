@@ -95,7 +95,8 @@ public class Rescue {
                     .forEach(concerned::add);
             var rehearsal = arrivals.rehearse(concerned, Now.of(clock));
             return chosen.stream()
-                    .map(ticket -> foreseen(ticket, homes.get(ticket.groupCode()), again.contains(ticket.id()), rehearsal))
+                    .map(ticket ->
+                            foreseen(ticket, homes.get(ticket.groupCode()), again.contains(ticket.id()), rehearsal))
                     .toList();
         });
     }
@@ -149,8 +150,7 @@ public class Rescue {
         return bench.seen(rescued);
     }
 
-    private static Preview.Foreseen foreseen(
-            Ticket ticket, @Nullable Group home, boolean again, Rehearsal rehearsal) {
+    private static Preview.Foreseen foreseen(Ticket ticket, @Nullable Group home, boolean again, Rehearsal rehearsal) {
         var refusal = RescueRules.refusal(ticket.state(), ticket.reason(), again, home != null);
         if (refusal.isPresent() || home == null) {
             return Preview.Foreseen.refused(ticket, refused(ticket, refusal.orElse(RescueRules.GROUP_UNKNOWN)));
@@ -188,8 +188,7 @@ public class Rescue {
 
     private static void check(List<TicketId> ids) {
         if (ids.isEmpty() || ids.size() > MOST) {
-            throw Problems.invalid(
-                    "tickets", FieldProblem.OUT_OF_RANGE, "Name 1 to " + MOST + " tickets at once");
+            throw Problems.invalid("tickets", FieldProblem.OUT_OF_RANGE, "Name 1 to " + MOST + " tickets at once");
         }
     }
 }

@@ -68,7 +68,8 @@ final class RescueRules {
                 .map(cause -> cause(cause.getKey(), inOriginalOrder(cause.getValue())))
                 .sorted(Comparator.comparing(MissedCause::day)
                         .reversed()
-                        .thenComparing(Comparator.comparingInt(MissedCause::count).reversed())
+                        .thenComparing(
+                                Comparator.comparingInt(MissedCause::count).reversed())
                         .thenComparing(MissedCause::groupCode)
                         .thenComparing(MissedCause::reason))
                 .toList();

@@ -27,8 +27,7 @@ class RescueSql {
     }
 
     /**
-     * The newest of what was missed since then and was not opened again, neither spam nor taken back; indexes
-     * ticket_state, ticket_grp_state and ticket_reopened.
+     * The newest of what was missed since then, neither spam nor taken back; indexes ticket_state and ticket_grp_state.
      *
      * @param groups of these groups; null for all, and for what asked for none that exists
      */
@@ -40,7 +39,6 @@ class RescueSql {
                 WHERE t.state = 'MISSED' AND t.state_since >= :since
                     AND t.reason NOT IN ('SPAM', 'CUSTOMER_CANCELLED')
                 """ + (groups == null ? "" : "AND t.grp_id IN (:groups)\n") + """
-                    AND NOT EXISTS (SELECT 1 FROM ticket n WHERE n.reopened_from = t.id)
                 ORDER BY t.state_since DESC, t.id DESC LIMIT :most""")
                 .param("since", Instants.toDatabase(since))
                 // 0 is no group's id: an empty selection finds nothing
@@ -56,6 +54,9 @@ class RescueSql {
 
     /** Those of these that a newer ticket stands in for; index ticket_reopened. */
     Set<TicketId> openedAgain(Collection<TicketId> tickets) {
+        if (tickets.isEmpty()) {
+            return Set.of();
+        }
         return new HashSet<>(jdbc.sql("SELECT DISTINCT reopened_from FROM ticket WHERE reopened_from IN (:tickets)")
                 .param("tickets", tickets.stream().map(TicketId::value).toList())
                 .query((row, n) -> new TicketId(row.getLong(1)))

@@ -29,7 +29,9 @@ class UserMenu extends MenuBar {
         user.getSubMenu().addItem(who).setEnabled(false);
         addLanguages(user.getSubMenu().addItem(getTranslation("uikit.language")));
         entries.forEach(entry -> user.getSubMenu()
-                .addItem(getTranslation(entry.titleKey()), click -> UI.getCurrent().navigate(entry.path())));
+                .addItem(
+                        getTranslation(entry.titleKey()),
+                        click -> UI.getCurrent().navigate(entry.path())));
         user.getSubMenu().addItem(getTranslation("shell.user.logout"), click -> authentication.logout());
     }
 

@@ -70,13 +70,14 @@ class RescueLookIT {
                 .isVisible();
         Windows.look(page, "look-missed-causes");
 
-        var rescue = page.getByRole(
-                        AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rescue 7"))
+        var rescue = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rescue 7"))
                 .first();
         rescue.press("Enter");
         assertThat(page.getByText("would become of them now")).isVisible();
         Windows.look(page, "look-rescue-dialog");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rescue 7").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Rescue 7").setExact(true))
                 .press("Enter");
         assertThat(page.getByText("7 tickets are back")).isVisible();
     }

@@ -115,8 +115,7 @@ class BriefTest extends SpringBrowserlessTest {
     }
 
     private static Stream<Component> all(Component component) {
-        return Stream.concat(
-                Stream.of(component), component.getChildren().flatMap(BriefTest::all));
+        return Stream.concat(Stream.of(component), component.getChildren().flatMap(BriefTest::all));
     }
 
     @Test
@@ -157,7 +156,11 @@ class BriefTest extends SpringBrowserlessTest {
         login(anna);
         var brief = (Div) banner.create();
 
-        ((Button) brief.getChildren().filter(Button.class::isInstance).findFirst().orElseThrow()).click();
+        ((Button) brief.getChildren()
+                        .filter(Button.class::isInstance)
+                        .findFirst()
+                        .orElseThrow())
+                .click();
 
         assertThat(brief.isVisible()).isFalse();
     }
@@ -181,7 +184,8 @@ class BriefTest extends SpringBrowserlessTest {
                 .single();
         lastSeenMinutesAgo(sue, 60);
         stage.ask("sales", 7);
-        jdbc.sql("UPDATE ticket SET state_since = state_since - INTERVAL 2 HOUR WHERE state = 'OPEN' ORDER BY id LIMIT 1")
+        jdbc.sql(
+                        "UPDATE ticket SET state_since = state_since - INTERVAL 2 HOUR WHERE state = 'OPEN' ORDER BY id LIMIT 1")
                 .update();
         SystemAccess.run(() -> absences.loggedIn(sue));
 

@@ -54,9 +54,7 @@ class MissedCausesViewTest extends SpringBrowserlessTest {
         var view = navigate(MissedCausesView.class);
 
         assertThat(text(view)).contains("3").contains("sales").contains("Rescue…");
-        assertThat(find(Anchor.class).all())
-                .extracting(Anchor::getHref)
-                .contains("settings/offline-handling/sales");
+        assertThat(find(Anchor.class).all()).extracting(Anchor::getHref).contains("settings/offline-handling/sales");
     }
 
     @Test

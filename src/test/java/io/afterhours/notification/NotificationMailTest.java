@@ -73,11 +73,7 @@ class NotificationMailTest {
     private void reach(AgentId agent, String email, String language) {
         jdbc.sql("""
                 INSERT INTO notification_person (agent_id, email, language, timezone, digest, version)
-                VALUES (?, ?, ?, 'Europe/Berlin', 'OFF', 1)""")
-                .param(agent.value())
-                .param(email)
-                .param(language)
-                .update();
+                VALUES (?, ?, ?, 'Europe/Berlin', 'OFF', 1)""").param(agent.value()).param(email).param(language).update();
     }
 
     private void choose(AgentId agent, NewsKind kind, boolean email) {
@@ -106,7 +102,7 @@ class NotificationMailTest {
     }
 
     private static String text(MimeMessage mail) throws Exception {
-        return (String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent();
+        return ((String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent()).replace("\r\n", "\n");
     }
 
     @Test
@@ -189,7 +185,8 @@ class NotificationMailTest {
     @Test
     void inQuietHoursOneWaitsForTheirEnd() {
         // 23:00 in Berlin
-        jdbc.sql("UPDATE notification_person SET quiet_from = 1320, quiet_to = 420").update();
+        jdbc.sql("UPDATE notification_person SET quiet_from = 1320, quiet_to = 420")
+                .update();
         choose(anna, NewsKind.STUCK, false);
         stage.ask("sales");
         pass(Duration.ofHours(7));
@@ -240,7 +237,8 @@ class NotificationMailTest {
         for (var kind : NewsKind.values()) {
             choose(anna, kind, false);
         }
-        jdbc.sql("UPDATE notification_person SET digest = 'DAILY', digest_minute = 480, digest_from = ?, digest_due = ?")
+        jdbc.sql(
+                        "UPDATE notification_person SET digest = 'DAILY', digest_minute = 480, digest_from = ?, digest_due = ?")
                 .param(Instants.toDatabase(clock.instant()))
                 .param(Instants.toDatabase(clock.instant().plus(Duration.ofHours(9))))
                 .update();
@@ -273,7 +271,9 @@ class NotificationMailTest {
         }
         stage.workingHours(true);
         jdbc.sql("UPDATE working_hours_setting SET timezone = 'UTC'").update();
-        jdbc.sql("INSERT INTO schedule (grp_id) VALUES (?)").param(sales.value()).update();
+        jdbc.sql("INSERT INTO schedule (grp_id) VALUES (?)")
+                .param(sales.value())
+                .update();
         jdbc.sql("INSERT INTO schedule_slot (grp_id, day_of_week, from_minute, to_minute) VALUES (?, 6, 540, 1020)")
                 .param(sales.value())
                 .update();

@@ -45,9 +45,8 @@ class TeamAlertsTest extends SpringBrowserlessTest {
     private boolean told(String text) {
         roundTrip();
         return find(Notification.class).all().stream()
-                .anyMatch(notice ->
-                        notice.getElement().getProperty("text", "").contains(text)
-                                || notice.getElement().getTextRecursively().contains(text));
+                .anyMatch(notice -> notice.getElement().getProperty("text", "").contains(text)
+                        || notice.getElement().getTextRecursively().contains(text));
     }
 
     @Test

@@ -74,10 +74,12 @@ class TwoNodesNotificationTest {
                         == 150);
         NODES.forEach(node -> node.on(TestClock.class).forward(Duration.ofMinutes(2)));
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(
-                        jdbc.sql("SELECT state FROM team_mail").query(String.class).list())
-                .hasSize(5)
-                .containsOnly("SENT"));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(jdbc.sql("SELECT state FROM team_mail")
+                                .query(String.class)
+                                .list())
+                        .hasSize(5)
+                        .containsOnly("SENT"));
         for (int n = 0; n < 5; n++) {
             assertThat(OFFICE.sentTo("agent" + n + "@team.example"))
                     .singleElement()

@@ -140,8 +140,8 @@ class RescueTest {
         var foreseen = rescue.foresee(missed.reversed());
 
         assertThat(foreseen).extracting(Foreseen::ticket).containsExactlyElementsOf(missed);
-        assertThat(foreseen.subList(0, 18)).allSatisfy(each -> assertThat(each.outcome())
-                .isEqualTo(TicketState.OPEN));
+        assertThat(foreseen.subList(0, 18))
+                .allSatisfy(each -> assertThat(each.outcome()).isEqualTo(TicketState.OPEN));
         assertThat(foreseen.subList(18, 22))
                 .allSatisfy(each -> assertThat(each.code()).isEqualTo("OFFLINE_LIMIT"));
         assertThat(stage.count(TicketState.OPEN)).isZero();
@@ -177,7 +177,8 @@ class RescueTest {
     @Test
     void aNoteThatItWasRescuedKeepsItFromComingBackWhateverElseIsKnown() {
         var missed = missedAndMended(2, 20);
-        jdbc.sql("INSERT INTO ticket_rescue (ticket_id, rescued_as, at, actor) VALUES (?, ?, UTC_TIMESTAMP(6), 'other')")
+        jdbc.sql(
+                        "INSERT INTO ticket_rescue (ticket_id, rescued_as, at, actor) VALUES (?, ?, UTC_TIMESTAMP(6), 'other')")
                 .param(missed.getFirst().value())
                 .param(missed.getLast().value())
                 .update();
@@ -194,7 +195,7 @@ class RescueTest {
         reopening.reopen(missed, Reopen.because("The customer called"));
 
         refused("ALREADY_OPENED_AGAIN", () -> rescue.rescue(missed));
-        assertThat(causes.within(Duration.ofDays(1))).isEmpty();
+        assertThat(causes.within(Duration.ofDays(1)).causes()).isEmpty();
     }
 
     @Test
@@ -202,14 +203,16 @@ class RescueTest {
         var missed = missedAndMended(12, 7);
         var runs = new ArrayList<Callable<Integer>>();
         for (var run = 0; run < 3; run++) {
-            runs.add(new DelegatingSecurityContextCallable<>(() -> rescueAll(missed).size()));
+            runs.add(new DelegatingSecurityContextCallable<>(
+                    () -> rescueAll(missed).size()));
         }
 
         var rescued = AtOnce.together(runs).stream().mapToInt(Integer::intValue).sum();
 
         assertThat(rescued).isEqualTo(7);
         assertThat(stage.count(TicketState.OPEN)).isEqualTo(7);
-        assertThat(jdbc.sql("SELECT COUNT(DISTINCT reopened_from), COUNT(*) FROM ticket WHERE reopened_from IS NOT NULL")
+        assertThat(jdbc.sql(
+                                "SELECT COUNT(DISTINCT reopened_from), COUNT(*) FROM ticket WHERE reopened_from IS NOT NULL")
                         .query((row, n) -> List.of(row.getInt(1), row.getInt(2)))
                         .single())
                 .containsExactly(7, 7);
@@ -261,7 +264,7 @@ class RescueTest {
         var cancelled = stage.ask("sales").id();
         SystemAccess.run(() -> work.cancel(cancelled));
 
-        assertThat(causes.within(Duration.ofDays(1))).isEmpty();
+        assertThat(causes.within(Duration.ofDays(1)).causes()).isEmpty();
         refused("NOT_RESCUABLE", () -> rescue.rescue(spam));
         refused("NOT_RESCUABLE", () -> rescue.rescue(cancelled));
     }
@@ -271,10 +274,10 @@ class RescueTest {
         missedAndMended(3, 20);
         stage.ask("nowhere");
 
-        assertThat(causes.within(Duration.ofDays(1)))
+        assertThat(causes.within(Duration.ofDays(1)).causes())
                 .extracting(cause -> cause.groupCode() + " " + cause.reason() + " " + cause.count())
                 .containsExactly("sales OFFLINE_DISABLED_GROUP 3", "nowhere GROUP_UNKNOWN 1");
-        assertThat(causes.within(Duration.ofMinutes(30)))
+        assertThat(causes.within(Duration.ofMinutes(30)).causes())
                 .extracting(MissedCause::reason)
                 .containsExactly(Reason.GROUP_UNKNOWN);
     }
@@ -308,7 +311,7 @@ class RescueTest {
         var theirs = missedAndMended(1, 20).getFirst();
         var others = stage.ask("tech").id();
 
-        assertThat(causes.within(Duration.ofDays(1)))
+        assertThat(causes.within(Duration.ofDays(1)).causes())
                 .extracting(MissedCause::groupCode)
                 .containsExactly("sales");
         assertThat(rescue.rescue(theirs).state()).isEqualTo(TicketState.OPEN);

@@ -52,7 +52,10 @@ class ChoicesPanel extends Section {
         rows.removeAll();
         groups.clear();
         everywhere = new ChoiceRow(
-                getTranslation("notification.everywhere"), "notification.pick.workspace", choices.everywhere(), changed);
+                getTranslation("notification.everywhere"),
+                "notification.pick.workspace",
+                choices.everywhere(),
+                changed);
         rows.add(everywhere);
         all.forEach(group -> {
             var own = choices.groups().get(group.id());
@@ -81,9 +84,8 @@ class ChoicesPanel extends Section {
 
     /** Groups without a row of their own. */
     private void offer() {
-        var left = known.stream()
-                .filter(group -> !groups.containsKey(group.id()))
-                .toList();
+        var left =
+                known.stream().filter(group -> !groups.containsKey(group.id())).toList();
         more.setItems(left);
         more.setVisible(!left.isEmpty());
     }

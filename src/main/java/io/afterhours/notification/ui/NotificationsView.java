@@ -40,12 +40,7 @@ class NotificationsView extends Div implements NamedView, BeforeLeaveObserver {
         addClassNames("view", "notifications");
         var actions = new Div(save);
         actions.addClassName("actions");
-        add(
-                new H1(viewName()),
-                new Paragraph(getTranslation("notification.intro")),
-                choices,
-                reach,
-                actions);
+        add(new H1(viewName()), new Paragraph(getTranslation("notification.intro")), choices, reach, actions);
         if (user.isAdmin()) {
             add(new DefaultsPanel(notifications));
         }

@@ -6,27 +6,27 @@ import org.jspecify.annotations.Nullable;
 
 /** The ways to be told, as one choice. */
 enum Pick {
-    WORKSPACE(null),
-    NONE(Channels.NONE),
-    BROWSER(new Channels(false, true)),
-    EMAIL(new Channels(true, false)),
-    BOTH(new Channels(true, true));
-
-    private final @Nullable Channels channels;
-
-    Pick(@Nullable Channels channels) {
-        this.channels = channels;
-    }
+    WORKSPACE,
+    NONE,
+    BROWSER,
+    EMAIL,
+    BOTH;
 
     /** Null for what the workspace, or all groups, say. */
     @Nullable
     Channels channels() {
-        return channels;
+        return switch (this) {
+            case WORKSPACE -> null;
+            case NONE -> Channels.NONE;
+            case BROWSER -> new Channels(false, true);
+            case EMAIL -> new Channels(true, false);
+            case BOTH -> new Channels(true, true);
+        };
     }
 
     static Pick of(@Nullable Channels channels) {
         return Arrays.stream(values())
-                .filter(pick -> channels == null ? pick == WORKSPACE : channels.equals(pick.channels))
+                .filter(pick -> channels == null ? pick == WORKSPACE : channels.equals(pick.channels()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -9,8 +9,8 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.shared.HasValidationProperties;
+import com.vaadin.flow.component.textfield.EmailField;
 import io.afterhours.notification.Choices;
 import io.afterhours.notification.Digest;
 import io.afterhours.notification.Notifications;
@@ -60,16 +60,7 @@ class ReachPanel extends Section {
                 }));
         var hours = new Div(from, to);
         hours.addClassName("quiet-hours");
-        add(
-                new H2(text("reach")),
-                email,
-                language,
-                zone,
-                quiet,
-                hours,
-                new Paragraph(text("quiet.help")),
-                digest,
-                at);
+        add(new H2(text("reach")), email, language, zone, quiet, hours, new Paragraph(text("quiet.help")), digest, at);
     }
 
     void show(Wishes wishes) {

@@ -69,7 +69,10 @@ class NotificationsViewTest extends SpringBrowserlessTest {
 
     @SuppressWarnings("unchecked")
     private Select<Pick> pick(int row, NewsKind kind) {
-        List<Component> selects = find(ChoiceRow.class).all().get(row).getChildren()
+        List<Component> selects = find(ChoiceRow.class)
+                .all()
+                .get(row)
+                .getChildren()
                 .filter(Select.class::isInstance)
                 .toList();
         return (Select<Pick>) selects.get(kind.ordinal());
@@ -117,10 +120,11 @@ class NotificationsViewTest extends SpringBrowserlessTest {
     @SuppressWarnings("unchecked")
     void aGroupCanBeChosenApart() {
         navigate(NotificationsView.class);
-        ComboBox<Group> more = find(ComboBox.class)
-                .withLabel("Choose differently for a group")
-                .single();
-        assertThat(more.getListDataView().getItems().map(Group::code)).contains("sales").doesNotContain("tech");
+        ComboBox<Group> more =
+                find(ComboBox.class).withLabel("Choose differently for a group").single();
+        assertThat(more.getListDataView().getItems().map(Group::code))
+                .contains("sales")
+                .doesNotContain("tech");
         test(more).selectItem("sales");
         pick(1, NewsKind.CAPTURED).setValue(Pick.NONE);
         test(button("Save")).click();
