@@ -37,12 +37,6 @@ class Alerts {
               tone.stop(audio.currentTime + 0.4);
             }""";
 
-    private static final String NOTIFICATION = """
-            if (document.hidden && localStorage.getItem('afterhours.notify') === 'on'
-                && window.Notification && Notification.permission === 'granted') {
-              new Notification($0, {body: $1, tag: $2}).onclick = () => window.focus();
-            }""";
-
     private final Set<TicketId> unseen = new HashSet<>();
     private @Nullable Set<TicketId> known;
     private @Nullable UI ui;
@@ -87,7 +81,7 @@ class Alerts {
         notice.setAssertive(true);
         notice.open();
         window.getPage().executeJs(SOUND);
-        window.getPage().executeJs(NOTIFICATION, Words.text("alert.title"), text.getText(), chat.reference());
+        BrowserNote.outside(window, Words.text("alert.title"), text.getText(), chat.reference());
     }
 
     private void showTitle() {

@@ -6,34 +6,41 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import io.afterhours.problem.ProblemException;
-import io.afterhours.ticket.Ticket;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.Refusals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 
 /**
- * Does one thing to several tickets, each in its own transaction, and says how many it was done to and why not to the
- * others. Long runs go on in the background with progress, and can be stopped between two tickets.
+ * Does one thing to several things, mostly tickets, each in its own transaction, and says how many it was done to and why
+ * not to the others. Long runs go on in the background with progress, and can be stopped between two tickets.
  */
-class BulkRun {
+class BulkRun<T> {
 
     private static final int LONG = 50;
 
     private final String what;
-    private final List<Ticket> tickets;
-    private final Consumer<Ticket> each;
+    private final List<T> tickets;
+    private final Consumer<T> each;
+    private final Function<ProblemException, String> refusal;
     private final Runnable done;
-    private final List<String> refusals = new ArrayList<>();
+    private final List<ProblemException> refusals = new ArrayList<>();
     private int succeeded;
     private volatile boolean stopped;
 
-    BulkRun(String what, List<Ticket> tickets, Consumer<Ticket> each, Runnable done) {
+    BulkRun(String what, List<T> tickets, Consumer<T> each, Runnable done) {
+        this(what, tickets, each, Refusals::of, done);
+    }
+
+    /** {@code refusal}: the words for why one was left as it is, asked in the reader's window. */
+    BulkRun(String what, List<T> tickets, Consumer<T> each, Function<ProblemException, String> refusal, Runnable done) {
         this.what = what;
         this.tickets = List.copyOf(tickets);
         this.each = each;
+        this.refusal = refusal;
         this.done = done;
     }
 
@@ -77,12 +84,12 @@ class BulkRun {
         }));
     }
 
-    private void one(Ticket ticket) {
+    private void one(T ticket) {
         try {
             each.accept(ticket);
             succeeded++;
         } catch (ProblemException problem) {
-            refusals.add(Refusals.of(problem));
+            refusals.add(problem);
         }
     }
 
@@ -91,9 +98,9 @@ class BulkRun {
             Notices.success(Words.text("done." + what + ".many", succeeded));
         }
         if (refusals.size() == 1) {
-            Notices.error(refusals.getFirst());
+            Notices.error(refusal.apply(refusals.getFirst()));
         } else if (!refusals.isEmpty()) {
-            Notices.error(Words.text("bulk.refused", refusals.size(), refusals.getFirst()));
+            Notices.error(Words.text("bulk.refused", refusals.size(), refusal.apply(refusals.getFirst())));
         }
         done.run();
     }

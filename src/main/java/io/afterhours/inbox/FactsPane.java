@@ -60,6 +60,9 @@ class FactsPane extends Details {
             fact("position", String.valueOf(opened.queuePosition()));
         }
         fact("since", time(ticket.stateSince(), page));
+        if (ticket.askedAt() != null) {
+            fact("asked", time(ticket.askedAt(), page));
+        }
         fact("created", time(ticket.createdAt(), page));
         fact("channel", ticket.channel());
         fact("language", ticket.language());

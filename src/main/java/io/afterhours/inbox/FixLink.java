@@ -1,7 +1,10 @@
 package io.afterhours.inbox;
 
+import io.afterhours.policy.EffectivePolicy;
+import io.afterhours.policy.Source;
 import io.afterhours.ticket.Reason;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Where an administrator changes what a request was missed for (semantics 1.6). */
@@ -17,12 +20,27 @@ final class FixLink {
 
     /** The address of the screen; empty for what no setting decides. */
     static Optional<String> of(Reason reason, JsonNode decision) {
+        return of(reason, row(decision, "offlineSource"), row(decision, "queueSource"));
+    }
+
+    /**
+     * The same where no single decision is asked about.
+     *
+     * @param policy what rules the group now; null for a group that does not exist
+     */
+    static Optional<String> of(Reason reason, String group, @Nullable EffectivePolicy policy) {
+        boolean ownOffline = policy != null && policy.offlineSource() == Source.GROUP;
+        boolean ownQueue = policy != null && policy.queueSource() == Source.GROUP;
+        return of(reason, ownOffline ? "/" + group : DEFAULT, ownQueue ? "/" + group : DEFAULT);
+    }
+
+    private static Optional<String> of(Reason reason, String offlineRow, String queueRow) {
         return switch (reason) {
             case OFFLINE_DISABLED_GLOBAL -> Optional.of(OFFLINE);
             case OFFLINE_DISABLED_DEFAULT -> Optional.of(OFFLINE + DEFAULT);
-            case OFFLINE_DISABLED_GROUP, OFFLINE_LIMIT -> Optional.of(OFFLINE + row(decision, "offlineSource"));
+            case OFFLINE_DISABLED_GROUP, OFFLINE_LIMIT -> Optional.of(OFFLINE + offlineRow);
             case QUEUE_DISABLED_DEFAULT -> Optional.of(QUEUE + DEFAULT);
-            case QUEUE_DISABLED_GROUP, QUEUE_LIMIT -> Optional.of(QUEUE + row(decision, "queueSource"));
+            case QUEUE_DISABLED_GROUP, QUEUE_LIMIT -> Optional.of(QUEUE + queueRow);
             case QUEUE_INACTIVITY, ALL_OFFLINE_TIMEOUT, STALE_EXPIRED -> Optional.of(QUEUE);
             case PREFERRED_NOT_ELIGIBLE, PREFERRED_AND_GROUP_NOT_ELIGIBLE -> Optional.of("settings/agents");
             // a group that does not exist is mended on the ticket, by opening it again elsewhere

@@ -11,6 +11,7 @@ import io.afterhours.routing.Plan;
 import io.afterhours.routing.Preview;
 import io.afterhours.routing.Reopen;
 import io.afterhours.routing.Reopening;
+import io.afterhours.routing.Rescue;
 import io.afterhours.routing.ReturnForecast;
 import io.afterhours.routing.ReturnPreview;
 import io.afterhours.routing.Transfers;
@@ -44,6 +45,7 @@ class InboxWork {
     private final ManualWork work;
     private final Transfers transfers;
     private final Reopening reopening;
+    private final Rescue rescue;
     private final ManualPreview preview;
     private final ReturnForecast forecast;
     private final Groups groups;
@@ -56,6 +58,7 @@ class InboxWork {
             ManualWork work,
             Transfers transfers,
             Reopening reopening,
+            Rescue rescue,
             ManualPreview preview,
             ReturnForecast forecast,
             Groups groups,
@@ -66,6 +69,7 @@ class InboxWork {
         this.work = work;
         this.transfers = transfers;
         this.reopening = reopening;
+        this.rescue = rescue;
         this.preview = preview;
         this.forecast = forecast;
         this.groups = groups;
@@ -96,6 +100,11 @@ class InboxWork {
     Ticket reopen(TicketId id, Reopen how) {
         require(id, (reach, ticket) -> true);
         return reopening.reopen(id, how);
+    }
+
+    /** Asks before bringing missed tickets back. */
+    RescueDialog rescuing(List<TicketId> missed, Runnable done) {
+        return new RescueDialog(missed, rescue, done);
     }
 
     /** What a plan with tickets that one sees would come to. */

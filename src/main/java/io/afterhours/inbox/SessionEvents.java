@@ -10,14 +10,17 @@ import org.springframework.stereotype.Component;
 @Component
 class SessionEvents {
 
+    private final Absences absences;
     private final SessionPresence presence;
 
-    SessionEvents(SessionPresence presence) {
+    SessionEvents(Absences absences, SessionPresence presence) {
+        this.absences = absences;
         this.presence = presence;
     }
 
     @EventListener
     void on(LoggedIn login) {
+        absences.loggedIn(login.agent());
         presence.begin(login.agent(), login.sessionId());
     }
 

@@ -101,6 +101,11 @@ class TicketActions {
                 .open();
     }
 
+    /** Says what would become of these missed tickets, and brings them back as their customers asked. */
+    void rescue(List<Ticket> tickets, Runnable done) {
+        work.rescuing(tickets.stream().map(Ticket::id).toList(), done).open();
+    }
+
     /** Shows who would get what waits in this group, or in the first of these, if agents logged in now. */
     void foreseeReturns(@Nullable String group, Map<String, String> groups) {
         String first =
@@ -173,7 +178,7 @@ class TicketActions {
     }
 
     private static void run(String what, List<Ticket> tickets, Consumer<Ticket> each, Runnable done) {
-        new BulkRun(what, tickets, each, done).start();
+        new BulkRun<>(what, tickets, each, done).start();
     }
 
     private static void attempt(Runnable action, Runnable done) {

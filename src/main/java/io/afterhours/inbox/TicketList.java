@@ -4,6 +4,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -138,7 +139,9 @@ class TicketList extends Div {
         Button returns =
                 new Button(Words.text("returns.open"), click -> actions.foreseeReturns(shownGroup, groupNames));
         returns.setVisible(folder == Folder.OPEN && decides);
-        Div header = new Div(new H1(Words.text(key("title"))), groupFilter, spam, returns);
+        Anchor causes = new Anchor(MissedCausesView.PATH, Words.text("causes.open"));
+        causes.setVisible(folder == Folder.MISSED && decides);
+        Div header = new Div(new H1(Words.text(key("title"))), groupFilter, spam, causes, returns);
         header.addClassName("list-header");
         return header;
     }
@@ -172,6 +175,9 @@ class TicketList extends Div {
                     new Button(Words.text("spam"), click -> actions.spam(selection(), this::acted)));
         } else {
             bulkBar.add(new Button(Words.text("reopen.open"), click -> actions.reopen(selection(), true, this::acted)));
+            if (folder == Folder.MISSED) {
+                bulkBar.add(new Button(Words.text("rescue.open"), click -> actions.rescue(selection(), this::acted)));
+            }
         }
         bulkBar.add(clear);
         bulkBar.addClassName("bulk-bar");

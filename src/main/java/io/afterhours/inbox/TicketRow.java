@@ -28,7 +28,9 @@ class TicketRow extends Div {
         Span group = new Span(groupNames.getOrDefault(ticket.groupCode(), ticket.groupCode()));
         group.addClassName("group");
         add(customer, question, group, new ReasonChip(ticket.reason(), openWhy), reach(ticket));
-        RelativeTime since = new RelativeTime(ticket.stateSince(), now, zone);
+        // who was missed and found again has waited since they first asked
+        boolean found = ticket.askedAt() != null && ticket.state().waiting();
+        RelativeTime since = new RelativeTime(found ? ticket.firstAskedAt() : ticket.stateSince(), now, zone);
         add(since);
     }
 

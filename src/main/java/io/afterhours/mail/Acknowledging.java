@@ -29,7 +29,8 @@ class Acknowledging {
     private static final int BATCH = 500;
     private static final Duration WITHOUT_GROUP = Duration.ofDays(1);
 
-    private static final String COLUMNS = "e.grp_seq, e.ticket_id, e.to_state, e.reason, t.reopened_from, t.created_at";
+    private static final String COLUMNS =
+            "e.grp_seq, e.ticket_id, e.seq, e.to_state, e.reason, t.reopened_from, t.asked_at," + " t.created_at";
 
     private final JdbcClient jdbc;
     private final MailSql mails;
@@ -44,7 +45,14 @@ class Acknowledging {
     }
 
     private record Event(
-            @Nullable Long seq, TicketId ticket, TicketState to, Reason reason, boolean reopened, Instant createdAt) {}
+            @Nullable Long seq,
+            TicketId ticket,
+            boolean first,
+            TicketState to,
+            Reason reason,
+            boolean reopened,
+            boolean rescued,
+            Instant createdAt) {}
 
     /** Remembers since when mail is configured, or that it is not. */
     void configured(boolean now) {
@@ -138,13 +146,21 @@ class Acknowledging {
                 .forEach(event -> order(event, since));
     }
 
-    /** Who is written to about a ticket that was opened again is decided by whoever did that. */
+    /**
+     * Who is written to about a ticket that was opened again is decided by whoever did that; about one that was rescued,
+     * its customer is told once, whatever it became.
+     */
     private void order(Event event, Instant since) {
-        if (!event.reopened()
-                && !event.createdAt().isBefore(since)
-                && MailRules.acknowledges(event.to(), event.reason())) {
-            mails.acknowledge(
-                    event.ticket(), event.to(), event.reason(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        if (event.createdAt().isBefore(since)) {
+            return;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (event.rescued()) {
+            if (event.first()) {
+                mails.tell(Mail.Kind.RESCUE, event.ticket(), event.to(), event.reason(), now);
+            }
+        } else if (!event.reopened() && MailRules.acknowledges(event.to(), event.reason())) {
+            mails.tell(Mail.Kind.ACKNOWLEDGEMENT, event.ticket(), event.to(), event.reason(), now);
         }
     }
 
@@ -152,9 +168,11 @@ class Acknowledging {
         return new Event(
                 row.getObject("grp_seq", Long.class),
                 new TicketId(row.getLong("ticket_id")),
+                row.getInt("seq") == 1,
                 TicketState.valueOf(row.getString("to_state")),
                 Reason.valueOf(row.getString("reason")),
                 row.getObject("reopened_from") != null,
+                row.getObject("asked_at") != null,
                 Instants.of(row, "created_at"));
     }
 }

@@ -71,15 +71,19 @@ class Composer {
     Outgoing compose(Mail mail, Ticket ticket) {
         var references = mails.before(mail);
         String language = ticket.language();
-        if (mail.kind() == Mail.Kind.ACKNOWLEDGEMENT) {
+        if (mail.kind() != Mail.Kind.ANSWER) {
             var state = Objects.requireNonNull(mail.state());
             var values = values(ticket, state, Objects.requireNonNull(mail.reason()));
             var words = templates.effective(ticket.group(), state, language);
+            boolean rescued = mail.kind() == Mail.Kind.RESCUE;
             return outgoing(
                     mail,
                     ticket,
-                    TemplateRules.fill(words.subject(), values),
-                    withReplyHint(TemplateRules.fill(words.body(), values), language),
+                    TemplateRules.fill(rescued ? MailWords.text(language, "rescue.subject") : words.subject(), values),
+                    withReplyHint(
+                            TemplateRules.fill(
+                                    rescued ? MailWords.text(language, "rescue.body") : words.body(), values),
+                            language),
                     references);
         }
         return outgoing(
@@ -131,7 +135,7 @@ class Composer {
                 mail.headerId(),
                 addresses.of(ticket.reference()),
                 references,
-                mail.kind() == Mail.Kind.ACKNOWLEDGEMENT);
+                mail.kind() != Mail.Kind.ANSWER);
     }
 
     private Optional<String> link(Ticket ticket) {

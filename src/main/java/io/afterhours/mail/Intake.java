@@ -112,7 +112,8 @@ class Intake {
                 keep(target, letter);
             }
             reopened.filter(again -> MailRules.acknowledges(again.state(), again.reason()))
-                    .ifPresent(again -> mails.acknowledge(again.id(), again.state(), again.reason(), now));
+                    .ifPresent(again ->
+                            mails.tell(Mail.Kind.ACKNOWLEDGEMENT, again.id(), again.state(), again.reason(), now));
             return outcome;
         });
     }

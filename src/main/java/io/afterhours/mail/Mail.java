@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mail that was taken in hand to be sent.
  *
- * @param messageId the message it brings; 0 for an acknowledgement
- * @param state what an acknowledgement speaks of; null for an answer
+ * @param messageId the message it brings; 0 for what is told about the ticket itself
+ * @param state what is told about the ticket; null for an answer
  * @param reason why the ticket is in that state; null for an answer
  * @param attempts how often it was tried before
  */
@@ -29,6 +29,7 @@ record Mail(
     /** What it is for. */
     enum Kind {
         ACKNOWLEDGEMENT,
+        RESCUE,
         ANSWER
     }
 }

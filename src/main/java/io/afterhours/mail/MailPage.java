@@ -1,11 +1,22 @@
 package io.afterhours.mail;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.web.util.HtmlUtils;
 
 /** The page beside the plain text of a mail. */
 final class MailPage {
 
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"']+");
+
     private MailPage() {}
+
+    /** A page with this text and nothing else in it, in which every address can be followed. */
+    static String withLinks(String text, String language) {
+        return ADDRESS.matcher(of(text, "", language))
+                .replaceAll(found ->
+                        Matcher.quoteReplacement("<a href=\"" + found.group() + "\">" + found.group() + "</a>"));
+    }
 
     /** A page with this text and nothing else in it, in which {@code link} can be followed if it is there. */
     static String of(String text, String link, String language) {

@@ -33,19 +33,20 @@ class MailSql {
     }
 
     /**
-     * Orders the one acknowledgement of a ticket; nothing happens when there is one, or nobody to send it to. Held back
-     * if its address was sent too many within the hour.
+     * Orders the one mail of this kind that tells about a ticket; nothing happens when there is one, or nobody to send
+     * it to. Held back if its address was sent too many within the hour.
      */
-    void acknowledge(TicketId ticket, TicketState state, Reason reason, Instant now) {
+    void tell(Mail.Kind kind, TicketId ticket, TicketState state, Reason reason, Instant now) {
         // index mail_recipient
         jdbc.sql("""
                 INSERT IGNORE INTO mail (ticket_id, kind, ticket_state, reason, recipient, header_id, state, created_at,
                     due_at)
-                SELECT t.id, 'ACKNOWLEDGEMENT', :state, :reason, t.contact_email, :header,
+                SELECT t.id, :kind, :state, :reason, t.contact_email, :header,
                     IF((SELECT COUNT(*) FROM mail m WHERE m.recipient = t.contact_email
-                        AND m.kind = 'ACKNOWLEDGEMENT' AND m.created_at > :hourAgo) < :most, 'PENDING', 'WITHHELD'),
+                        AND m.kind IN ('ACKNOWLEDGEMENT', 'RESCUE') AND m.created_at > :hourAgo) < :most, 'PENDING', 'WITHHELD'),
                     :now, :now
                 FROM ticket t WHERE t.id = :ticket AND t.contact_email IS NOT NULL""")
+                .param("kind", kind.name())
                 .param("ticket", ticket.value())
                 .param("state", state.name())
                 .param("reason", reason.name())

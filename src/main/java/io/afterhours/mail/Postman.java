@@ -34,6 +34,7 @@ class Postman implements SmartLifecycle {
     private final MailServer server;
     private final MailSql mails;
     private final Acknowledging acknowledging;
+    private final TeamPost teamPost;
     private final Composer composer;
     private final Tickets tickets;
     private final CustomerActivity activity;
@@ -48,6 +49,7 @@ class Postman implements SmartLifecycle {
             MailServer server,
             MailSql mails,
             Acknowledging acknowledging,
+            TeamPost teamPost,
             Composer composer,
             Tickets tickets,
             CustomerActivity activity,
@@ -58,6 +60,7 @@ class Postman implements SmartLifecycle {
         this.server = server;
         this.mails = mails;
         this.acknowledging = acknowledging;
+        this.teamPost = teamPost;
         this.composer = composer;
         this.tickets = tickets;
         this.activity = activity;
@@ -97,6 +100,9 @@ class Postman implements SmartLifecycle {
             acknowledging.collect();
             while (rounds.running() && sendNext()) {
                 // one at a time, so that a lease is never longer than one mail takes
+            }
+            while (rounds.running() && teamPost.sendNext()) {
+                // customers first
             }
         });
     }

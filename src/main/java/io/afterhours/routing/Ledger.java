@@ -221,6 +221,7 @@ class Ledger {
                             ticket.reopenedFrom() == null
                                     ? null
                                     : ticket.reopenedFrom().value(),
+                    "asked", ticket.askedAt() == null ? null : Instants.toDatabase(ticket.askedAt()),
                     "duplicate", ticket.possibleDuplicate() ? 1 : 0));
         }
         var ids = new HashMap<String, TicketId>();

@@ -11,9 +11,9 @@ final class LedgerSql {
     static final Insert INSERT_TICKETS = new Insert("""
             INSERT INTO ticket (reference, grp_id, requested_group, state, reason, agent_id, channel, language,
                 contact_name, contact_email, contact_phone, query, visitor_hash, intake_key, possible_duplicate,
-                reopened_from, timezone, seq, created_at, state_since, queued_at, opened_at, assigned_at, missed_at)""", """
+                reopened_from, asked_at, timezone, seq, created_at, state_since, queued_at, opened_at, assigned_at, missed_at)""", """
             (:reference, :group, :requested, :state, :reason, :agent, :channel, :language,
-                :name, :email, :phone, :query, :visitor, :intake, :duplicate, :reopened, :timezone, 1,
+                :name, :email, :phone, :query, :visitor, :intake, :duplicate, :reopened, :asked, :timezone, 1,
                 :now, :now, IF(:state = 'QUEUED', :now, NULL), IF(:state = 'OPEN', :now, NULL),
                 IF(:state = 'ASSIGNED', :now, NULL), IF(:state = 'MISSED', :now, NULL))""", "RETURNING id, reference");
 
@@ -55,7 +55,7 @@ final class LedgerSql {
             new Insert("INSERT INTO ticket_wait (grp_id, state, entered_at, waiting_since, ticket_id)", """
             ((SELECT grp_id FROM ticket WHERE id = :ticket), (SELECT state FROM ticket WHERE id = :ticket),
                 (SELECT IF(state = 'QUEUED', queued_at, opened_at) FROM ticket WHERE id = :ticket),
-                (SELECT IF(state = 'QUEUED', queued_at, LEAST(COALESCE(queued_at, opened_at), opened_at))
+                (SELECT COALESCE(asked_at, IF(state = 'QUEUED', queued_at, LEAST(COALESCE(queued_at, opened_at), opened_at)))
                     FROM ticket WHERE id = :ticket),
                 :ticket)""", "");
 

@@ -9,6 +9,7 @@ import io.afterhours.team.Memberships;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.Tickets;
+import java.util.Collection;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
@@ -67,6 +68,18 @@ public class MayWork {
     /** Decide what becomes of this ticket while nobody works on it: assign it, give it up. */
     public boolean decide(TicketId id) {
         return allowed(mayAll() || each(id, this::supervises));
+    }
+
+    /** {@link #decide} about each of these. */
+    public boolean decideAll(Collection<TicketId> ids) {
+        if (!mayAll()) {
+            var found = tickets.byIds(ids).values();
+            found.stream()
+                    .map(Ticket::group)
+                    .distinct()
+                    .forEach(group -> allowed(group != null && user.supervises(group)));
+        }
+        return true;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.afterhours.audit.Actor;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.Problems;
 import io.afterhours.team.Group;
+import io.afterhours.ticket.CustomerTexts;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
@@ -42,23 +43,59 @@ class Readmission {
      * @param taking whether an agent takes it for themselves, so that their concurrency holds
      */
     TicketId write(Ticket original, Group group, Reopen wish, boolean taking, Instant now) {
-        var desk = arrivals.locked(group.id(), now)
-                .orElseThrow(
-                        () -> Problems.invalid("group", FieldProblem.UNKNOWN, "There is no group " + group.code()));
+        var desk = desk(group, now);
         var request = request(original, group);
         var decided = wish.agent() != null
                 ? chosen(desk.situation(group.id()), wish.agent(), taking)
                 : wish.anyGroup()
                         ? nextOfAnyGroup(request, desk.situation(group.id()), now)
-                        : admitted(request, original, desk, group, now);
-        var actor = Actor.current();
+                        : admitted(request, original, desk, group, now, Trigger.REOPENED);
+        var id = write(request, original, group, decided, Trigger.REOPENED, null, now);
+        sql.note(id, "Reopened from " + original.reference() + ": " + wish.reason(), now);
+        return id;
+    }
+
+    /**
+     * Writes the new ticket of a missed one that is rescued, which keeps the instant at which its customer asked, and
+     * tells the customer.
+     *
+     * @throws io.afterhours.problem.ProblemException 409 with the reason's code when its group would miss it again
+     */
+    TicketId rescue(Ticket original, Group group, Instant now) {
+        var request = request(original, group);
+        var decided = admitted(request, original, desk(group, now), group, now, Trigger.RESCUED);
+        if (decided.verdict() instanceof Verdict.Missed missed) {
+            throw Problems.conflict(
+                    missed.reason().name(),
+                    "Ticket " + original.reference() + " stays as it is: it would be missed again.");
+        }
+        var id = write(request, original, group, decided, Trigger.RESCUED, original.firstAskedAt(), now);
+        sql.note(id, "Rescued from " + original.reference(), now);
+        ledger.tell(id, CustomerTexts.text(original.language(), "ticket.rescued"), now);
+        return id;
+    }
+
+    private Desk desk(Group group, Instant now) {
+        return arrivals.locked(group.id(), now)
+                .orElseThrow(
+                        () -> Problems.invalid("group", FieldProblem.UNKNOWN, "There is no group " + group.code()));
+    }
+
+    private TicketId write(
+            AdmissionRequest request,
+            Ticket original,
+            Group group,
+            Decided decided,
+            Trigger trigger,
+            @Nullable Instant askedAt,
+            Instant now) {
         var record = DecisionRecord.of(
-                Trigger.REOPENED.name(),
+                trigger.name(),
                 decided.on(),
                 decided.agent(),
                 RequestFacts.outcome(decided.verdict()),
                 decided.verdict().reason().name(),
-                actor);
+                Actor.current());
         var ticket = new NewTicket(
                 request,
                 group.id(),
@@ -67,11 +104,10 @@ class Readmission {
                 decided.order(),
                 false,
                 record,
-                original.id());
-        var id = ledger.create(List.of(ticket), now, EventBook.Caps.of(decided.on()), decided.automatic())
+                original.id(),
+                askedAt);
+        return ledger.create(List.of(ticket), now, EventBook.Caps.of(decided.on()), decided.automatic())
                 .getFirst();
-        sql.note(id, "Reopened from " + original.reference() + ": " + wish.reason(), now);
-        return id;
     }
 
     private Decided chosen(Situation on, String username, boolean taking) {
@@ -89,11 +125,11 @@ class Readmission {
     }
 
     /** Like any other request of the group: whoever waits there goes first. */
-    private Decided admitted(AdmissionRequest request, Ticket original, Desk desk, Group group, Instant now) {
+    private Decided admitted(
+            AdmissionRequest request, Ticket original, Desk desk, Group group, Instant now, Trigger trigger) {
         var turn = arrivals.turn(desk, group.id(), original);
-        var before = turn.before().stream()
-                .map(pick -> desk.deal(pick, Trigger.REOPENED))
-                .toList();
+        var before =
+                turn.before().stream().map(pick -> desk.deal(pick, trigger)).toList();
         ledger.move(before, now, null, true);
         var on = desk.situation(group.id());
         var verdict = verdict(request, on, turn.agent() == null ? null : desk.agent(turn.agent()));

@@ -58,6 +58,17 @@ final class Rehearsal {
         return Foreseen.of(ticket, state, null, verdict.reason());
     }
 
+    /** A missed ticket that is rescued: what this group would miss again is left as it is. */
+    Foreseen rescue(Ticket ticket, GroupId group) {
+        var outcome = reopen(ticket, group);
+        return outcome.outcome() == TicketState.MISSED
+                ? Foreseen.refused(
+                        ticket,
+                        Objects.requireNonNull(outcome.reason()).name(),
+                        "Ticket " + ticket.reference() + " stays as it is: it would be missed again.")
+                : outcome;
+    }
+
     /** The same for the next available agent there is, while this group is open. */
     Foreseen reopenAnywhere(Ticket ticket, GroupId group) {
         var next = desk.situation(group).hours().inside()

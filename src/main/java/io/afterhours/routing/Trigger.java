@@ -15,6 +15,7 @@ enum Trigger {
     CONTINUED,
     MANUAL,
     REOPENED,
+    RESCUED,
     CUSTOMER,
     ALL_OFFLINE,
     INACTIVITY,

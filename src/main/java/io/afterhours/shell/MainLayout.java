@@ -21,6 +21,7 @@ import io.afterhours.uikit.BannerItem;
 import io.afterhours.uikit.Glyph;
 import io.afterhours.uikit.NavBadge;
 import io.afterhours.uikit.TopBarItem;
+import io.afterhours.uikit.UserMenuEntry;
 import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
             ObjectProvider<TopBarItem> topBarItems,
             ObjectProvider<BannerItem> bannerItems,
             ObjectProvider<NavBadge> badges,
+            ObjectProvider<UserMenuEntry> menuEntries,
             AuthenticationContext authentication,
             CurrentUser user) {
         this.badges = badges.orderedStream().toList();
@@ -52,7 +54,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         Div items = new Div();
         items.addClassName("top-items");
         topBarItems.orderedStream().map(TopBarItem::create).forEach(items::add);
-        items.add(new UserMenu(authentication, user));
+        items.add(new UserMenu(authentication, user, menuEntries.orderedStream().toList()));
         Div bar = new Div(toggle, breadcrumb, items);
         bar.addClassName("top-bar");
         addToNavbar(bar);

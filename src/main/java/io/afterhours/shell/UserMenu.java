@@ -1,5 +1,6 @@
 package io.afterhours.shell;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.avatar.Avatar;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Span;
@@ -9,11 +10,13 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.afterhours.security.CurrentUser;
 import io.afterhours.uikit.ComponentWords;
 import io.afterhours.uikit.Language;
+import io.afterhours.uikit.UserMenuEntry;
+import java.util.List;
 
 /** Who is logged in, in which language they read, and the way out. */
 class UserMenu extends MenuBar {
 
-    UserMenu(AuthenticationContext authentication, CurrentUser current) {
+    UserMenu(AuthenticationContext authentication, CurrentUser current, List<UserMenuEntry> entries) {
         String name = current.displayName();
         setI18n(ComponentWords.menuBar());
         addThemeVariants(MenuBarVariant.TERTIARY);
@@ -29,6 +32,10 @@ class UserMenu extends MenuBar {
                         getTranslation("shell.user.account"),
                         click -> click.getSource().getUI().ifPresent(ui -> ui.navigate("account")));
         addLanguages(user.getSubMenu().addItem(getTranslation("uikit.language")));
+        entries.forEach(entry -> user.getSubMenu()
+                .addItem(
+                        getTranslation(entry.titleKey()),
+                        click -> UI.getCurrent().navigate(entry.path())));
         user.getSubMenu().addItem(getTranslation("shell.user.logout"), click -> authentication.logout());
     }
 

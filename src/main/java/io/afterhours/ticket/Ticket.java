@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent who has it, or had it when it was resolved
  * @param query the customer's words; hostile until escaped
  * @param linkEpoch how often its private links were revoked
+ * @param askedAt when the customer first asked, if it was rescued from the missed ones; null for all others
  * @param intakeKey the API key that raised it, null for the widget
  */
 public record Ticket(
@@ -37,4 +38,59 @@ public record Ticket(
         @Nullable Instant queuedAt,
         @Nullable Instant openedAt,
         @Nullable Instant assignedAt,
-        int linkEpoch) {}
+        int linkEpoch,
+        @Nullable Instant askedAt) {
+
+    /** A ticket that was not rescued. */
+    public Ticket(
+            TicketId id,
+            String reference,
+            @Nullable GroupId group,
+            String groupCode,
+            TicketState state,
+            Reason reason,
+            @Nullable AgentId agent,
+            @Nullable String agentUsername,
+            String channel,
+            @Nullable String language,
+            Contact contact,
+            String query,
+            @Nullable Long intakeKey,
+            boolean possibleDuplicate,
+            @Nullable TicketId reopenedFrom,
+            Instant createdAt,
+            Instant stateSince,
+            @Nullable Instant queuedAt,
+            @Nullable Instant openedAt,
+            @Nullable Instant assignedAt,
+            int linkEpoch) {
+        this(
+                id,
+                reference,
+                group,
+                groupCode,
+                state,
+                reason,
+                agent,
+                agentUsername,
+                channel,
+                language,
+                contact,
+                query,
+                intakeKey,
+                possibleDuplicate,
+                reopenedFrom,
+                createdAt,
+                stateSince,
+                queuedAt,
+                openedAt,
+                assignedAt,
+                linkEpoch,
+                null);
+    }
+
+    /** Since when the customer waits: since they first asked, though their request was missed meanwhile. */
+    public Instant firstAskedAt() {
+        return askedAt == null ? createdAt : askedAt;
+    }
+}

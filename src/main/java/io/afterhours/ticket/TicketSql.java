@@ -19,7 +19,7 @@ final class TicketSql {
             SELECT t.id, t.reference, t.grp_id, COALESCE(g.code, t.requested_group) AS grp_code, t.state, t.reason,
                 t.agent_id, a.username, t.channel, t.language, t.contact_name, t.contact_email, t.contact_phone,
                 t.query, t.intake_key, t.possible_duplicate, t.reopened_from, t.created_at, t.state_since,
-                t.queued_at, t.opened_at, t.assigned_at, t.link_epoch
+                t.queued_at, t.opened_at, t.assigned_at, t.link_epoch, t.asked_at
             FROM ticket t LEFT JOIN grp g ON g.id = t.grp_id LEFT JOIN agent a ON a.id = t.agent_id""";
 
     private TicketSql() {}
@@ -125,7 +125,8 @@ final class TicketSql {
                 Instants.orNull(row, "queued_at"),
                 Instants.orNull(row, "opened_at"),
                 Instants.orNull(row, "assigned_at"),
-                row.getInt("link_epoch"));
+                row.getInt("link_epoch"),
+                Instants.orNull(row, "asked_at"));
     }
 
     static TimelineEntry timelineEntry(ResultSet row, int n) throws SQLException {

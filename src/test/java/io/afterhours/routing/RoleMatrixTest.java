@@ -14,6 +14,7 @@ import io.afterhours.security.SystemAccess;
 import io.afterhours.team.AgentId;
 import io.afterhours.ticket.Ticket;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -88,6 +89,12 @@ class RoleMatrixTest {
         REOPEN(
                 allOverAnd(Role.SUPERVISOR, Role.KEY_INTAKE),
                 test -> test.reopening.reopen(test.missed().id(), Reopen.because("The customer called"))),
+        RESCUE(
+                allOverAnd(Role.SUPERVISOR),
+                test -> test.rescue.rescue(test.missed().id())),
+        FORESEE_RESCUE(
+                allOverAnd(Role.SUPERVISOR),
+                test -> test.rescue.foresee(List.of(test.missed().id()))),
         REVOKE_LINKS(allOverAnd(Role.SUPERVISOR, Role.HOLDER), test -> test.work.revokeLinks(test.assigned.id())),
         LEAVE(Set.of(), test -> test.work.leave(test.waiting.id())),
         CANCEL(Set.of(), test -> test.work.cancel(test.waiting.id())),
@@ -132,6 +139,9 @@ class RoleMatrixTest {
 
     @Autowired
     private Reopening reopening;
+
+    @Autowired
+    private Rescue rescue;
 
     @Autowired
     private Admission admission;

@@ -28,7 +28,7 @@ class StatePanel extends Section {
                         new ListItem(text("customers.acknowledgement")),
                         new ListItem(text("customers.answer")),
                         new ListItem(text("customers.limit", mostAnHour)),
-                        new ListItem(text("status.team"))));
+                        new ListItem(text("status.team.told"))));
     }
 
     void show(MailOverview mail, Instant now, ZoneId zone) {

@@ -64,6 +64,7 @@ class TicketBodies {
                 ticket.queuedAt(),
                 ticket.assignedAt(),
                 reopenedFrom == null ? null : reopenedFrom.value(),
+                ticket.firstAskedAt(),
                 ticket.contact(),
                 ticket.query(),
                 ticket.channel(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param group the group's code, or the unknown code as it came in
  * @param assignee who has it, or had it when it was resolved
  * @param queuePosition 1 for the next in the queue; null unless the ticket is queued
+ * @param firstAskedAt when the customer first asked: earlier than {@code createdAt} of a ticket rescued from the missed ones
  * @param acknowledgement what the customer should be told
  * @param merged the request joined this running ticket of the same visitor
  */
@@ -31,6 +32,7 @@ record TicketBody(
         @Nullable Instant queuedAt,
         @Nullable Instant assignedAt,
         @Nullable Long reopenedFrom,
+        Instant firstAskedAt,
         Contact contact,
         String message,
         String channel,

@@ -77,7 +77,7 @@ class EmailViewTest extends SpringBrowserlessTest {
                 .contains("Mail goes out from help@example.org")
                 .contains("Replies come in by help@127.0.0.1")
                 .contains("Mails hold a private link to the request.")
-                .contains("Nobody in the team is notified by e-mail")
+                .contains("The team is told by e-mail as each person chose")
                 .doesNotContain("secret");
     }
 
