@@ -49,6 +49,7 @@ final class ProviderReturnFilter extends OAuth2LoginAuthenticationFilter {
 
     /** Null: the answer is sent already, and nobody has logged in. */
     @Override
+    @SuppressWarnings("NullAway") // the filter that calls this takes null, though the class between does not say so
     public @Nullable Authentication attemptAuthentication(HttpServletRequest request, HttpServletResponse response) {
         try {
             Optional<ConnectWish> wish =

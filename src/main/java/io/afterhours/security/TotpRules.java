@@ -78,15 +78,15 @@ final class TotpRules {
         int bits = 0;
         int held = 0;
         for (byte each : bytes) {
-            held = held << 8 | each & 0xff;
+            held = (held << 8) | (each & 0xff);
             for (bits += 8; bits >= 5; bits -= 5) {
-                text.append(BASE32.charAt(held >> bits - 5 & 31));
+                text.append(BASE32.charAt((held >> (bits - 5)) & 31));
             }
             held &= (1 << bits) - 1;
         }
         return bits == 0
                 ? text.toString()
-                : text.append(BASE32.charAt(held << 5 - bits & 31)).toString();
+                : text.append(BASE32.charAt((held << (5 - bits)) & 31)).toString();
     }
 
     private static byte[] hmac(byte[] secret, byte[] data) {

@@ -34,10 +34,14 @@ final class ChartSvg {
         this.id = words.id();
         this.most = niceMost(most);
         this.points = words.labels().size();
-        add(String.format(Locale.ROOT, 
+        add(String.format(
+                Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\" role=\"img\" class=\"chart-svg\""
                         + " direction=\"ltr\" aria-labelledby=\"%s-title %s-desc\">",
-                WIDTH, HEIGHT, id, id));
+                WIDTH,
+                HEIGHT,
+                id,
+                id));
         add(String.format(Locale.ROOT, "<title id=\"%s-title\">%s</title>", id, escaped(words.title())));
         add(String.format(Locale.ROOT, "<desc id=\"%s-desc\">%s</desc>", id, escaped(words.description())));
         axes(words);
@@ -103,10 +107,19 @@ final class ChartSvg {
     private void axes(Words words) {
         for (var share : most == 1 ? new double[] {0, 1} : new double[] {0, 0.5, 1}) {
             var y = y(most * share);
-            add(String.format(Locale.ROOT, "<path d=\"M%s %sH%s\" class=\"%s\"/>", LEFT, number(y), RIGHT, share == 0 ? "axis" : "grid-line"));
-            add(String.format(Locale.ROOT, 
+            add(String.format(
+                    Locale.ROOT,
+                    "<path d=\"M%s %sH%s\" class=\"%s\"/>",
+                    LEFT,
+                    number(y),
+                    RIGHT,
+                    share == 0 ? "axis" : "grid-line"));
+            add(String.format(
+                    Locale.ROOT,
                     "<text x=\"%s\" y=\"%s\" text-anchor=\"end\">%s</text>",
-                    LEFT - 5, number(y + 4), escaped(words.number().apply(most * share))));
+                    LEFT - 5,
+                    number(y + 4),
+                    escaped(words.number().apply(most * share))));
         }
         var last = points - 1;
         label(words.labels(), 0, LEFT, "start");
@@ -120,9 +133,13 @@ final class ChartSvg {
     }
 
     private void label(List<String> labels, int n, double x, String anchor) {
-        add(String.format(Locale.ROOT, 
+        add(String.format(
+                Locale.ROOT,
                 "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>",
-                number(x), BOTTOM + 18, anchor, escaped(labels.get(n))));
+                number(x),
+                BOTTOM + 18,
+                anchor,
+                escaped(labels.get(n))));
     }
 
     private void patterns(int series) {
@@ -148,9 +165,16 @@ final class ChartSvg {
                 var value = value(series.get(n), point);
                 if (value > 0) {
                     var top = y(below + value);
-                    add(String.format(Locale.ROOT, 
+                    add(String.format(
+                            Locale.ROOT,
                             "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" class=\"bar%s\" fill=\"url(#%s-%s)\"/>",
-                            number(x(point) + gap / 2), number(top), number(width), number(y(below) - top), n, id, n));
+                            number(x(point) + gap / 2),
+                            number(top),
+                            number(width),
+                            number(y(below) - top),
+                            n,
+                            id,
+                            n));
                     below += value;
                 }
             }

@@ -42,7 +42,7 @@ class SecondFactorPanel extends Section {
     }
 
     private void setUp() {
-        new SetUpDialog(service.begin(), (setup, code) -> tell(service.confirm(setup, code))).open();
+        new SetUpDialog(service.begin(), (begun, code) -> tell(service.confirm(begun, code))).open();
     }
 
     private void renew() {
