@@ -9,6 +9,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.QueryParameters;
@@ -161,7 +162,8 @@ class MonitorScreensTest extends SpringBrowserlessTest {
     void theFormOfAGroupSaysWhatItsLimitWillDo() {
         open("settings/offline-handling/sales");
 
-        assertThat(text())
-                .contains("What the limit will do", "5 of 5 places are taken: further requests are missed now.");
+        assertThat(find(Paragraph.class).all())
+                .extracting(Paragraph::getText)
+                .contains("5 of 5 places are taken: further requests are missed now.");
     }
 }
