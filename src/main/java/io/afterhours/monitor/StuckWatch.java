@@ -47,6 +47,11 @@ public class StuckWatch {
         return Registration.addAndRemove(listeners, listener);
     }
 
+    /** What is stuck now, of all groups. */
+    public List<Stuck> now() {
+        return SystemAccess.call(this::look);
+    }
+
     /** Looks, and tells everybody who listens. */
     @Scheduled(
             initialDelayString = "${afterhours.alert-interval:10s}",
