@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
@@ -51,7 +50,8 @@ public class Discoveries {
         if (user.isAdmin()) {
             return all;
         }
-        Set<GroupId> own = user.agent().map(Agent::id).map(memberships::groupsOf).orElse(Set.of());
+        Set<GroupId> own =
+                user.agent().map(Agent::id).map(memberships::groupsOf).orElse(Set.of());
         return all.stream()
                 .map(each -> narrowed(each, own))
                 .filter(each -> each.owner() == null || !each.groups().isEmpty())
@@ -84,8 +84,7 @@ public class Discoveries {
         var parameters = new ArrayList<Object>(List.of(new NamesPhrase(names), names.size()));
         parameters.addAll(discovery.parameters());
         var owner = discovery.owner();
-        @Nullable String fix = discovery.fix() == null ? null : discovery.name();
-        return new Finding(
-                key, List.copyOf(parameters), owner == null ? "" : owner.name(), discovery.path(), fix);
+        String fix = discovery.fix() == null ? null : discovery.name();
+        return new Finding(key, List.copyOf(parameters), owner == null ? "" : owner.name(), discovery.path(), fix);
     }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -91,14 +90,18 @@ final class FindingRules {
                         group -> refusal.test(facts, group)
                                 && !group.policy().offline().enabled(),
                         facts::offlineOwner)
-                .forEach((owner, ruled) -> found.add(FixRules.offlineRow(facts, kind, owner, ruled, FixRules::enabled)));
+                .forEach(
+                        (owner, ruled) -> found.add(FixRules.offlineRow(facts, kind, owner, ruled, FixRules::enabled)));
         return found;
     }
 
     private static List<Discovery> hoursMiss(Facts facts) {
-        return refusing(facts, FindingKind.HOURS_MISS, (all, group) -> !group.hours().unset()
-                && !group.takesOffline()
-                && group.hours().closes(all.at()));
+        return refusing(
+                facts,
+                FindingKind.HOURS_MISS,
+                (all, group) -> !group.hours().unset()
+                        && !group.takesOffline()
+                        && group.hours().closes(all.at()));
     }
 
     private static boolean deserted(OfGroup group) {
@@ -114,7 +117,9 @@ final class FindingRules {
     }
 
     private static List<Discovery> onlyAway(Facts facts) {
-        return facts.where(group -> group.now() != null && !group.now().onlyAway().isEmpty()).stream()
+        return facts
+                .where(group -> group.now() != null && !group.now().onlyAway().isEmpty())
+                .stream()
                 .map(group -> new Discovery(
                         FindingKind.ONLY_AWAY,
                         group.group(),
@@ -127,9 +132,8 @@ final class FindingRules {
     }
 
     private static List<Discovery> unassigned(Facts facts) {
-        return facts.owned(
-                        group -> group.open() > 0 && !group.policy().offline().autoAssign(),
-                        facts::offlineOwner)
+        return facts
+                .owned(group -> group.open() > 0 && !group.policy().offline().autoAssign(), facts::offlineOwner)
                 .entrySet()
                 .stream()
                 .map(each -> FixRules.offlineRow(
@@ -159,8 +163,10 @@ final class FindingRules {
     }
 
     private static List<Discovery> widgetHidden(Facts facts) {
-        return facts.owned(
-                        group -> group.takesOffline() && group.widget().setting().whenOffline() == Show.HIDE,
+        return facts
+                .owned(
+                        group ->
+                                group.takesOffline() && group.widget().setting().whenOffline() == Show.HIDE,
                         facts::widgetOwner)
                 .entrySet()
                 .stream()
@@ -215,11 +221,7 @@ final class FindingRules {
                 && needed > group.staff().people();
     }
 
-    private static List<Discovery> each(
-            Facts facts,
-            FindingKind kind,
-            Predicate<OfGroup> rule,
-            @Nullable String path) {
+    private static List<Discovery> each(Facts facts, FindingKind kind, Predicate<OfGroup> rule, @Nullable String path) {
         var concerned = facts.where(rule);
         return concerned.isEmpty()
                 ? List.of()

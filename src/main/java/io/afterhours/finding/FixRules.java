@@ -102,7 +102,7 @@ final class FixRules {
             }
             case QUEUE_OFF -> List.of(first.staff().slots());
             case QUEUE_MANY -> List.of(first.policy().queue().limit());
-            case STUCK -> List.of(first.open());
+            case STUCK -> List.of(first.stuck() == null ? 0 : first.stuck().open());
             default -> List.of();
         };
     }

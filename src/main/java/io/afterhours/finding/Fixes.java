@@ -7,7 +7,10 @@ import io.afterhours.policy.QueuePolicies;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
-/** Makes the changes that mend findings, through the services that own what is changed: audited, and never over somebody else's. */
+/**
+ * Makes the changes that mend findings, through the services that own what is changed: audited, and never over somebody
+ * else's.
+ */
 @Service
 public class Fixes {
 

@@ -31,7 +31,8 @@ final class QueueFindingRules {
         return queues(
                 facts,
                 FindingKind.QUEUE_MANY,
-                group -> group.policy().queue().enabled() && group.policy().queue().limit() > MANY,
+                group -> group.policy().queue().enabled()
+                        && group.policy().queue().limit() > MANY,
                 was -> new QueuePolicy(true, MANY, was.overflow()));
     }
 

@@ -63,7 +63,8 @@ public class Coverage {
         if (user.isAdmin()) {
             return groups.all();
         }
-        Set<GroupId> own = user.agent().map(Agent::id).map(memberships::groupsOf).orElse(Set.of());
+        Set<GroupId> own =
+                user.agent().map(Agent::id).map(memberships::groupsOf).orElse(Set.of());
         return groups.all().stream().filter(group -> own.contains(group.id())).toList();
     }
 
@@ -122,7 +123,13 @@ public class Coverage {
                 hours,
                 policy,
                 days,
-                ProspectRules.of(policy, new HoursVerdict(true, "SLOT", null, hours.zone().getId(), null), possible),
-                ProspectRules.of(policy, new HoursVerdict(false, "CLOSED", null, hours.zone().getId(), null), possible));
+                ProspectRules.of(
+                        policy,
+                        new HoursVerdict(true, "SLOT", null, hours.zone().getId(), null),
+                        possible),
+                ProspectRules.of(
+                        policy,
+                        new HoursVerdict(false, "CLOSED", null, hours.zone().getId(), null),
+                        possible));
     }
 }

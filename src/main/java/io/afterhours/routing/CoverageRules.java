@@ -43,8 +43,7 @@ public final class CoverageRules {
         var end = start(date.plusDays(1), zone);
         for (var at = start(date, zone); at.isBefore(end); ) {
             var local = at.atZone(zone);
-            var full = at.plus(60 - local.getMinute(), ChronoUnit.MINUTES)
-                    .minus(local.getSecond(), ChronoUnit.SECONDS);
+            var full = at.plus(60 - local.getMinute(), ChronoUnit.MINUTES).minus(local.getSecond(), ChronoUnit.SECONDS);
             var shift = zone.getRules().nextTransition(at);
             var next = shift != null && shift.getInstant().isBefore(full) ? shift.getInstant() : full;
             next = next.isAfter(end) ? end : next;
@@ -95,7 +94,9 @@ public final class CoverageRules {
             var stretches = stretches(day, zone, inside);
             var weekday = day.date().getDayOfWeek();
             var last = found.isEmpty() ? null : found.getLast();
-            if (last != null && last.last().plus(1) == weekday && last.stretches().equals(stretches)) {
+            if (last != null
+                    && last.last().plus(1) == weekday
+                    && last.stretches().equals(stretches)) {
                 found.set(found.size() - 1, new Stretches(last.first(), weekday, stretches));
             } else if (!stretches.isEmpty()) {
                 found.add(new Stretches(weekday, weekday, stretches));
@@ -116,8 +117,7 @@ public final class CoverageRules {
                     var until = to == 0 ? Slot.DAY : to;
                     if (span.from().equals(end) && !merged.isEmpty()) {
                         merged.set(
-                                merged.size() - 1,
-                                new Stretch(merged.getLast().from(), until));
+                                merged.size() - 1, new Stretch(merged.getLast().from(), until));
                     } else {
                         merged.add(new Stretch(from, until));
                     }

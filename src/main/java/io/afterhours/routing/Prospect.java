@@ -34,11 +34,7 @@ public record Prospect(Set<Attending> possible, List<Case> cases) {
      * @param queueFull whether as many wait as may; null when it makes no difference
      * @param capReached whether as many tickets are open as may be; null when it makes no difference
      */
-    public record Way(
-            @Nullable Boolean queueFull,
-            @Nullable Boolean capReached,
-            TicketState outcome,
-            Reason reason) {}
+    public record Way(@Nullable Boolean queueFull, @Nullable Boolean capReached, TicketState outcome, Reason reason) {}
 
     /** What happens when these are there; empty when they cannot be. */
     public Optional<Case> when(Attending there) {
@@ -47,7 +43,8 @@ public record Prospect(Set<Attending> possible, List<Case> cases) {
 
     /** The usual outcome if it is the same whoever is there; empty when it depends on that. */
     public Optional<TicketState> certain() {
-        var states = cases.stream().map(each -> each.usual().outcome()).distinct().toList();
+        var states =
+                cases.stream().map(each -> each.usual().outcome()).distinct().toList();
         return states.size() == 1 ? Optional.of(states.getFirst()) : Optional.empty();
     }
 }

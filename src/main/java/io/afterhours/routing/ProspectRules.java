@@ -6,11 +6,11 @@ import io.afterhours.routing.Prospect.Case;
 import io.afterhours.routing.Prospect.Way;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
+import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.workinghours.HoursVerdict;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -66,13 +66,11 @@ public final class ProspectRules {
     }
 
     /** Why somebody is queued tells who is there, which the case says already. */
-    private static List<List<Object>> outcomes(List<Way> ways) {
+    private static List<Way> outcomes(List<Way> ways) {
         return ways.stream()
-                .map(way -> Arrays.<Object>asList(
-                        way.queueFull(),
-                        way.capReached(),
-                        way.outcome(),
-                        way.outcome() == TicketState.QUEUED ? "" : way.reason()))
+                .map(way -> way.outcome() == TicketState.QUEUED
+                        ? new Way(way.queueFull(), way.capReached(), way.outcome(), Reason.OCCUPIED_FULL)
+                        : way)
                 .toList();
     }
 
@@ -117,8 +115,7 @@ public final class ProspectRules {
                 queueFull ? policy.queue().limit() : 0,
                 capReached && most != null ? most : 0,
                 members(there));
-        return AdmissionRules.decide(
-                Ask.anybody(there == Attending.SOMEBODY_FREE ? SOMEBODY : null), situation);
+        return AdmissionRules.decide(Ask.anybody(there == Attending.SOMEBODY_FREE ? SOMEBODY : null), situation);
     }
 
     private static List<Candidate> members(Attending there) {

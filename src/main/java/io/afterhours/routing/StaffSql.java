@@ -35,8 +35,7 @@ class StaffSql {
                 });
         jdbc.sql("SELECT " + COUNTS + " FROM agent a WHERE " + TAKES_CHATS).query(row -> {
             staff.put(
-                    GroupId.DEFAULT,
-                    new Staff(row.getInt("people"), row.getInt("slots"), row.getInt("with_password")));
+                    GroupId.DEFAULT, new Staff(row.getInt("people"), row.getInt("slots"), row.getInt("with_password")));
         });
         return staff;
     }

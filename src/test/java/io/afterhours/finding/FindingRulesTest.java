@@ -72,7 +72,10 @@ class FindingRulesTest {
                 hours,
                 staff,
                 new GroupWidget(
-                        group, new WidgetSetting(List.of(), whenOffline, Show.MESSAGE, null, Map.of()), Source.GROUP, 5),
+                        group,
+                        new WidgetSetting(List.of(), whenOffline, Show.MESSAGE, null, Map.of()),
+                        Source.GROUP,
+                        5),
                 new Outlook.Row(open, 0, "OPEN", "ALL_OFFLINE", 0, staff.people(), 0, onlyAway, NOW),
                 stuck);
     }
@@ -124,8 +127,7 @@ class FindingRulesTest {
         var found = found(FindingKind.OPEN_BUT_OFF);
         assertThat(found.owner()).isNull();
         assertThat(found.fix()).isEqualTo(new Fix.OfflineChats(new Versioned<>(false, 9)));
-        assertThat(found.changes())
-                .contains(new ProspectChange(true, false, Set.of(Attending.NOBODY), MISSED, OPEN));
+        assertThat(found.changes()).contains(new ProspectChange(true, false, Set.of(Attending.NOBODY), MISSED, OPEN));
         rule = new QueueRule(WhenAllOffline.MISSED, 10, null);
         assertThat(kinds()).doesNotContain(FindingKind.OPEN_BUT_OFF);
     }
@@ -150,9 +152,10 @@ class FindingRulesTest {
         assertThat(found.owner()).isEqualTo(DEFAULT);
         assertThat(found.groups()).containsExactly(DEFAULT, SALES);
         assertThat(found.path()).isEqualTo("settings/offline-handling/default");
-        assertThat(found.fix()).isInstanceOfSatisfying(Fix.OfflineRow.class, fix -> assertThat(
-                        fix.before().group())
-                .isEqualTo(DEFAULT));
+        assertThat(found.fix())
+                .isInstanceOfSatisfying(
+                        Fix.OfflineRow.class,
+                        fix -> assertThat(fix.before().group()).isEqualTo(DEFAULT));
     }
 
     @Test
@@ -187,8 +190,7 @@ class FindingRulesTest {
         offline = row(false);
         var found = found(FindingKind.HOURS_MISS);
         assertThat(kinds()).containsExactly(FindingKind.HOURS_MISS);
-        assertThat(found.changes())
-                .contains(new ProspectChange(false, true, Set.of(Attending.values()), MISSED, OPEN));
+        assertThat(found.changes()).contains(new ProspectChange(false, true, Set.of(Attending.values()), MISSED, OPEN));
         hours = new HoursCalendar(false, WEEK, UTC);
         assertThat(kinds()).isEmpty();
     }
@@ -219,7 +221,8 @@ class FindingRulesTest {
         onlyAway = List.of(new Outlook.AwayHolder("anna", "Anna", NOW.atZone(UTC)));
         var found = found(FindingKind.ONLY_AWAY);
         assertThat(found.groups()).containsExactly(SALES);
-        assertThat(found.parameters()).containsExactly(new AwayPhrase(onlyAway, NOW.atZone(UTC).toLocalDate()));
+        assertThat(found.parameters())
+                .containsExactly(new AwayPhrase(onlyAway, NOW.atZone(UTC).toLocalDate()));
     }
 
     @Test
@@ -227,9 +230,10 @@ class FindingRulesTest {
         open = 3;
         offline = new OfflinePolicy(true, 20, false, Priority.QUEUED);
         var found = found(FindingKind.UNASSIGNED);
-        assertThat(found.fix()).isInstanceOfSatisfying(Fix.OfflineRow.class, fix -> assertThat(
-                        fix.after().autoAssign())
-                .isTrue());
+        assertThat(found.fix())
+                .isInstanceOfSatisfying(
+                        Fix.OfflineRow.class,
+                        fix -> assertThat(fix.after().autoAssign()).isTrue());
         assertThat(found.changes()).isEmpty();
         open = 0;
         assertThat(kinds()).isEmpty();
@@ -251,9 +255,10 @@ class FindingRulesTest {
         open = 34;
         var found = found(FindingKind.CAP_REACHED);
         assertThat(found.parameters()).containsExactly(34, 20);
-        assertThat(found.fix()).isInstanceOfSatisfying(Fix.OfflineRow.class, fix -> assertThat(
-                        fix.after().maxOpen())
-                .isEqualTo(50));
+        assertThat(found.fix())
+                .isInstanceOfSatisfying(
+                        Fix.OfflineRow.class,
+                        fix -> assertThat(fix.after().maxOpen()).isEqualTo(50));
     }
 
     @Test
@@ -267,9 +272,9 @@ class FindingRulesTest {
     void aWidgetThatHidesWhileTicketsWouldBeKept() {
         whenOffline = Show.HIDE;
         assertThat(found(FindingKind.WIDGET_HIDDEN).fix())
-                .isInstanceOfSatisfying(Fix.WidgetRow.class, fix -> assertThat(
-                                fix.after().whenOffline())
-                        .isEqualTo(Show.FORM));
+                .isInstanceOfSatisfying(
+                        Fix.WidgetRow.class,
+                        fix -> assertThat(fix.after().whenOffline()).isEqualTo(Show.FORM));
         rule = new QueueRule(WhenAllOffline.MISSED, 10, null);
         offline = row(false);
         assertThat(kinds()).doesNotContain(FindingKind.WIDGET_HIDDEN);
@@ -291,9 +296,10 @@ class FindingRulesTest {
         offline = new OfflinePolicy(true, 20, true, Priority.QUEUED, shape);
         var found = found(FindingKind.QUORUM_TOO_BIG);
         assertThat(found.parameters()).containsExactly(5, 3);
-        assertThat(found.fix()).isInstanceOfSatisfying(Fix.OfflineRow.class, fix -> assertThat(
-                        fix.after().returns().quorumAgents())
-                .isEqualTo(3));
+        assertThat(found.fix())
+                .isInstanceOfSatisfying(
+                        Fix.OfflineRow.class,
+                        fix -> assertThat(fix.after().returns().quorumAgents()).isEqualTo(3));
         staff = new Staff(5, 15, 5);
         assertThat(kinds()).isEmpty();
     }
@@ -316,9 +322,10 @@ class FindingRulesTest {
         assertThat(kinds()).isEmpty();
         queue = new QueuePolicy(true, 21);
         var found = found(FindingKind.QUEUE_MANY);
-        assertThat(found.fix()).isInstanceOfSatisfying(Fix.QueueRow.class, fix -> assertThat(
-                        fix.after().limit())
-                .isEqualTo(20));
+        assertThat(found.fix())
+                .isInstanceOfSatisfying(
+                        Fix.QueueRow.class,
+                        fix -> assertThat(fix.after().limit()).isEqualTo(20));
         assertThat(found.changes()).isEmpty();
     }
 

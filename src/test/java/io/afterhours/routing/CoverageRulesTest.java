@@ -77,8 +77,7 @@ class CoverageRulesTest {
         var opening = at(days, DayOfWeek.TUESDAY, 9, 1);
         assertThat(opening.turns()).isTrue();
         assertThat(opening.spans()).extracting(CoverageHour.Span::inside).containsExactly(false, true);
-        assertThat(opening.spans().getFirst().to().atZone(BERLIN).toLocalTime())
-                .hasToString("09:30");
+        assertThat(opening.spans().getFirst().to().atZone(BERLIN).toLocalTime()).hasToString("09:30");
         assertThat(at(days, DayOfWeek.TUESDAY, 17, 1).spans())
                 .extracting(CoverageHour.Span::inside)
                 .containsExactly(true, false);
@@ -94,8 +93,7 @@ class CoverageRulesTest {
 
     @Test
     void overnightHoursReachIntoTheNextDay() {
-        var days = days(
-                new Schedule(Map.of(DayOfWeek.FRIDAY, List.of(Slot.of("22:00", "06:00"))), Map.of()), MONDAY);
+        var days = days(new Schedule(Map.of(DayOfWeek.FRIDAY, List.of(Slot.of("22:00", "06:00"))), Map.of()), MONDAY);
         assertThat(inside(days, DayOfWeek.FRIDAY, 21)).isFalse();
         assertThat(inside(days, DayOfWeek.FRIDAY, 23)).isTrue();
         assertThat(inside(days, DayOfWeek.SATURDAY, 5)).isTrue();
@@ -105,8 +103,7 @@ class CoverageRulesTest {
 
     @Test
     void sundaysNightReachesIntoTheWeekThatIsShown() {
-        var days = days(
-                new Schedule(Map.of(DayOfWeek.SUNDAY, List.of(Slot.of("22:00", "06:00"))), Map.of()), MONDAY);
+        var days = days(new Schedule(Map.of(DayOfWeek.SUNDAY, List.of(Slot.of("22:00", "06:00"))), Map.of()), MONDAY);
         assertThat(inside(days, DayOfWeek.MONDAY, 0)).isTrue();
         assertThat(inside(days, DayOfWeek.MONDAY, 6)).isFalse();
     }
@@ -120,16 +117,17 @@ class CoverageRulesTest {
         var days = days(new Schedule(week, Map.of()), MONDAY);
         assertThat(stretches(days, false)).isEmpty();
         assertThat(stretches(days, true))
-                .containsExactly(
-                        new Stretches(DayOfWeek.MONDAY, DayOfWeek.SUNDAY, List.of(new Stretch(0, Slot.DAY))));
+                .containsExactly(new Stretches(DayOfWeek.MONDAY, DayOfWeek.SUNDAY, List.of(new Stretch(0, Slot.DAY))));
     }
 
     @Test
     void aHolidayTakesThePlaceOfItsWeekday() {
         var schedule = weekdays(Slot.of("09:00", "17:00"))
                 .withOverrides(Map.of(
-                        MONDAY.plusDays(1), DateOverride.closed("Founders’ Day"),
-                        MONDAY.plusDays(5), new DateOverride(List.of(Slot.of("10:00", "12:00")), null)));
+                        MONDAY.plusDays(1),
+                        DateOverride.closed("Founders’ Day"),
+                        MONDAY.plusDays(5),
+                        new DateOverride(List.of(Slot.of("10:00", "12:00")), null)));
         var days = days(schedule, MONDAY);
         assertThat(inside(days, DayOfWeek.TUESDAY, 10)).isFalse();
         assertThat(inside(days, DayOfWeek.SATURDAY, 10)).isTrue();
@@ -156,9 +154,11 @@ class CoverageRulesTest {
     void anHourThatComesTwiceIsInsideTwice() {
         var schedule = new Schedule(Map.of(DayOfWeek.SUNDAY, List.of(Slot.of("02:00", "03:00"))), Map.of());
         var days = days(schedule, AUTUMN);
-        assertThat(at(days, DayOfWeek.SUNDAY, 2, 1).spans()).extracting(CoverageHour.Span::inside)
+        assertThat(at(days, DayOfWeek.SUNDAY, 2, 1).spans())
+                .extracting(CoverageHour.Span::inside)
                 .containsExactly(true);
-        assertThat(at(days, DayOfWeek.SUNDAY, 2, 2).spans()).extracting(CoverageHour.Span::inside)
+        assertThat(at(days, DayOfWeek.SUNDAY, 2, 2).spans())
+                .extracting(CoverageHour.Span::inside)
                 .containsExactly(true);
         assertThat(stretches(days(schedule, SPRING), true)).isEmpty();
     }
@@ -208,8 +208,7 @@ class CoverageRulesTest {
     void switchedOnButUnsetItIsAlwaysOutside() {
         assertThat(stretches(days(Schedule.EMPTY, MONDAY), true)).isEmpty();
         assertThat(stretches(days(Schedule.EMPTY, MONDAY), false))
-                .containsExactly(
-                        new Stretches(DayOfWeek.MONDAY, DayOfWeek.SUNDAY, List.of(new Stretch(0, Slot.DAY))));
+                .containsExactly(new Stretches(DayOfWeek.MONDAY, DayOfWeek.SUNDAY, List.of(new Stretch(0, Slot.DAY))));
     }
 
     @Test
@@ -224,8 +223,7 @@ class CoverageRulesTest {
     void daysThatAreAlikeAreSaidTogether() {
         var days = days(weekdays(Slot.of("09:00", "17:00")), MONDAY);
         assertThat(stretches(days, true))
-                .containsExactly(
-                        new Stretches(DayOfWeek.MONDAY, DayOfWeek.FRIDAY, List.of(new Stretch(540, 1020))));
+                .containsExactly(new Stretches(DayOfWeek.MONDAY, DayOfWeek.FRIDAY, List.of(new Stretch(540, 1020))));
         assertThat(stretches(days, false))
                 .containsExactly(
                         new Stretches(

@@ -140,8 +140,7 @@ class ProspectRulesTest {
         queue = new QueuePolicy(false, 5);
 
         assertThat(ProspectRules.differences(policy(), after, ALL, true))
-                .containsExactly(
-                        new ProspectChange(true, false, Set.of(EVERYBODY_BUSY, ONLY_AWAY), MISSED, QUEUED));
+                .containsExactly(new ProspectChange(true, false, Set.of(EVERYBODY_BUSY, ONLY_AWAY), MISSED, QUEUED));
     }
 
     @Test

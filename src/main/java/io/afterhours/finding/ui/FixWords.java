@@ -44,8 +44,7 @@ final class FixWords {
     static List<Line> lines(Fix fix) {
         var lines = new ArrayList<Line>();
         switch (fix) {
-            case Fix.OfflineChats(var before) ->
-                add(lines, "policy.offline.toggle", yes(before.value()), yes(true));
+            case Fix.OfflineChats(var before) -> add(lines, "policy.offline.toggle", yes(before.value()), yes(true));
             case Fix.OfflineRow(var before, var after) -> offline(lines, before.policy(), after);
             case Fix.QueueRow(var before, var after) -> queue(lines, before.policy(), after);
             case Fix.WidgetRow(var before, var after) ->

@@ -31,7 +31,6 @@ class ScreenFindings implements FindingSource {
                 .named(fix)
                 .filter(found -> found.fix() != null)
                 .ifPresentOrElse(
-                        found -> new FixDialog(found, fixes).open(),
-                        () -> Notices.success(FixWords.text("gone")));
+                        found -> new FixDialog(found, fixes).open(), () -> Notices.success(FixWords.text("gone")));
     }
 }

@@ -43,8 +43,8 @@ class CoverageBar extends Div {
             suppositions.add(new Supposition(there));
         }
         suppose.setItems(suppositions);
-        suppose.setItemLabelGenerator(
-                each -> text(each.there() == null ? "suppose.any" : "when." + each.there().name()));
+        suppose.setItemLabelGenerator(each -> text(
+                each.there() == null ? "suppose.any" : "when." + each.there().name()));
         group.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 var value = change.getValue();
@@ -61,10 +61,12 @@ class CoverageBar extends Div {
                 go(this.choice.supposing(change.getValue().there()));
             }
         });
-        var before = new Button("‹", click -> go(this.choice.in(this.choice.monday().minusWeeks(1))));
+        var before =
+                new Button("‹", click -> go(this.choice.in(this.choice.monday().minusWeeks(1))));
         before.setAriaLabel(text("week.before"));
         before.setTooltipText(text("week.before"));
-        var after = new Button("›", click -> go(this.choice.in(this.choice.monday().plusWeeks(1))));
+        var after =
+                new Button("›", click -> go(this.choice.in(this.choice.monday().plusWeeks(1))));
         after.setAriaLabel(text("week.after"));
         after.setTooltipText(text("week.after"));
         var weeks = new Div(before, week, after);

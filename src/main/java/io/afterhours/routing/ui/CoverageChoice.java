@@ -19,16 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param page of all groups, from 0 on
  */
 record CoverageChoice(
-        @Nullable String group,
-        LocalDate monday,
-        @Nullable Attending supposed,
-        int page) {
+        @Nullable String group, LocalDate monday, @Nullable Attending supposed, int page) {
 
     /** Reads an address; what makes no sense is left out. */
     static CoverageChoice of(@Nullable String group, QueryParameters query, LocalDate thisWeek) {
         return new CoverageChoice(
                 group,
-                query.getSingleParameter("week").map(each -> week(each, thisWeek)).orElse(thisWeek),
+                query.getSingleParameter("week")
+                        .map(each -> week(each, thisWeek))
+                        .orElse(thisWeek),
                 query.getSingleParameter("suppose")
                         .flatMap(each -> Arrays.stream(Attending.values())
                                 .filter(there -> there.name().equals(each))

@@ -101,8 +101,7 @@ class CoverageView extends Div implements NamedView, BeforeEnterObserver {
         var there = groups.stream().anyMatch(each -> each.code().equals(group));
         return group != null && there
                 ? new Shown(wanted, groups, coverage.week(group, wanted.monday()), null)
-                : new Shown(
-                        wanted, groups, null, coverage.page(wanted.monday(), wanted.page() * PAGE, PAGE));
+                : new Shown(wanted, groups, null, coverage.page(wanted.monday(), wanted.page() * PAGE, PAGE));
     }
 
     /** Most changes are of tickets and leave the map as it is. */

@@ -73,8 +73,7 @@ final class CoverageWords {
                 policy.offline().maxOpen() == null
                         ? text("unlimited", state)
                         : text("atmost", state, policy.offline().maxOpen());
-            case MISSED ->
-                text("because", state, I18NProvider.translate("reason." + way.reason() + ".label"));
+            case MISSED -> text("because", state, I18NProvider.translate("reason." + way.reason() + ".label"));
             case ASSIGNED, RESOLVED -> state;
         };
     }
@@ -156,9 +155,7 @@ final class CoverageWords {
     }
 
     private static String stretches(Stretches each) {
-        var days = each.first() == each.last()
-                ? brief(each.first())
-                : brief(each.first()) + "–" + brief(each.last());
+        var days = each.first() == each.last() ? brief(each.first()) : brief(each.first()) + "–" + brief(each.last());
         return days + " "
                 + each.stretches().stream().map(CoverageWords::stretch).collect(Collectors.joining(", "));
     }

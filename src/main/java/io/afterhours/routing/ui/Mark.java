@@ -24,9 +24,7 @@ enum Mark {
         if (supposed == null) {
             return prospect.certain().map(Mark::of).orElse(DEPENDS);
         }
-        return prospect.when(supposed)
-                .map(each -> of(each.usual().outcome()))
-                .orElseGet(() -> of(prospect, null));
+        return prospect.when(supposed).map(each -> of(each.usual().outcome())).orElseGet(() -> of(prospect, null));
     }
 
     /** As the style sheet knows it. */

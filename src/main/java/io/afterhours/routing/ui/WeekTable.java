@@ -89,7 +89,9 @@ class WeekTable extends Div {
     void show(CoverageWeek week, @Nullable Attending supposed) {
         table.removeAll();
         table.getElement()
-                .setAttribute("aria-label", text("table", week.group().name(), week.hours().zone().getId()));
+                .setAttribute(
+                        "aria-label",
+                        text("table", week.group().name(), week.hours().zone().getId()));
         table.add(new NativeTableHeader(head(week)), body(week, supposed));
     }
 
@@ -157,7 +159,8 @@ class WeekTable extends Div {
             var prospect = week.prospect(span);
             var part = new Span(CoverageWords.letters(prospect, supposed));
             part.addClassName("coverage-part");
-            part.getElement().setAttribute("data-outcome", Mark.of(prospect, supposed).style());
+            part.getElement()
+                    .setAttribute("data-outcome", Mark.of(prospect, supposed).style());
             cell.add(part);
         }
         label(
@@ -171,7 +174,12 @@ class WeekTable extends Div {
     private static NativeTableCell missing(CoverageDay day, Row row) {
         var cell = new NativeTableCell("–");
         cell.addClassName("coverage-missing");
-        label(cell, text(row.turn() == 1 ? "skipped" : "once", CoverageWords.date(day.date()), "%02d:00".formatted(row.hour())));
+        label(
+                cell,
+                text(
+                        row.turn() == 1 ? "skipped" : "once",
+                        CoverageWords.date(day.date()),
+                        "%02d:00".formatted(row.hour())));
         return cell;
     }
 

@@ -123,7 +123,10 @@ class FindingsViewTest extends SpringBrowserlessTest {
     void theScreenWhereItIsSetOffersTheSamePreview() {
         contradiction();
         navigate("settings/offline-handling", Component.class);
-        test(find(Button.class).withText("Preview fix").withAriaLabel("Preview what mends sales").single())
+        test(find(Button.class)
+                        .withText("Preview fix")
+                        .withAriaLabel("Preview what mends sales")
+                        .single())
                 .click();
 
         assertThat(dialog()).contains("Missed becomes Open: Everybody is offline");
