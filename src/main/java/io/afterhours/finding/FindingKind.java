@@ -1,7 +1,5 @@
 package io.afterhours.finding;
 
-import java.util.Set;
-
 /** What can be found, the worst first. What customers meet is said by the text {@code finding.KIND.customer}. */
 public enum FindingKind {
     /** Working hours count and a group has none. */
@@ -44,15 +42,25 @@ public enum FindingKind {
         private static final String QUEUE = "settings/queue-handling";
     }
 
-    private final Set<String> screens;
+    private final String first;
+    private final String second;
 
-    FindingKind(String... screens) {
-        this.screens = Set.of(screens);
+    FindingKind() {
+        this("", "");
+    }
+
+    FindingKind(String screen) {
+        this(screen, screen);
+    }
+
+    FindingKind(String first, String second) {
+        this.first = first;
+        this.second = second;
     }
 
     /** Whether the screen of this path shows it. */
     boolean isOn(String screen) {
-        return screens.contains(screen);
+        return screen.equals(first) || screen.equals(second);
     }
 
     /** The key of the sentence that says what is wrong; some of them older than the catalogue. */
