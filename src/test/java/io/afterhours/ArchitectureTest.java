@@ -47,7 +47,8 @@ class ArchitectureTest {
             Set.of("attachment"),
             Set.of("routing"),
             Set.of("customer", "inbox", "mail", "monitor", "simulation", "shell", "webhook"),
-            Set.of("notification"));
+            Set.of("notification"),
+            Set.of("finding"));
 
     /** The frame around all views gets its menu and layout from Vaadin's annotations, not from the features. */
     private static final Set<String> KNOWN_TO_SHELL =

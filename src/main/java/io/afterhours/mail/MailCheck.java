@@ -49,6 +49,11 @@ public class MailCheck {
     public record Result(
             boolean accepted, String to, @Nullable String answer) {}
 
+    /** Whether mail can be sent at all. */
+    public boolean configured() {
+        return server.configured();
+    }
+
     /** How mail is set up, and how it fares just now. */
     public MailOverview overview() {
         var reading = jdbc.sql("SELECT read_at, problem FROM mail_inbox WHERE id = 1")

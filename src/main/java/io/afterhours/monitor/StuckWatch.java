@@ -47,7 +47,7 @@ public class StuckWatch {
         return Registration.addAndRemove(listeners, listener);
     }
 
-    /** What is stuck now, by name of the group. */
+    /** What is stuck now, of all groups, by name of the group. */
     public List<Stuck> now() {
         return SystemAccess.call(this::look);
     }

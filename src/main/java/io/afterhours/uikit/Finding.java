@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what the sentence takes; a {@link Phrase} is put into words where it is shown
  * @param about whom it is about, for the name of the button that mends it
  * @param target where it is mended, as the screen understands it; null when that is not on this screen
+ * @param fix names the one change that mends it, for {@link FindingSource#preview}; null when there is no such change
  */
 public record Finding(
         String textKey,
         List<Object> parameters,
         String about,
-        @Nullable String target) {
+        @Nullable String target,
+        @Nullable String fix) {
+
+    /** A finding that no single change mends. */
+    public Finding(String textKey, List<Object> parameters, String about, @Nullable String target) {
+        this(textKey, parameters, about, target, null);
+    }
 
     /** A finding about groups, whose sentence takes their names and their number. */
     public static Finding about(List<String> groups, String textKey, @Nullable String target) {

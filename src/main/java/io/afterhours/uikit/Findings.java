@@ -11,11 +11,18 @@ import java.util.function.Consumer;
 public final class Findings extends Div {
 
     private final Consumer<String> fix;
+    private final Consumer<String> preview;
     private List<Finding> shown = List.of();
 
     /** {@code fix} is given the target of a finding when the reader wants it mended. */
     public Findings(Consumer<String> fix) {
+        this(fix, named -> {});
+    }
+
+    /** The same; {@code preview} is given the name of a {@link Finding#fix() fix} that the reader wants to see. */
+    public Findings(Consumer<String> fix, Consumer<String> preview) {
         this.fix = fix;
+        this.preview = preview;
         addClassNames("findings", "notice");
         getElement().setAttribute("role", "status");
         setVisible(false);
@@ -44,6 +51,13 @@ public final class Findings extends Div {
             Button button = new Button(getTranslation("uikit.finding.fix"), click -> fix.accept(target));
             button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
             button.setAriaLabel(getTranslation("uikit.finding.fix.of", finding.about()));
+            line.add(button);
+        }
+        String change = finding.fix();
+        if (change != null) {
+            Button button = new Button(getTranslation("uikit.finding.preview"), click -> preview.accept(change));
+            button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+            button.setAriaLabel(getTranslation("uikit.finding.preview.of", finding.about()));
             line.add(button);
         }
         return line;

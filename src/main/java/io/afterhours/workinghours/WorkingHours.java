@@ -34,22 +34,28 @@ public class WorkingHours {
 
     /** The verdicts on these groups: one query while working hours are off, else two. */
     public Map<GroupId, HoursVerdict> verdicts(Collection<GroupId> groups, Instant at) {
-        var setting = sql.setting().value();
         var verdicts = new HashMap<GroupId, HoursVerdict>();
+        calendars(groups).forEach((group, calendar) -> verdicts.put(group, calendar.verdict(at)));
+        return verdicts;
+    }
+
+    /** The hours that rule these groups: one query while working hours are off, else two. */
+    public Map<GroupId, HoursCalendar> calendars(Collection<GroupId> groups) {
+        var setting = sql.setting().value();
+        var calendars = new HashMap<GroupId, HoursCalendar>();
         if (!setting.enabled()) {
-            var always =
-                    new HoursVerdict(true, "HOURS_OFF", null, setting.timezone().getId(), null);
-            groups.forEach(group -> verdicts.put(group, always));
-            return verdicts;
+            var always = new HoursCalendar(false, Schedule.EMPTY, setting.timezone());
+            groups.forEach(group -> calendars.put(group, always));
+            return calendars;
         }
         var concerned = new HashSet<>(groups);
         concerned.add(GroupId.DEFAULT);
         var schedules = sql.schedules(concerned);
         groups.forEach(group -> {
             var schedule = effective(schedules, group);
-            verdicts.put(group, HoursRules.verdict(schedule, schedule.zone(setting.timezone()), at));
+            calendars.put(group, new HoursCalendar(true, schedule, schedule.zone(setting.timezone())));
         });
-        return verdicts;
+        return calendars;
     }
 
     /** The verdicts on these groups, each with the next instant at which it turns. */

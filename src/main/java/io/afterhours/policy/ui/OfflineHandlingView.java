@@ -22,8 +22,11 @@ import io.afterhours.uikit.Findings;
 import io.afterhours.uikit.ListAndForm;
 import io.afterhours.uikit.NamedView;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Parts;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"ADMIN", "SUPERVISOR"})
 class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver, BeforeLeaveObserver {
 
+    private static final String PATH = "settings/offline-handling";
+
     private final OfflineReader reader;
     private final boolean editable;
     private final GlobalToggle toggle;
-    private final Findings findings = new Findings(this::mend);
+    private final Findings findings;
     private final PlansPanel plans;
     private final OfflineGrid grid;
     private final BulkBar bulkBar;
@@ -56,6 +61,7 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
             AuthenticationContext user) {
         this.reader = reader;
         editable = user.hasRole("ADMIN");
+        findings = new Findings(this::mend, reader::preview);
         toggle = new GlobalToggle(handling, planned, editable);
         plans = new PlansPanel(planned, editable);
         editor = new OfflineEditor(saves, new CapNote(reader::forecast), () -> select(null));
@@ -70,7 +76,10 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
         master.addClassName("master");
         layout = new ListAndForm(master, 400, grid::setNarrow, this::closeAfterAsking);
         addClassNames("view", "offline-handling");
-        add(new H1(viewName()), toggle, findings, plans, layout);
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put(text("part"), PATH);
+        parts.put(getTranslation("routing.coverage.title"), "settings/coverage");
+        add(new H1(viewName()), new Parts(viewName(), parts, PATH), toggle, findings, plans, layout);
         LiveView.keep(this, feed, reader::read, this::show);
     }
 
@@ -142,17 +151,8 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
         grid.setCrowded(layout.getDetail() != null);
     }
 
-    /** A group's code, or the path of another screen. */
-    private void mend(String target) {
-        if (target.contains("/")) {
-            getUI().ifPresent(ui -> ui.navigate(target));
-        } else {
-            edit(target);
-        }
-    }
-
-    private void edit(String code) {
-        select(code);
+    private void mend(String path) {
+        getUI().ifPresent(ui -> ui.navigate(path));
     }
 
     private void select(@Nullable String code) {

@@ -2,17 +2,16 @@ package io.afterhours.policy.ui;
 
 import io.afterhours.policy.CapOutlook;
 import io.afterhours.policy.CapWords;
-import io.afterhours.policy.EffectivePolicies;
 import io.afterhours.policy.GroupPolicy;
 import io.afterhours.policy.OfflineHandling;
 import io.afterhours.policy.OfflinePolicies;
 import io.afterhours.policy.OfflinePolicy;
 import io.afterhours.policy.Outlook;
-import io.afterhours.policy.QueueHandling;
 import io.afterhours.policy.Versioned;
 import io.afterhours.team.Group;
 import io.afterhours.team.GroupId;
 import io.afterhours.uikit.Finding;
+import io.afterhours.uikit.FindingSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,27 +26,34 @@ class OfflineReader {
 
     private final OfflineHandling handling;
     private final OfflinePolicies policies;
-    private final EffectivePolicies effective;
-    private final QueueHandling queue;
     private final PlanReader plans;
     private final ObjectProvider<Outlook> outlook;
     private final ObjectProvider<CapOutlook> caps;
+    private final ObjectProvider<FindingSource> findings;
 
     OfflineReader(
             OfflineHandling handling,
             OfflinePolicies policies,
-            EffectivePolicies effective,
-            QueueHandling queue,
             PlanReader plans,
             ObjectProvider<Outlook> outlook,
-            ObjectProvider<CapOutlook> caps) {
+            ObjectProvider<CapOutlook> caps,
+            ObjectProvider<FindingSource> findings) {
         this.handling = handling;
         this.policies = policies;
-        this.effective = effective;
-        this.queue = queue;
         this.plans = plans;
         this.outlook = outlook;
         this.caps = caps;
+        this.findings = findings;
+    }
+
+    private List<Finding> findings() {
+        FindingSource known = findings.getIfAvailable();
+        return known == null ? List.of() : known.on("settings/offline-handling");
+    }
+
+    /** Shows what one change would mend; see {@link FindingSource#preview}. */
+    void preview(String fix) {
+        findings.ifAvailable(source -> source.preview(fix));
     }
 
     OfflineOverview read() {
@@ -56,9 +62,7 @@ class OfflineReader {
         Map<GroupId, Outlook.Row> now = numbers == null ? Map.of() : numbers.now();
         List<OfflineRow> rows =
                 policies.all().stream().map(policy -> row(policy, now)).toList();
-        List<Finding> findings =
-                OfflineFindings.in(rows, effective.all(), queue.rule().whenAllOffline());
-        return new OfflineOverview(toggle.value(), toggle.version(), rows, findings, plans.plans(KINDS));
+        return new OfflineOverview(toggle.value(), toggle.version(), rows, findings(), plans.plans(KINDS));
     }
 
     /** What a limit will do in this group, in words. */

@@ -37,7 +37,7 @@ class QueueHandlingView extends Div implements NamedView, BeforeEnterObserver, B
     private final QueueReader reader;
     private final boolean editable;
     private final RuleSummary summary;
-    private final Findings findings = new Findings(path -> getUI().ifPresent(ui -> ui.navigate(path)));
+    private final Findings findings;
     private final PlansPanel plans;
     private final QueueGrid grid;
     private final QueueEditor editor;
@@ -51,6 +51,7 @@ class QueueHandlingView extends Div implements NamedView, BeforeEnterObserver, B
             QueueReader reader, QueueSaves saves, PlanSaves planned, ChangeFeed feed, AuthenticationContext user) {
         this.reader = reader;
         editable = user.hasRole("ADMIN");
+        findings = new Findings(path -> getUI().ifPresent(ui -> ui.navigate(path)), reader::preview);
         plans = new PlansPanel(planned, editable);
         summary = new RuleSummary(editable, this::selectRule);
         grid = new QueueGrid(editable, row -> select(row.group().code()));

@@ -11,6 +11,8 @@ import io.afterhours.policy.QueuePolicy;
 import io.afterhours.policy.QueueRule;
 import io.afterhours.policy.Versioned;
 import io.afterhours.team.GroupId;
+import io.afterhours.uikit.Finding;
+import io.afterhours.uikit.FindingSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,7 @@ class QueueReader {
     private final OfflineHandling offline;
     private final PlanReader plans;
     private final ObjectProvider<Outlook> outlook;
+    private final ObjectProvider<FindingSource> findings;
 
     QueueReader(
             QueueHandling handling,
@@ -36,13 +39,25 @@ class QueueReader {
             EffectivePolicies effective,
             OfflineHandling offline,
             PlanReader plans,
-            ObjectProvider<Outlook> outlook) {
+            ObjectProvider<Outlook> outlook,
+            ObjectProvider<FindingSource> findings) {
         this.handling = handling;
         this.policies = policies;
         this.effective = effective;
         this.offline = offline;
         this.plans = plans;
         this.outlook = outlook;
+        this.findings = findings;
+    }
+
+    private List<Finding> findings() {
+        FindingSource known = findings.getIfAvailable();
+        return known == null ? List.of() : known.on("settings/queue-handling");
+    }
+
+    /** Shows what one change would mend; see {@link FindingSource#preview}. */
+    void preview(String fix) {
+        findings.ifAvailable(source -> source.preview(fix));
     }
 
     QueueOverview read() {
@@ -53,12 +68,7 @@ class QueueReader {
         Map<GroupId, EffectivePolicy> ruling = effective.all();
         List<QueueRow> rows =
                 policies.all().stream().map(policy -> row(policy, ruling, now)).toList();
-        return new QueueOverview(
-                rule,
-                offlineEnabled,
-                rows,
-                QueueFindings.in(rows, rule.value().whenAllOffline(), offlineEnabled),
-                plans.plans(KINDS));
+        return new QueueOverview(rule, offlineEnabled, rows, findings(), plans.plans(KINDS));
     }
 
     private static QueueRow row(

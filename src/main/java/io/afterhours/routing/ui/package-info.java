@@ -1,0 +1,5 @@
+/** The coverage map: what becomes of requests at any hour of a week. */
+@NullMarked
+package io.afterhours.routing.ui;
+
+import org.jspecify.annotations.NullMarked;
