@@ -92,10 +92,12 @@ class MonitorPlansTest {
 
         assertThat(bad).isEmpty();
         assertThat(Set.copyOf(seen)).hasSize(7);
+        // with the same history, which takes long to make
+        aScanIsSeen();
+        theGeneratedHistoryHoldsEveryInvariant();
     }
 
-    @Test
-    void theRuleSeesAScan() {
+    private void aScanIsSeen() {
         var plan = plan("SELECT * FROM ticket_event WHERE actor = :who", Map.of("who", "system"));
 
         assertThat(plan)
@@ -103,8 +105,7 @@ class MonitorPlansTest {
                 .satisfies(row -> assertThat(row.get("type")).isEqualTo("ALL"));
     }
 
-    @Test
-    void theGeneratedHistoryHoldsEveryInvariant() {
+    private void theGeneratedHistoryHoldsEveryInvariant() {
         assertThat(invariants.violations()).isEmpty();
         assertThat(jdbc.sql("SELECT COUNT(*) FROM ticket").query(Integer.class).single())
                 .isGreaterThan(6_000);
