@@ -15,6 +15,7 @@ import io.afterhours.routing.Rescue;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,7 @@ final class RescueDialog {
         try {
             show(rescue.foresee(tickets));
         } catch (ProblemException problem) {
-            Notices.error(problem.detail());
+            Notices.error(Refusals.of(problem));
             return;
         }
         dialog.addOpenedChangeListener(opened -> {

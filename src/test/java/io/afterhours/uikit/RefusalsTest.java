@@ -28,6 +28,15 @@ class RefusalsTest {
                     Nobody in sales can take ticket AB-12 now, and its queue is full (5 of 5). It stays where it is: keep \
                     it, or choose another group. | Niemand in sales kann Ticket AB-12 jetzt annehmen: die Warteschlange \
                     ist voll (5 von 5). Es bleibt, wo es ist: Behalten Sie es oder wählen Sie eine andere Gruppe.
+                    The 3 QUEUED tickets cannot move to sales: only 1 of these 3 fit into its queue (4 of 5). Choose \
+                    another group, or make room there. Nothing was changed. | 3 Tickets (wartend) können nicht in die \
+                    Gruppe sales umziehen: nur 1 von diesen 3 passen in die Warteschlange (4 von 5). Wählen Sie eine \
+                    andere Gruppe oder schaffen Sie dort Platz. Nichts wurde geändert.
+                    Not all chats of Anna can go back: nobody in sales can take ticket AB-12, and it has no queue. \
+                    Say who gets them instead (reassignTo). Nothing was changed. | Nicht alle Chats von Anna können \
+                    zurück in die Schlange: Niemand in sales kann Ticket AB-12 annehmen (die Gruppe hat keine \
+                    Warteschlange). Sagen Sie stattdessen, wer sie bekommt. Nichts wurde geändert.
+                    This change has begun already, or is over | Diese Änderung hat schon begonnen oder ist vorbei
                     Write each page's origin as https://shop.example.org, without a path \
                     | Schreiben Sie den Origin jeder Seite als https://shop.example.org, ohne Pfad
                     """)

@@ -22,6 +22,7 @@ import io.afterhours.finding.Fix;
 import io.afterhours.finding.Fixes;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import java.util.Objects;
 
 /** What one change would do: the fields as they are and would be, and what customers would notice. Apply does it. */
@@ -77,7 +78,7 @@ class FixDialog extends Dialog {
             Notices.success(text("done"), () -> undo(undo));
         } catch (ProblemException refused) {
             close();
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
     }
 
@@ -86,7 +87,7 @@ class FixDialog extends Dialog {
             undo.run();
             Notices.success(text("undone"));
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
     }
 }

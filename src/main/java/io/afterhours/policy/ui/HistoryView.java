@@ -24,6 +24,7 @@ import io.afterhours.team.Group;
 import io.afterhours.uikit.ListAndForm;
 import io.afterhours.uikit.NamedView;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Objects;
@@ -154,7 +155,7 @@ class HistoryView extends Div implements NamedView, BeforeEnterObserver {
                     reversal.obstacle() == null ? reader.meaning(version.subject(), reversal.target()) : List.of();
             new RevertDialog(reversal, meaning, shown, () -> revert(version, reversal.expectedVersion())).open();
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
     }
 
@@ -164,7 +165,7 @@ class HistoryView extends Div implements NamedView, BeforeEnterObserver {
             Notices.success(text("reverted", HistoryWords.number(version)));
             select(null);
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
     }
 

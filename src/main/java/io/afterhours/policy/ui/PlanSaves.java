@@ -10,6 +10,7 @@ import io.afterhours.policy.PlannedChanges;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.team.GroupId;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +50,7 @@ class PlanSaves {
             planned.cancel(change.id());
             Notices.success(text("done.cancelled"));
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
     }
 
@@ -62,7 +63,7 @@ class PlanSaves {
                 Notices.success(text("done.ended"));
             }
         } catch (ProblemException refused) {
-            Notices.error(refused.detail());
+            Notices.error(Refusals.of(refused));
         }
     }
 }

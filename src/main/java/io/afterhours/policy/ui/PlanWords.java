@@ -3,6 +3,7 @@ package io.afterhours.policy.ui;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.afterhours.policy.FieldChange;
 import io.afterhours.policy.PlannedChange;
+import io.afterhours.uikit.Refusals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,8 @@ final class PlanWords {
         var change = plan.change();
         var over = change.overAt();
         if (over != null) {
-            return text("over." + outcome(change), moment(plan, over), Objects.requireNonNullElse(change.detail(), ""));
+            var detail = change.detail();
+            return text("over." + outcome(change), moment(plan, over), detail == null ? "" : Refusals.words(detail));
         }
         var end = change.endsAt();
         boolean begun = change.state() == PlannedChange.State.RUNNING;

@@ -11,6 +11,7 @@ import io.afterhours.policy.OfflinePolicy;
 import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.NumberInput;
+import io.afterhours.uikit.Refusals;
 import io.afterhours.uikit.Saving;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ class RaiseDialog extends Dialog {
             }
         } catch (StaleSettingsException stale) {
             close();
-            Notices.error(stale.detail());
+            Notices.error(Refusals.of(stale));
         }
     }
 }

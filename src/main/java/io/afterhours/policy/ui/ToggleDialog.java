@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.team.GroupId;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.Refusals;
 import io.afterhours.uikit.Saving;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ class ToggleDialog extends Dialog {
             }
         } catch (StaleSettingsException stale) {
             close();
-            Notices.error(stale.detail());
+            Notices.error(Refusals.of(stale));
         }
     }
 }
