@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 @PreAuthorize("hasRole('ADMIN')")
 class PeopleReader {
 
-    private final PersonSql people;
+    private final PersonFormSql people;
     private final Groups groups;
     private final Memberships memberships;
 
-    PeopleReader(PersonSql people, Groups groups, Memberships memberships) {
+    PeopleReader(PersonFormSql people, Groups groups, Memberships memberships) {
         this.people = people;
         this.groups = groups;
         this.memberships = memberships;

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads people page by page; their groups are looked up for the rows of the page alone, by the key of agent_group. */
 @Component
-class PersonSql {
+class PersonFormSql {
 
     private static final String COLUMNS =
             "a.id, a.username, a.name, a.concurrency, a.roles, a.enabled, a.version, a.password_hash IS NOT NULL AS known";
@@ -40,7 +40,7 @@ class PersonSql {
 
     private final JdbcClient jdbc;
 
-    PersonSql(JdbcClient jdbc) {
+    PersonFormSql(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
