@@ -3,13 +3,16 @@ package io.afterhours.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.afterhours.Application;
 import io.afterhours.bench.LargeWorkspace;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,7 @@ class MonitorIT {
     @BeforeAll
     static void startBrowser() {
         windows = new Windows();
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
     }
 
     @AfterAll
@@ -65,6 +69,12 @@ class MonitorIT {
         jdbc.sql("UPDATE working_hours_setting SET enabled = TRUE").update();
     }
 
+    private boolean isCounted() {
+        return jdbc.sql("""
+                SELECT COUNT(*) FROM grp_load l LEFT JOIN trend_cursor c ON c.grp_id = l.grp_id
+                WHERE l.seq > COALESCE(c.seq, 0)""").query(Integer.class).single() == 0;
+    }
+
     @Test
     void theMonitorIsCleanAtAnyWidthAndInTheDark() throws SQLException {
         LargeWorkspace.fill(database, new LargeWorkspace.Size(20, 60, 30_000), 7, clock.instant());
@@ -73,6 +83,7 @@ class MonitorIT {
                 .param(passwords.encode("a-long-password"))
                 .update();
         jdbc.sql("UPDATE offline_policy SET max_open = 5 WHERE grp_id = 1").update();
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(this::isCounted);
         var page = windows.of(port, "large-admin", "a-long-password");
 
         page.navigate("/monitor");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.afterhours.Application;
 import io.afterhours.policy.OfflinePolicies;
@@ -59,6 +60,7 @@ class PlansIT {
     @BeforeAll
     static void startBrowser() {
         windows = new Windows();
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
     }
 
     @AfterAll

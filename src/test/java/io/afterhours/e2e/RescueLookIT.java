@@ -3,6 +3,7 @@ package io.afterhours.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.afterhours.Application;
 import io.afterhours.routing.Admission;
@@ -42,6 +43,7 @@ class RescueLookIT {
     @BeforeAll
     static void startBrowser() {
         windows = new Windows();
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
     }
 
     @AfterAll
