@@ -32,8 +32,6 @@ public class CleanTables extends AbstractTestExecutionListener {
 
     @Override
     public void beforeTestMethod(TestContext test) throws SQLException {
-        // tests that share a context share its clock
-        test.getApplicationContext().getBeanProvider(TestClock.class).ifAvailable(clock -> clock.set(TestClock.START));
         clean(test.getApplicationContext().getBean(DataSource.class));
     }
 

@@ -56,7 +56,7 @@ class CoverageIT {
         assertThat(focused).hasAttribute("aria-label", Pattern.compile("^Tue 24 Mar, 01:00–02:00"));
         assertThat(page.locator(".coverage-said")).containsText("Tue 24 Mar, 01:00–02:00");
         page.keyboard().press("End");
-        assertThat(page.locator("td:focus")).hasAttribute("aria-label", Pattern.compile("^Sun 29 Mar, 01:00–02:00"));
+        assertThat(page.locator("td:focus")).hasAttribute("aria-label", Pattern.compile("^Sun 29 Mar, 01:00–03:00"));
         page.keyboard().press("ArrowDown");
         assertThat(page.locator("td:focus")).hasAttribute("aria-label", Pattern.compile("skip 02:00"));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import io.afterhours.Application;
 import io.afterhours.Fixtures;
 import io.afterhours.policy.OfflineHandling;
@@ -109,7 +110,8 @@ class FirstSetupIT {
 
         tabTo(page, "Settings");
         press(page, "Enter");
-        assertThat(page.getByPlaceholder("Search settings")).isFocused();
+        assertThat(page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Search settings")))
+                .isFocused();
         type(page, "after hours");
         assertThat(page.locator(".first-hit")).containsText("Offline handling");
         press(page, "Enter");

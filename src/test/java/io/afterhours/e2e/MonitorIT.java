@@ -77,7 +77,7 @@ class MonitorIT {
 
     @Test
     void theMonitorIsCleanAtAnyWidthAndInTheDark() throws SQLException {
-        LargeWorkspace.fill(database, new LargeWorkspace.Size(20, 60, 30_000), 7, clock.instant());
+        LargeWorkspace.fill(database, new LargeWorkspace.Size(6, 60, 8_000), 7, clock.instant());
         fromNineToFive();
         jdbc.sql("UPDATE agent SET password_hash = ? WHERE username IN ('large-admin', 'agent-20')")
                 .param(passwords.encode("a-long-password"))

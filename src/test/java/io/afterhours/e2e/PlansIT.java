@@ -18,6 +18,7 @@ import io.afterhours.policy.SettingSubject;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.simulation.SimulatedTime;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,7 +96,8 @@ class PlansIT {
         page.getByLabel("Max offline tickets allowed").fill("50");
         var when = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Later, or for a while"));
         when.press("Enter");
-        page.getByLabel("Holds").press("ArrowDown");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Holds")))
+                .press("ArrowDown");
         page.keyboard().press("End");
         page.keyboard().press("Enter");
         Windows.look(page, "look-plan-form");
@@ -158,7 +160,8 @@ class PlansIT {
         assertThat(page.getByText("not put back: changed meanwhile").first()).isVisible();
         Windows.look(page, "look-plan-left");
         Windows.press(page, "Later or for a while …");
-        assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+        assertThat(page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON).first())
+                .isVisible();
         Windows.look(page, "look-plan-toggle");
     }
 }

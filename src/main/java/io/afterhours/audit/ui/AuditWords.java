@@ -3,6 +3,7 @@ package io.afterhours.audit.ui;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.afterhours.audit.AuditEntry;
 import io.afterhours.audit.DiffRules;
+import io.afterhours.uikit.OptionalText;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -89,10 +90,7 @@ final class AuditWords {
     }
 
     private String known(String key, String code) {
-        String full = "audit.log." + key;
-        String said = I18NProvider.translate(locale, full);
-        // a provider answers a key it does not know with the key itself, in some way or other
-        return said.contains(full) ? plain(code) : said;
+        return OptionalText.of("audit.log." + key, locale).orElseGet(() -> plain(code));
     }
 
     /** "maxOpen" and "max-open" as "Max open". */

@@ -110,7 +110,7 @@ class GroupsGrid extends Grid<GroupRow> {
                 .setHeader(text("column." + header))
                 .setTextAlign(ColumnTextAlign.END)
                 .setPartNameGenerator(row -> "numeric")
-                .setWidth("96px")
+                .setWidth("112px")
                 .setFlexGrow(0);
     }
 
