@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,10 @@ class SignInIT {
                         new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Log out all others"))
                 .click();
         assertThat(page.getByText("Your other browsers are logged out.")).isVisible();
-        other.waitForURL("**/login**");
+        Awaitility.await().pollInSameThread().until(() -> {
+            other.reload();
+            return other.url().contains("/login");
+        });
     }
 
     @Test
