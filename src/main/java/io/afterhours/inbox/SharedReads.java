@@ -14,7 +14,9 @@ import org.springframework.stereotype.Component;
 /**
  * Reads once for all browser windows of this node: a change costs one statement per question, however many people look.
  * An answer holds until the change feed saw another change. Under a stream of changes an answer is renewed at most once
- * per interval, and who asks in between (on a feed's thread) waits for that, so nobody is left with an old answer.
+ * per interval, and who asks in between on a feed's thread waits for that, so nobody is left with an old answer. A window
+ * that opens or moves on never waits for the interval and never gets an answer that is known to be old: the change that
+ * made it old was told before the window listened.
  */
 @Component
 class SharedReads {
@@ -40,10 +42,15 @@ class SharedReads {
             slots.clear();
         }
         Slot slot = slots.computeIfAbsent(question, each -> new Slot());
-        slot.lock.lock();
+        boolean window = UI.getCurrent() != null;
+        if (!window) {
+            slot.lock.lock();
+        } else if (!slot.lock.tryLock()) {
+            return read.get();
+        }
         try {
             Object known = slot.value;
-            if (known != null && (slot.changes == feed.changes() || !due(slot, interval))) {
+            if (known != null && (slot.changes == feed.changes() || !(window || waited(slot, interval)))) {
                 return type.cast(known);
             }
             // Noted before reading: what commits while we read is not in the answer for sure.
@@ -57,17 +64,10 @@ class SharedReads {
         }
     }
 
-    /** Whether it may be read again, after waiting for that unless somebody's window would stand still meanwhile. */
-    private static boolean due(Slot slot, Duration interval) {
-        long pause = slot.readAt + interval.toNanos() - System.nanoTime();
-        if (pause <= 0) {
-            return true;
-        }
-        if (UI.getCurrent() != null) {
-            return false;
-        }
+    /** Waits until the answer may be renewed; false when interrupted meanwhile. */
+    private static boolean waited(Slot slot, Duration interval) {
         try {
-            TimeUnit.NANOSECONDS.sleep(pause);
+            TimeUnit.NANOSECONDS.sleep(slot.readAt + interval.toNanos() - System.nanoTime());
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
