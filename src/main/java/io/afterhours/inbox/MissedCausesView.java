@@ -52,7 +52,7 @@ class MissedCausesView extends Div implements NamedView {
                 new Paragraph(Words.text("causes.empty.text")));
         Anchor back = new Anchor(Folder.MISSED.path(), Words.text("causes.back"));
         add(new H1(viewName()), new Paragraph(Words.text("causes.intro")), new Div(days, back), causes, empty);
-        LiveView.keep(this, feed, reader.reach()::concernedBy, () -> reader.shared(within), this::show);
+        LiveView.keep(this, feed, reader.reach()::concernedBy, () -> within, () -> reader.shared(within), this::show);
     }
 
     private void show(MissedReader.Page page) {

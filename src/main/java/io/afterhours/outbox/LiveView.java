@@ -20,14 +20,19 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 public final class LiveView<T> {
 
+    private static final Object SAME = new Object();
+
     private final ChangeFeed feed;
     private final Predicate<Set<Long>> concerns;
+    private final Supplier<?> question;
     private final Supplier<T> read;
     private final Consumer<T> show;
 
-    private LiveView(ChangeFeed feed, Predicate<Set<Long>> concerns, Supplier<T> read, Consumer<T> show) {
+    private LiveView(
+            ChangeFeed feed, Predicate<Set<Long>> concerns, Supplier<?> question, Supplier<T> read, Consumer<T> show) {
         this.feed = feed;
         this.concerns = concerns;
+        this.question = question;
         this.read = read;
         this.show = show;
     }
@@ -43,7 +48,24 @@ public final class LiveView<T> {
      */
     public static <T> void keep(
             Component component, ChangeFeed feed, Predicate<Set<Long>> concerns, Supplier<T> read, Consumer<T> show) {
-        LiveView<T> live = new LiveView<>(feed, concerns, read, show);
+        keep(component, feed, concerns, () -> SAME, read, show);
+    }
+
+    /**
+     * The same where the reader chooses what is read. An answer to what they asked before is not shown any more: the
+     * component has shown a newer one by itself when they chose.
+     *
+     * @param question what is asked for now, to be compared by {@code equals}; like {@code read}, it must not touch
+     *     components
+     */
+    public static <T> void keep(
+            Component component,
+            ChangeFeed feed,
+            Predicate<Set<Long>> concerns,
+            Supplier<?> question,
+            Supplier<T> read,
+            Consumer<T> show) {
+        LiveView<T> live = new LiveView<>(feed, concerns, question, read, show);
         if (component.isAttached()) {
             live.attached(component, component.getUI().orElseThrow());
         }
@@ -56,7 +78,7 @@ public final class LiveView<T> {
      */
     public static <T> Registration follow(
             UI ui, ChangeFeed feed, Predicate<Set<Long>> concerns, Supplier<T> read, Consumer<T> show) {
-        return new LiveView<>(feed, concerns, read, show).begin(ui);
+        return new LiveView<>(feed, concerns, () -> SAME, read, show).begin(ui);
     }
 
     private void attached(Component component, UI ui) {
@@ -81,15 +103,22 @@ public final class LiveView<T> {
 
     private void refresh(UI ui) {
         try {
+            Object asked = question.get();
             T fresh = read.get();
             // When the browser left meanwhile there is nobody to show it to; the detach event ends the subscription.
-            ui.accessLater(() -> show.accept(fresh), () -> {}).run();
+            ui.accessLater(() -> showUnlessOld(asked, fresh), () -> {}).run();
         } catch (RuntimeException failure) {
             // The feed tells everybody to read again once the database is back. Who is logged out while it is read has
             // nothing to see any more; their window is closed, which ends the subscription.
             if (!DatabaseUnavailableException.describes(failure) && !(failure instanceof AccessDeniedException)) {
                 throw failure;
             }
+        }
+    }
+
+    private void showUnlessOld(Object asked, T fresh) {
+        if (asked.equals(question.get())) {
+            show.accept(fresh);
         }
     }
 }

@@ -60,7 +60,7 @@ class FairnessView extends Div implements NamedView, BeforeEnterObserver {
         var explain = new Paragraph(getTranslation("monitor.fair.explain"));
         explain.addClassName("secondary");
         add(new H1(viewName()), explain, filters, empty, grid);
-        LiveView.keep(this, feed, rest.between(REST), this::read, this::show);
+        LiveView.keep(this, feed, rest.between(REST), () -> shown, this::read, this::show);
     }
 
     @Override

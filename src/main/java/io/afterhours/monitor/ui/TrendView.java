@@ -67,7 +67,7 @@ class TrendView extends Div implements NamedView, BeforeEnterObserver {
         var filters = new Div(ranges, units, groups);
         filters.addClassName("trend-filters");
         add(new H1(viewName()), new MonitorTabs(), filters, counting, charts);
-        LiveView.keep(this, feed, rest.between(REST), this::read, this::show);
+        LiveView.keep(this, feed, rest.between(REST), () -> shown, this::read, this::show);
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.afterhours.uikit.NamedView;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.Refusals;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ class HistoryView extends Div implements NamedView, BeforeEnterObserver {
         var intro = new Paragraph(text("intro"));
         intro.addClassName("secondary");
         add(new H1(viewName()), intro, layout);
-        LiveView.keep(this, feed, this::read, this::show);
+        LiveView.keep(this, feed, groups -> true, () -> Arrays.asList(group, most, selected), this::read, this::show);
     }
 
     @Override

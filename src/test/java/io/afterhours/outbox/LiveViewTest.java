@@ -1,0 +1,84 @@
+package io.afterhours.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import io.afterhours.DatabaseTest;
+import io.afterhours.Fixtures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.test.context.support.WithMockUser;
+
+/** What is shown is an answer to what its reader asks now. */
+@DatabaseTest
+@Import(Fixtures.class)
+@WithMockUser(username = "boss", roles = "ADMIN")
+class LiveViewTest extends SpringBrowserlessTest {
+
+    @Autowired
+    private ChangeFeed feed;
+
+    @Autowired
+    private Fixtures stage;
+
+    private final List<String> shown = new ArrayList<>();
+    private final CountDownLatch reading = new CountDownLatch(1);
+    private final CountDownLatch mayAnswer = new CountDownLatch(1);
+    private final AtomicInteger answeredBehind = new AtomicInteger();
+    private volatile String question = "all";
+
+    @Override
+    @BeforeEach
+    protected void initVaadinEnvironment() {
+        stage.person("boss", 0, "ADMIN");
+        super.initVaadinEnvironment();
+    }
+
+    /** On the feed's thread the first answer comes late. */
+    private String read() {
+        var asked = question;
+        if (UI.getCurrent() == null) {
+            reading.countDown();
+            try {
+                assertThat(mayAnswer.await(30, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            answeredBehind.incrementAndGet();
+        }
+        return asked;
+    }
+
+    @Test
+    void anAnswerToAnEarlierQuestionIsNotShown() throws InterruptedException {
+        var list = new Div();
+        UI.getCurrent().add(list);
+        LiveView.keep(list, feed, groups -> true, () -> question, this::read, shown::add);
+        stage.group(UUID.randomUUID().toString());
+        assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+
+        question = "sales";
+        shown.add(question);
+        mayAnswer.countDown();
+        await().until(() -> answeredBehind.get() > 0);
+        stage.group(UUID.randomUUID().toString());
+
+        await().pollInSameThread().untilAsserted(() -> {
+            roundTrip();
+            assertThat(shown).hasSizeGreaterThan(2);
+        });
+        assertThat(shown.getFirst()).isEqualTo("all");
+        assertThat(shown.subList(1, shown.size())).containsOnly("sales");
+    }
+}
