@@ -138,11 +138,8 @@ public class Admission {
 
     private List<Given> together(Kind kind, List<Asked> asked) {
         together.record(asked.size());
-        return transaction(kind, () -> {
-            var answers =
-                    attempt(kind.group(), asked.stream().map(Asked::request).toList());
-            return told(asked, answers);
-        });
+        var requests = asked.stream().map(Asked::request).toList();
+        return decided(kind, () -> attempt(kind.group(), requests).map(answers -> told(asked, answers)));
     }
 
     /**
@@ -155,7 +152,17 @@ public class Admission {
             throw new IllegalArgumentException("At most " + MOST + " requests, all of one group");
         }
         var keyed = requests.stream().allMatch(request -> request.idempotency() != null);
-        return transaction(new Kind(code, keyed), () -> attempt(code, requests));
+        return decided(new Kind(code, keyed), () -> attempt(code, requests));
+    }
+
+    /** In as many transactions as it takes until those who wait already were dealt and it is the requests' turn. */
+    private <T> T decided(Kind kind, Supplier<Optional<T>> work) {
+        while (true) {
+            var done = transaction(kind, work);
+            if (done.isPresent()) {
+                return done.get();
+            }
+        }
     }
 
     /** Keys make a second run find the first one, so that a lost answer to COMMIT can be asked for again. */
@@ -200,7 +207,7 @@ public class Admission {
      * One run. The same key may come for two groups at once, or for one that does not exist, and no common lock keeps
      * those apart: whoever is second finds the first one's answer in the next run.
      */
-    private List<Answer> attempt(@Nullable String code, List<AdmissionRequest> requests) {
+    private Optional<List<Answer>> attempt(@Nullable String code, List<AdmissionRequest> requests) {
         try {
             return batch.decide(group(code), requests);
         } catch (DuplicateKeyException taken) {

@@ -26,6 +26,7 @@ class AdmissionBatch {
     private final Situations situations;
     private final EffectivePolicies policies;
     private final WaitingLines waitingLines;
+    private final Drain drain;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -35,6 +36,7 @@ class AdmissionBatch {
             Situations situations,
             EffectivePolicies policies,
             WaitingLines waitingLines,
+            Drain drain,
             Ledger ledger,
             Clock clock) {
         this.locks = locks;
@@ -42,12 +44,18 @@ class AdmissionBatch {
         this.situations = situations;
         this.policies = policies;
         this.waitingLines = waitingLines;
+        this.drain = drain;
         this.ledger = ledger;
         this.clock = clock;
     }
 
-    /** Answers each request; an empty group is one that does not exist. */
-    List<Answer> decide(Optional<GroupId> group, List<AdmissionRequest> requests) {
+    /**
+     * Answers each request; an empty group is one that does not exist.
+     *
+     * @return nothing when so many waited already that this transaction dealt some of them and decided none of the
+     *     requests: they are to be asked again in the next one
+     */
+    Optional<List<Answer>> decide(Optional<GroupId> group, List<AdmissionRequest> requests) {
         group.ifPresent(id -> locks.lock(Set.of(id)));
         var now = Now.of(clock);
         var situation = group.flatMap(
@@ -55,9 +63,24 @@ class AdmissionBatch {
         if (situation.isEmpty()) {
             // the version is the same for all groups
             var settings = policies.of(GroupId.DEFAULT).settingsVersion();
-            return new AdmissionRun(intake, ledger, now).unknownGroup(requests, settings);
+            return Optional.of(new AdmissionRun(intake, ledger, now).unknownGroup(requests, settings));
         }
-        return run(situation.get(), requests);
+        if (dealtMany(situation.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(run(situation.get(), requests));
+    }
+
+    /**
+     * Whoever waits already goes first. When that may be more than one transaction deals, they are dealt in transactions
+     * of their own, so that none holds the group's lock for long, however many come back at once.
+     */
+    private boolean dealtMany(Situation situation) {
+        var room = situation.members().stream().mapToInt(Candidate::freeSlots).sum();
+        return room >= Drain.MOST
+                && situation.queued() + situation.open() >= Drain.MOST
+                && !drain.drain(Set.of(situation.group()), Trigger.REQUEST, situation.at())
+                        .isEmpty();
     }
 
     private List<Answer> run(Situation situation, List<AdmissionRequest> requests) {

@@ -40,9 +40,14 @@ class EventBook {
         }
     }
 
-    /** Counters first: a guard that fails must fail before anything hangs on it. Then events, numbered per group. */
+    /**
+     * Counters first: a guard that fails must fail before anything hangs on it. Then events, numbered per group.
+     *
+     * @param insert {@link LedgerSql#INSERT_EVENTS}, or {@link LedgerSql#INSERT_FIRST_EVENTS} for new tickets
+     */
     void write(
             Tally tally,
+            Insert insert,
             List<Map<String, @Nullable Object>> events,
             Instant now,
             @Nullable Caps caps,
@@ -81,7 +86,7 @@ class EventBook {
                 event.put("later", left.merge(group, -1, Integer::sum));
             }
         }
-        inserts.write(LedgerSql.INSERT_EVENTS, events, now);
+        inserts.write(insert, events, now);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.afterhours.routing;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,27 +9,26 @@ import java.util.regex.Pattern;
  * each, in the middle of the transaction and under its locks; with VALUES only COMMIT does.
  *
  * @param into the statement up to VALUES
- * @param row one row in parentheses, its values as {@code :name}
+ * @param row one row in parentheses, its values as question marks
  * @param after what follows the rows, or nothing
+ * @param names the names of a row's values, in the order of the question marks
  * @see "docs/decisions/0019-inserts-list-values.md"
  */
-record Insert(String into, String row, String after) {
+record Insert(String into, String row, String after, List<String> names) {
 
     private static final Pattern NAME = Pattern.compile(":([a-zA-Z]+)");
 
-    /** The names of a row's values, in the order of the statement's question marks. */
-    List<String> names() {
-        var names = new ArrayList<String>();
-        var matcher = NAME.matcher(row);
-        while (matcher.find()) {
-            names.add(matcher.group(1));
-        }
-        return names;
+    /** One whose row has its values as {@code :name}. */
+    Insert(String into, String row, String after) {
+        this(into, NAME.matcher(row).replaceAll("?"), after, names(row));
     }
 
-    /** The statement for this many rows, with question marks. */
+    private static List<String> names(String row) {
+        return NAME.matcher(row).results().map(name -> name.group(1)).toList();
+    }
+
+    /** The statement for this many rows. */
     String sql(int rows) {
-        var one = NAME.matcher(row).replaceAll("?");
-        return into + " VALUES " + String.join(", ", Collections.nCopies(rows, one)) + " " + after;
+        return into + " VALUES " + String.join(", ", Collections.nCopies(rows, row)) + " " + after;
     }
 }

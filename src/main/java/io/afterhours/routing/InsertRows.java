@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Runs an {@link Insert} with any number of rows. */
@@ -17,36 +17,42 @@ class InsertRows {
     /** A power of two, so that few different statements serve every number of rows. */
     private static final int MOST_AT_ONCE = 256;
 
-    private final JdbcClient jdbc;
+    private final JdbcOperations jdbc;
 
-    InsertRows(JdbcClient jdbc) {
+    InsertRows(JdbcOperations jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Inserts the rows in their order; {@code :now} is bound in each. */
+    /** Inserts the rows in their order, in one round trip; {@code :now} is bound in each. */
     void write(Insert insert, List<Map<String, @Nullable Object>> rows, Instant now) {
-        for (var part : parts(rows)) {
-            statement(insert, part, now).update();
+        if (!rows.isEmpty()) {
+            var values = rows.stream()
+                    .map(row -> values(insert, List.of(row), now).toArray())
+                    .toList();
+            jdbc.batchUpdate(insert.sql(1), values);
         }
     }
 
-    /** As {@link #write}, showing what RETURNING gives back. */
+    /** As {@link #write}, showing what RETURNING gives back; which takes a text for each number of rows. */
     void writeReturning(
             Insert insert, List<Map<String, @Nullable Object>> rows, Instant now, RowCallbackHandler eachWritten) {
         for (var part : parts(rows)) {
-            statement(insert, part, now).query(eachWritten);
+            jdbc.query(
+                    insert.sql(part.size()),
+                    eachWritten,
+                    values(insert, part, now).toArray());
         }
     }
 
-    private JdbcClient.StatementSpec statement(Insert insert, List<Map<String, @Nullable Object>> rows, Instant now) {
+    private static List<@Nullable Object> values(Insert insert, List<Map<String, @Nullable Object>> rows, Instant now) {
         var names = insert.names();
-        var values = new ArrayList<@Nullable Object>();
+        var values = new ArrayList<@Nullable Object>(names.size() * rows.size());
         for (var row : rows) {
             for (var name : names) {
                 values.add("now".equals(name) ? Instants.toDatabase(now) : bindable(row.get(name)));
             }
         }
-        return jdbc.sql(insert.sql(rows.size())).params(values);
+        return values;
     }
 
     private static @Nullable Object bindable(@Nullable Object value) {

@@ -64,7 +64,15 @@ class Ledger {
                 tally.given(ticket.agent(), ticket.order());
             }
             if (ticket.state().waiting()) {
-                lines.add(row("ticket", id.value()));
+                lines.add(row(
+                        "group",
+                        Objects.requireNonNull(ticket.group()).value(),
+                        "state",
+                        ticket.state(),
+                        "waiting",
+                        Instants.toDatabase(ticket.askedAt() == null ? now : ticket.askedAt()),
+                        "ticket",
+                        id.value()));
             }
             messages.add(row("ticket", id.value(), "body", ticket.request().message()));
             events.add(book.event(
@@ -78,8 +86,8 @@ class Ledger {
                     ticket.decision()));
         }
         inserts.write(LedgerSql.INSERT_CUSTOMER_MESSAGES, messages, now);
-        inserts.write(LedgerSql.ENTER_LINE, lines, now);
-        book.write(tally, events, now, caps, automatic);
+        inserts.write(LedgerSql.ENTER_LINE_FIRST, lines, now);
+        book.write(tally, LedgerSql.INSERT_FIRST_EVENTS, events, now, caps, automatic);
         return tickets.stream()
                 .map(ticket -> Objects.requireNonNull(ids.get(ticket.reference())))
                 .toList();
@@ -148,7 +156,7 @@ class Ledger {
         rows.write(LedgerSql.LEAVE_LINE, leaving, now);
         inserts.write(LedgerSql.ENTER_LINE, entering, now);
         rows.write(LedgerSql.CHANGE_LINE, changing, null);
-        book.write(tally, events, now, caps, automatic);
+        book.write(tally, LedgerSql.INSERT_EVENTS, events, now, caps, automatic);
     }
 
     /** Adds a customer's message to a ticket. */

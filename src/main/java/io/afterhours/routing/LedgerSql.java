@@ -59,6 +59,12 @@ final class LedgerSql {
                     FROM ticket WHERE id = :ticket),
                 :ticket)""", "");
 
+    /** A new ticket enters the line of its class; {@code waiting} is when its customer asked. */
+    static final Insert ENTER_LINE_FIRST = new Insert(
+            "INSERT INTO ticket_wait (grp_id, state, entered_at, waiting_since, ticket_id)",
+            "(:group, :state, :now, :waiting, :ticket)",
+            "");
+
     /** The same place by time in the line of another group. */
     static final String CHANGE_LINE = """
             UPDATE ticket_wait w JOIN JSON_TABLE(:rows, '$[*]' COLUMNS (ticket BIGINT PATH '$.ticket')) j
@@ -66,12 +72,20 @@ final class LedgerSql {
             JOIN ticket t ON t.id = w.ticket_id
             SET w.grp_id = t.grp_id""";
 
-    /** {@code later}: how many events of the group follow; its counter already stands at the last one. */
-    static final Insert INSERT_EVENTS = new Insert("""
+    private static final String EVENTS = """
             INSERT INTO ticket_event (grp_id, grp_seq, ticket_id, seq, at, from_state, to_state, reason, actor,
-                agent_id, decision)""", """
-            (:group, (SELECT seq FROM grp_load WHERE grp_id = :group) - :later, :ticket, (SELECT seq FROM ticket WHERE id = :ticket), :now, :from, :to, :reason, :actor,
-                :agent, :decision)""", "");
+                agent_id, decision)""";
+
+    private static final String EVENT = """
+            (:group, (SELECT seq FROM grp_load WHERE grp_id = :group) - :later, :ticket, %s, :now, :from, :to,
+                :reason, :actor, :agent, :decision)""";
+
+    /** {@code later}: how many events of the group follow; its counter already stands at the last one. */
+    static final Insert INSERT_EVENTS =
+            new Insert(EVENTS, EVENT.formatted("(SELECT seq FROM ticket WHERE id = :ticket)"), "");
+
+    /** The first events of new tickets. */
+    static final Insert INSERT_FIRST_EVENTS = new Insert(EVENTS, EVENT.formatted("1"), "");
 
     /** {@code most} is the agent's concurrency where automation assigns; NULL where a person overrides it. */
     static final String AGENT_LOADS = """

@@ -6,6 +6,7 @@ import io.afterhours.team.GroupId;
 import io.afterhours.ticket.TicketId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The tickets of one group that may be dealt out now, in the order they go.
@@ -43,7 +44,7 @@ record Line(GroupId group, List<Waiting> tickets, ReturnShape returns) {
 
     /** What is left when these were dealt. */
     Line without(List<Pick> picks) {
-        var dealt = picks.stream().map(pick -> pick.waiting().ticket()).toList();
+        var dealt = picks.stream().map(pick -> pick.waiting().ticket()).collect(Collectors.toSet());
         return new Line(
                 group,
                 tickets.stream().filter(each -> !dealt.contains(each.ticket())).toList(),
