@@ -32,6 +32,8 @@ record Candidate(
         @Nullable Instant availableSince,
         int fromBacklog) {
 
+    private static final String FULL = "FULL";
+
     /** Somebody who was dealt nothing from any backlog. */
     Candidate(
             AgentId id,
@@ -162,8 +164,13 @@ record Candidate(
 
     /** In words of the decision record: ELIGIBLE, FULL 5/5, BUSY, AWAY, AWAY_LOGGED_OUT or OFFLINE. */
     String verdict() {
+        return status == EffectiveStatus.AVAILABLE && !hasRoom() ? FULL + " " + active + "/" + concurrency : standing();
+    }
+
+    /** The verdict without its figures. */
+    String standing() {
         return switch (status) {
-            case AVAILABLE -> hasRoom() ? "ELIGIBLE" : "FULL " + active + "/" + concurrency;
+            case AVAILABLE -> hasRoom() ? "ELIGIBLE" : FULL;
             case BUSY -> "BUSY";
             case AWAY -> loggedIn ? "AWAY" : "AWAY_LOGGED_OUT";
             case OFFLINE -> "OFFLINE";

@@ -1,14 +1,14 @@
 package io.afterhours.routing;
 
 import io.afterhours.policy.EffectivePolicy;
+import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.workinghours.HoursVerdict;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -116,21 +116,15 @@ record DecisionRecord(
             String outcome,
             String reason,
             @Nullable String by) {
-        var verdicts = situation.members().stream()
-                .collect(Collectors.groupingBy(
-                        member -> member.verdict().split(" ", 2)[0], TreeMap::new, Collectors.counting()));
+        var verdicts = new TreeMap<String, Long>();
+        situation.members().forEach(member -> verdicts.merge(member.standing(), 1L, Long::sum));
         var outsiders = Stream.of(Optional.ofNullable(wished), Optional.ofNullable(chosen))
                 .flatMap(Optional::stream)
                 .filter(named -> situation.members().stream()
                         .noneMatch(member -> member.id().equals(named.id())))
                 .map(Member::outsider)
                 .distinct();
-        var first = situation.members().stream()
-                .sorted(Comparator.comparing((Candidate member) -> !member.hasRoom())
-                        .thenComparing(Candidate::status)
-                        .thenComparing(Candidate::id))
-                .limit(MOST_CANDIDATES)
-                .map(Member::of);
+        var first = first(situation.members()).map(Member::of);
         var policy = situation.policy();
         return new DecisionRecord(
                 trigger,
@@ -153,6 +147,14 @@ record DecisionRecord(
                 by,
                 null,
                 null);
+    }
+
+    /** Those with room, then the others by status; members come in ascending order. A drain asks this for each ticket. */
+    private static Stream<Candidate> first(List<Candidate> members) {
+        var withoutRoom = Arrays.stream(EffectiveStatus.values())
+                .flatMap(status -> members.stream().filter(member -> !member.hasRoom() && member.status() == status));
+        return Stream.concat(members.stream().filter(Candidate::hasRoom), withoutRoom)
+                .limit(MOST_CANDIDATES);
     }
 
     /** The same with the timer that ran out. */
