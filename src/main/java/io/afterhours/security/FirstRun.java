@@ -117,7 +117,7 @@ public class FirstRun {
         }
         Agent administrator =
                 agents.create(new AgentDraft(entry.username(), entry.name(), CONCURRENCY, Set.of(Role.ADMIN), true));
-        people.setPassword(administrator.id(), hash);
+        people.setPassword(administrator.id(), hash, null);
         audit.record("setup.completed", "agent:" + administrator.username(), null, null);
     }
 

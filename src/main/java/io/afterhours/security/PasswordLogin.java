@@ -3,10 +3,12 @@ package io.afterhours.security;
 import io.afterhours.database.DatabaseUnavailableException;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -31,6 +33,7 @@ class PasswordLogin implements AuthenticationProvider {
     private final SecondFactorCheck secondFactor;
     private final LocalAccounts local;
     private final LoginAudit audit;
+    private final InstantSource realTime;
     private final Throttle throttle;
     private final String decoy;
 
@@ -40,8 +43,9 @@ class PasswordLogin implements AuthenticationProvider {
             PasswordEncoder passwords,
             SecondFactorCheck secondFactor,
             LocalAccounts local,
-            LoginAudit audit) {
-        this(people, passwords, secondFactor, local, audit, TimeMeter.SYSTEM_NANOTIME);
+            LoginAudit audit,
+            @Qualifier("realTime") InstantSource realTime) {
+        this(people, passwords, secondFactor, local, audit, realTime, TimeMeter.SYSTEM_NANOTIME);
     }
 
     PasswordLogin(
@@ -50,12 +54,14 @@ class PasswordLogin implements AuthenticationProvider {
             SecondFactorCheck secondFactor,
             LocalAccounts local,
             LoginAudit audit,
+            InstantSource realTime,
             TimeMeter time) {
         this.people = people;
         this.passwords = passwords;
         this.secondFactor = secondFactor;
         this.local = local;
         this.audit = audit;
+        this.realTime = realTime;
         this.throttle = new Throttle(time);
         this.decoy = String.valueOf(passwords.encode(UUID.randomUUID().toString()));
     }
@@ -82,7 +88,8 @@ class PasswordLogin implements AuthenticationProvider {
         if (wait.isPresent()) {
             throw new TooManyTriesException(wait.get());
         }
-        Optional<Credentials> usable = account.filter(Credentials::usable).filter(local::mayLogIn);
+        Optional<Credentials> usable =
+                account.filter(known -> known.usable(realTime.instant())).filter(local::mayLogIn);
         String hash = usable.map(Credentials::hash).orElse(decoy);
         boolean right = passwords.matches(String.valueOf(attempt.getCredentials()), hash);
         Optional<Person> person = usable.map(Credentials::person);

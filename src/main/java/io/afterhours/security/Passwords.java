@@ -10,8 +10,12 @@ import io.afterhours.team.AgentId;
 import io.github.bucket4j.TimeMeter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -25,6 +29,8 @@ public class Passwords {
     /** More than this bcrypt would silently ignore. */
     private static final int MOST_BYTES = 72;
 
+    private static final Duration HANDED_OUT_FOR = Duration.ofDays(3);
+
     private final PeopleSql people;
     private final LoginSessionSql sessions;
     private final SessionWatch watch;
@@ -32,6 +38,7 @@ public class Passwords {
     private final PasswordEncoder encoder;
     private final AuditLog audit;
     private final Transactions transactions;
+    private final InstantSource realTime;
     private final Throttle throttle = new Throttle(TimeMeter.SYSTEM_NANOTIME);
 
     Passwords(
@@ -41,7 +48,8 @@ public class Passwords {
             CurrentUser currentUser,
             PasswordEncoder encoder,
             AuditLog audit,
-            Transactions transactions) {
+            Transactions transactions,
+            @Qualifier("realTime") InstantSource realTime) {
         this.people = people;
         this.sessions = sessions;
         this.watch = watch;
@@ -49,6 +57,7 @@ public class Passwords {
         this.encoder = encoder;
         this.audit = audit;
         this.transactions = transactions;
+        this.realTime = realTime;
     }
 
     /**
@@ -62,22 +71,31 @@ public class Passwords {
         FieldChecks checks = new FieldChecks();
         check(checks, username, password);
         checks.complete();
+        store(agent, username, password, null);
+    }
+
+    private void store(AgentId agent, String username, @Nullable String password, @Nullable Instant until) {
         String hash = encoder.encode(password);
         transactions.write(() -> {
-            people.setPassword(agent, String.valueOf(hash));
+            people.setPassword(agent, String.valueOf(hash), until);
             audit.record("agent.password", "agent:" + username, null, null);
         });
     }
 
     /**
      * {@link #set Sets} a password that nobody chose, for somebody who is new or has forgotten theirs. It is in the answer
-     * and nowhere else, ever.
+     * and nowhere else, ever, and lets nobody in after three days: until then they choose one of their own.
      */
     @PreAuthorize("hasRole('ADMIN')")
     public String renew(AgentId agent, String username) {
         String password = SetupCode.random();
-        set(agent, username, password);
+        store(agent, username, password, realTime.instant().plus(HANDED_OUT_FOR));
         return password;
+    }
+
+    /** Until when the password that whoever asks was given lets them in; empty when they have chosen their own. */
+    public Optional<Instant> handedOutUntil() {
+        return people.credentials(currentUser.required().id()).map(Credentials::until);
     }
 
     /** Whether whoever asks has a password; those who come through a provider may have none. */
@@ -147,6 +165,11 @@ public class Passwords {
                     "Use at most " + MOST_BYTES + " characters, fewer if they are not plain letters");
         } else if (username != null && same(username, password)) {
             checks.problem("password", FieldProblem.INVALID, "Use something else than the user name");
+        } else if (CommonPasswords.contains(username, password)) {
+            checks.problem(
+                    "password",
+                    FieldProblem.INVALID,
+                    "Use a password that is harder to guess; many people have this one");
         }
     }
 

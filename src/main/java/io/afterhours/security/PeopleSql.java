@@ -1,14 +1,17 @@
 package io.afterhours.security;
 
+import io.afterhours.database.Instants;
 import io.afterhours.team.Agent;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +20,7 @@ import org.springframework.stereotype.Component;
 class PeopleSql {
 
     private static final String CREDENTIALS =
-            "SELECT id, username, roles, enabled, password_hash, session_epoch FROM agent WHERE ";
+            "SELECT id, username, roles, enabled, password_hash, password_until, session_epoch FROM agent WHERE ";
 
     private final JdbcClient jdbc;
 
@@ -67,7 +70,11 @@ class PeopleSql {
     }
 
     private static Credentials credentials(ResultSet row, int number) throws SQLException {
-        return new Credentials(person(row), row.getString("password_hash"), row.getBoolean("enabled"));
+        return new Credentials(
+                person(row),
+                row.getString("password_hash"),
+                row.getBoolean("enabled"),
+                Instants.orNull(row, "password_until"));
     }
 
     static Person person(ResultSet row) throws SQLException {
@@ -84,9 +91,13 @@ class PeopleSql {
                 .update();
     }
 
-    void setPassword(AgentId agent, String hash) {
-        jdbc.sql("UPDATE agent SET password_hash = ?, session_epoch = session_epoch + 1 WHERE id = ?")
+    void setPassword(AgentId agent, String hash, @Nullable Instant until) {
+        jdbc.sql("""
+                        UPDATE agent SET password_hash = ?, password_until = ?, session_epoch = session_epoch + 1
+                        WHERE id = ?
+                        """)
                 .param(hash)
+                .param(Instants.toDatabaseOrNull(until))
                 .param(agent.value())
                 .update();
     }
@@ -109,7 +120,7 @@ class PeopleSql {
     /** Replaces a password that is still {@code before}; answers whether it was. */
     boolean replacePassword(AgentId agent, String before, String hash) {
         return jdbc.sql("""
-                        UPDATE agent SET password_hash = :hash, session_epoch = session_epoch + 1
+                        UPDATE agent SET password_hash = :hash, password_until = NULL, session_epoch = session_epoch + 1
                         WHERE id = :id AND password_hash = :before
                         """)
                         .param("hash", hash)

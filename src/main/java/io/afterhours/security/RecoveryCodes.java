@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Ten codes for whoever has lost the app: 80 random bits each, so that a plain hash of them is safe to store. */
+/** Ten codes for whoever has lost the app: 140 random bits each, so that a plain hash of them is safe to store. */
 final class RecoveryCodes {
 
     private static final int CODES = 10;

@@ -65,7 +65,7 @@ public class SecondStep {
     Person finish(HalfIn half, String code, String address) {
         // What happened since the password was right: disabled, or another password.
         Person person = people.credentials(half.person().id())
-                .filter(Credentials::usable)
+                .filter(known -> known.usable(realTime.instant()))
                 .map(Credentials::person)
                 .filter(now -> now.epoch() == half.person().epoch())
                 .orElseThrow(HalfInIsOverException::new);

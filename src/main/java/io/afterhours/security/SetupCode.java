@@ -10,7 +10,7 @@ final class SetupCode {
     /** Without letters and digits that are easily taken for another. */
     private static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-    private static final int GROUPS = 4;
+    private static final int GROUPS = 7;
     private static final int GROUP_LENGTH = 4;
 
     private final byte[] hash;
@@ -23,7 +23,7 @@ final class SetupCode {
         return new SetupCode(code);
     }
 
-    /** A new code of 80 random bits, as in {@code 7KQ2-…}. */
+    /** A new code of 140 random bits, as in {@code 7KQ2-…}. */
     static String random() {
         SecureRandom random = new SecureRandom();
         StringBuilder code = new StringBuilder();

@@ -9,8 +9,11 @@ import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.team.AgentId;
 import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,6 +50,7 @@ class PasswordLoginTest {
     @Autowired
     Passwords passwords;
 
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
     private final List<String> compared = new ArrayList<>();
     private PasswordLogin login;
     private long anna;
@@ -58,7 +62,7 @@ class PasswordLoginTest {
         people.change("gone", "enabled = FALSE");
         people.add("nopass", "AGENT");
         people.change("nopass", "password_hash = NULL");
-        login = new PasswordLogin(sql, new Counting(), secondFactor, local, audit, TimeMeter.SYSTEM_NANOTIME);
+        login = new PasswordLogin(sql, new Counting(), secondFactor, local, audit, now::get, TimeMeter.SYSTEM_NANOTIME);
     }
 
     @Test
@@ -109,6 +113,62 @@ class PasswordLoginTest {
                             .extracting(FieldProblem::field)
                             .containsExactly("password"));
         }
+    }
+
+    /** ASVS 6.2.4 and 6.2.11: the list as it is, and whatever is made of words that everybody knows here. */
+    @Test
+    void aPasswordThatManyPeopleHaveIsRefusedHoweverItIsWritten() {
+        for (String common : List.of(
+                "passwordpassword",
+                "PasswordPassword",
+                "123456789012",
+                "1qaz2wsx3edc",
+                "qwertyuiop12",
+                "iloveyou1234",
+                "afterhours-2026!",
+                "Welcome-Agent-1",
+                "anna1234567890",
+                "!!!!!!!!!!!!!!!!",
+                "aaaaaaaaaaaaaaaa")) {
+            assertThatThrownBy(() -> SystemAccess.run(() -> passwords.set(new AgentId(anna), "anna", common)))
+                    .as(common)
+                    .asInstanceOf(type(ProblemException.class))
+                    .satisfies(problem -> assertThat(problem.errors())
+                            .extracting(FieldProblem::message)
+                            .containsExactly("Use a password that is harder to guess; many people have this one"));
+        }
+        for (String own :
+                List.of("correct horse battery", "anna likes lamps", "пароль для Анны", "7KQ2-9XYZ-ABCD-EFGH")) {
+            SystemAccess.run(() -> passwords.set(new AgentId(anna), "anna", own));
+        }
+    }
+
+    /** ASVS 6.4.1: what was handed out does not become what somebody goes on with. */
+    @Test
+    void aPasswordThatWasHandedOutLetsInForThreeDaysAndAChosenOneForGood() {
+        String given = SystemAccess.call(() -> passwords.renew(new AgentId(anna), "anna"));
+        assertThat(tryOut("anna", given).isAuthenticated()).isTrue();
+
+        now.updateAndGet(instant -> instant.plus(Duration.ofDays(3)).plusSeconds(60));
+        compared.clear();
+        assertThatThrownBy(() -> tryOut("anna", given)).isExactlyInstanceOf(BadCredentialsException.class);
+        assertThat(compared).as("as with every refusal").hasSize(1);
+
+        SystemAccess.run(() -> passwords.set(new AgentId(anna), "anna", "another long password"));
+        assertThat(tryOut("anna", "another long password").isAuthenticated()).isTrue();
+    }
+
+    @Test
+    @WithMockUser(username = "anna", roles = "AGENT")
+    void whoeverReplacesAHandedOutPasswordKeepsTheirOwn() {
+        String given = SystemAccess.call(() -> passwords.renew(new AgentId(anna), "anna"));
+        assertThat(passwords.handedOutUntil()).isPresent();
+
+        passwords.change(given, "my very own lamp", "here");
+
+        assertThat(passwords.handedOutUntil()).isEmpty();
+        now.updateAndGet(instant -> instant.plus(Duration.ofDays(400)));
+        assertThat(tryOut("anna", "my very own lamp").isAuthenticated()).isTrue();
     }
 
     @Test

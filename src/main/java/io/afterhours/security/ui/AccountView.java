@@ -16,12 +16,14 @@ import io.afterhours.uikit.NamedView;
 import io.afterhours.uikit.Notices;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** What people see to themselves: password, second step, the provider they come through, where they are logged in. */
 @Route("account")
 @PermitAll
 class AccountView extends Div implements NamedView, AfterNavigationObserver {
 
+    private final @Nullable PasswordPanel password;
     private final SecondFactorPanel secondFactor;
     private final ProviderPanel provider;
     private final SessionsPanel sessions;
@@ -33,12 +35,12 @@ class AccountView extends Div implements NamedView, AfterNavigationObserver {
         this.provider = new ProviderPanel(provider);
         this.name = provider.name().orElse("");
         this.sessions = new SessionsPanel(sessions, clock.getZone());
+        this.password = passwords.has() ? new PasswordPanel(passwords, clock.getZone(), this.sessions::read) : null;
         addClassNames("view", "account-view");
-        boolean password = passwords.has();
         Div parts = new Div();
         parts.addClassName("account-parts");
-        if (password) {
-            parts.add(new PasswordPanel(passwords, this.sessions::read), this.secondFactor);
+        if (password != null) {
+            parts.add(password, this.secondFactor);
         }
         parts.add(this.provider, this.sessions);
         add(new H1(viewName()), parts);
@@ -47,6 +49,9 @@ class AccountView extends Div implements NamedView, AfterNavigationObserver {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
+        if (password != null) {
+            password.read();
+        }
         secondFactor.read();
         provider.read();
         sessions.read();

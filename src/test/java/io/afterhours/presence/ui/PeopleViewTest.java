@@ -279,7 +279,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
         test(button("New password")).click();
         test(find(ConfirmDialog.class).single()).confirm();
 
-        assertThat(field("First password").getValue()).matches("[0-9A-Z]{4}(-[0-9A-Z]{4}){3}");
+        assertThat(field("First password").getValue()).matches("[0-9A-Z]{4}(-[0-9A-Z]{4}){6}");
     }
 
     @Test
