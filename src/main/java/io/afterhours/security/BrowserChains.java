@@ -49,6 +49,9 @@ class BrowserChains {
                 vaadin -> vaadin.loginView("/login", "/login")
                         .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated));
         http.formLogin(login -> login.failureHandler(new LoginRefused(realTime)));
+        // What a browser kept of pages goes with the session.
+        http.logout(logout -> logout.addLogoutHandler(
+                (request, response, login) -> response.setHeader("Clear-Site-Data", "\"cache\"")));
         http.with(signIn, Customizer.withDefaults());
         return http.build();
     }

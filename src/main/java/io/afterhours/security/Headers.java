@@ -3,6 +3,7 @@ package io.afterhours.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -35,8 +36,24 @@ final class Headers {
             "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
                     + " magnetometer=(), microphone=(), payment=(), usb=()";
     private static final long YEAR_SECONDS = 31_536_000;
+    static final String HSTS = "max-age=" + YEAR_SECONDS;
     private static final List<String> FILES =
             List.of("/VAADIN/build/", "/aura/", "/styles/", "/widget/", "/demo/", "/swagger-ui/");
+
+    /** For answers that are given before any filter has seen the request. */
+    static final Map<String, String> FIRST = Map.of(
+            CSP,
+            NOTHING,
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "same-origin",
+            "Permissions-Policy",
+            FEATURES,
+            "Cross-Origin-Opener-Policy",
+            "same-origin");
 
     private Headers() {}
 

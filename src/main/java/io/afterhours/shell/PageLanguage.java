@@ -5,6 +5,7 @@ import com.vaadin.flow.server.VaadinResponse;
 import io.afterhours.security.PersonalLanguage;
 import io.afterhours.uikit.Language;
 import io.afterhours.uikit.LanguageLinks;
+import io.afterhours.web.PublicUrl;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,8 +32,11 @@ class PageLanguage {
 
     private final PersonalLanguage personal;
 
-    PageLanguage(PersonalLanguage personal) {
+    private final PublicUrl publicUrl;
+
+    PageLanguage(PersonalLanguage personal, PublicUrl publicUrl) {
         this.personal = personal;
+        this.publicUrl = publicUrl;
     }
 
     Language of(VaadinRequest request) {
@@ -48,11 +52,12 @@ class PageLanguage {
     void remember(VaadinRequest request, VaadinResponse response) {
         Optional<Language> chosen = chosen(request);
         if (chosen.isPresent() && !chosen.equals(remembered(request))) {
-            Cookie cookie = new Cookie(COOKIE, chosen.get().tag());
-            cookie.setPath(request.getContextPath() + "/");
+            Cookie cookie =
+                    new Cookie(publicUrl.cookieName(COOKIE), chosen.get().tag());
+            cookie.setPath(publicUrl.isEncrypted() ? "/" : request.getContextPath() + "/");
             cookie.setMaxAge(ONE_YEAR);
             cookie.setHttpOnly(true);
-            cookie.setSecure(request.isSecure());
+            cookie.setSecure(publicUrl.isEncrypted() || request.isSecure());
             cookie.setAttribute("SameSite", "Lax");
             response.addCookie(cookie);
         }
@@ -82,12 +87,12 @@ class PageLanguage {
         }
     }
 
-    private static Optional<Language> remembered(VaadinRequest request) {
+    private Optional<Language> remembered(VaadinRequest request) {
         Cookie[] cookies = request.getCookies();
         return cookies == null
                 ? Optional.empty()
                 : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(COOKIE))
+                        .filter(cookie -> cookie.getName().equals(publicUrl.cookieName(COOKIE)))
                         .flatMap(cookie -> Language.of(cookie.getValue()).stream())
                         .findFirst();
     }

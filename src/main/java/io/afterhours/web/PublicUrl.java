@@ -18,6 +18,16 @@ public class PublicUrl {
         this.base = base.strip().replaceAll("/+$", "");
     }
 
+    /** Whether the operator says that browsers reach this over TLS; a proxy in between may end it. */
+    public boolean isEncrypted() {
+        return base.startsWith("https://");
+    }
+
+    /** What a cookie is called: over TLS with the prefix by which browsers let no other host set it. */
+    public String cookieName(String plain) {
+        return isEncrypted() ? "__Host-" + plain : plain;
+    }
+
     /** The address of {@code path} for mails, which no request asks for; empty unless the operator has set one. */
     public Optional<String> configured(String path) {
         return base.isEmpty() ? Optional.empty() : Optional.of(base + path);
