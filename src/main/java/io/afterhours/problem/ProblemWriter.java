@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -18,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class ProblemWriter {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemWriter.class);
+
+    private static final Pattern PRIVATE_LINK = Pattern.compile("(/status/[A-Za-z0-9-]*)[^/]*");
 
     private final JsonMapper json;
 
@@ -46,10 +49,15 @@ public class ProblemWriter {
     public void writeUnexpected(HttpServletRequest request, HttpServletResponse response, Throwable failure)
             throws IOException {
         var errorId = UUID.randomUUID().toString();
-        log.error("{} {} failed, error id {}", request.getMethod(), request.getRequestURI(), errorId, failure);
+        log.error("{} {} failed, error id {}", request.getMethod(), address(request), errorId, failure);
         var problem = new ProblemException(
                 500, "INTERNAL_ERROR", "Something went wrong on our side; the log has it as " + errorId, List.of());
         write(response, problem, ProblemBody.of(problem, errorId));
+    }
+
+    /** A private link is a key: of it the log gets the reference, which opens nothing. */
+    private static String address(HttpServletRequest request) {
+        return PRIVATE_LINK.matcher(request.getRequestURI()).replaceAll("$1…");
     }
 
     private void write(HttpServletResponse response, ProblemException problem, ProblemBody body) throws IOException {

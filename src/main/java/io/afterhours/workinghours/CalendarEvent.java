@@ -104,17 +104,19 @@ record CalendarEvent(Map<String, List<String>> properties) {
         var end = first("DTEND");
         if (end != null) {
             var last = date(end);
-            return last == null ? 0 : (int) Math.max(1, last.toEpochDay() - start.toEpochDay());
+            return last == null ? 0 : Math.max(1, between(start, last));
         }
         var duration = first("DURATION");
         try {
-            return duration == null
-                    ? 1
-                    : (int) (start.plus(Period.parse(duration)).toEpochDay() - start.toEpochDay());
-        } catch (DateTimeException e) {
-            // A duration in hours is not that of whole days.
+            return duration == null ? 1 : between(start, start.plus(Period.parse(duration)));
+        } catch (DateTimeException | ArithmeticException e) {
+            // A duration in hours is not that of whole days, and one beyond all numbers is none.
             return 0;
         }
+    }
+
+    private static int between(LocalDate start, LocalDate end) {
+        return Math.clamp(end.toEpochDay() - start.toEpochDay(), 0, LONGEST_DAYS + 1);
     }
 
     private static @Nullable Recur<LocalDate> yearly(String rule) {
