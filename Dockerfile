@@ -13,14 +13,17 @@ RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.cache \
     && java -Djarmode=tools -jar target/afterhours.jar extract --layers --destination target/layers
 
 FROM eclipse-temurin:25-jre
-RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin afterhours \
-    && install -d -o afterhours -g afterhours /app /data
+# The application belongs to root, so that whoever runs it cannot change it; the data are all they own.
+RUN groupadd --system --gid 10001 afterhours \
+    && useradd --system --uid 10001 --gid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin afterhours \
+    && install -d /app && install -d -o 10001 -g 10001 -m 700 /data
 WORKDIR /app
 COPY --from=build /build/target/layers/dependencies/ ./
 COPY --from=build /build/target/layers/spring-boot-loader/ ./
 COPY --from=build /build/target/layers/snapshot-dependencies/ ./
 COPY --from=build /build/target/layers/application/ ./
-USER afterhours
+# By number, which is what a cluster that allows nobody to be root can check.
+USER 10001:10001
 ENV AFTERHOURS_DATA_DIR=/data \
     LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 VOLUME /data
