@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** As much of a browser as the doors can tell: cookies, forms, no redirects followed. */
-final class Browser {
+public final class Browser {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
 
@@ -23,28 +23,28 @@ final class Browser {
             HttpClient.newBuilder().cookieHandler(cookies).build();
     private final int port;
 
-    Browser(int port) {
+    public Browser(int port) {
         this.port = port;
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send(request(path, headers).GET());
     }
 
-    HttpResponse<String> post(String path, String body, String... headers) {
+    public HttpResponse<String> post(String path, String body, String... headers) {
         return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    HttpResponse<String> method(String method, String path, String... headers) {
+    public HttpResponse<String> method(String method, String path, String... headers) {
         return send(request(path, headers).method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
     /** Fills in the login form as the page shows it. */
-    HttpResponse<String> login(String username, String password) {
+    public HttpResponse<String> login(String username, String password) {
         return form("/login", Map.of("username", username, "password", password, "_csrf", token()));
     }
 
-    HttpResponse<String> form(String path, Map<String, String> fields, String... headers) {
+    public HttpResponse<String> form(String path, Map<String, String> fields, String... headers) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -53,7 +53,7 @@ final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    String token() {
+    public String token() {
         Matcher token = TOKEN.matcher(get("/login").body());
         if (!token.find()) {
             throw new IllegalStateException("The login page has no CSRF token");
@@ -62,7 +62,7 @@ final class Browser {
     }
 
     /** The session cookie's value, or "" without one. */
-    String session() {
+    public String session() {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().startsWith("afterhours-"))
                 .map(cookie -> cookie.getValue())
@@ -70,7 +70,7 @@ final class Browser {
                 .orElse("");
     }
 
-    static String location(HttpResponse<?> response) {
+    public static String location(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Location")
                 .map(location -> location.replaceFirst("^http://[^/]+", ""))

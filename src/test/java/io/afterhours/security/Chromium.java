@@ -1,6 +1,7 @@
 package io.afterhours.security;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A real browser that remembers what it complained about. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final Path INSTALLED = Path.of("/usr/bin/chromium");
 
@@ -23,7 +24,12 @@ final class Chromium implements AutoCloseable {
         return Files.exists(INSTALLED) ? options.setExecutablePath(INSTALLED) : options;
     }
 
-    Page page() {
+    /** A browser of its own within the browser, with its own cookies. */
+    public BrowserContext context(Browser.NewContextOptions options) {
+        return browser.newContext(options);
+    }
+
+    public Page page() {
         Page page = browser.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !message.location().contains("favicon")) {
@@ -34,11 +40,11 @@ final class Chromium implements AutoCloseable {
         return page;
     }
 
-    List<String> complaints() {
+    public List<String> complaints() {
         return complaints;
     }
 
-    static void screenshot(Page page, String name) {
+    public static void screenshot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
     }
 

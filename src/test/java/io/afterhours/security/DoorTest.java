@@ -21,6 +21,6 @@ import org.springframework.boot.test.context.SpringBootTest;
             "afterhours.demo=false",
             "afterhours.bootstrap-api-key=" + DoorTest.ADMIN_KEY
         })
-@interface DoorTest {
+public @interface DoorTest {
     String ADMIN_KEY = "the-operators-own-key-1234567890";
 }

@@ -6,9 +6,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Puts people who can log in into the database. */
 @TestConfiguration(proxyBeanMethods = false)
-class People {
+public class People {
 
-    static final String PASSWORD = "correct horse battery";
+    public static final String PASSWORD = "correct horse battery";
 
     private final JdbcClient jdbc;
     private final PasswordEncoder encoder;
@@ -18,7 +18,7 @@ class People {
         this.encoder = encoder;
     }
 
-    long add(String username, String roles) {
+    public long add(String username, String roles) {
         jdbc.sql("INSERT INTO agent (username, name, concurrency, roles, password_hash) VALUES (?, ?, 5, ?, ?)")
                 .params(username, username, roles, encoder.encode(PASSWORD))
                 .update();
@@ -31,7 +31,7 @@ class People {
         return id;
     }
 
-    void change(String username, String assignment) {
+    public void change(String username, String assignment) {
         jdbc.sql("UPDATE agent SET " + assignment + " WHERE username = ?")
                 .param(username)
                 .update();

@@ -8,13 +8,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Asks for a WebSocket with headers of one's own choice, which the JDK's client does not allow. */
-final class SocketHandshake {
+public final class SocketHandshake {
 
     private static final int PATIENCE_MILLIS = 10_000;
 
     private SocketHandshake() {}
 
-    static int status(int port, String path, String session, String origin) {
+    public static int status(int port, String path, String session, String origin) {
         String request = String.join(
                 "\r\n",
                 "GET " + path + " HTTP/1.1",

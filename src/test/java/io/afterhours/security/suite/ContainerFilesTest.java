@@ -1,0 +1,99 @@
+package io.afterhours.security.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** What a container may do is written in two files, and this reads them: no more than it needs. */
+class ContainerFilesTest {
+
+    private static final Path DOCKERFILE = Path.of("Dockerfile");
+
+    @Test
+    void theImageRunsAsSomebodyWhoOwnsNothingOfTheApplication() throws IOException {
+        List<String> lines = Files.readAllLines(DOCKERFILE);
+        String last = lines.stream().filter(line -> line.startsWith("USER ")).reduce("", (before, line) -> line);
+
+        assertThat(last).isEqualTo("USER 10001:10001");
+        assertThat(lines.indexOf(last))
+                .as("after everything that needs root")
+                .isGreaterThan(lastIndex(lines, "RUN "))
+                .isGreaterThan(lastIndex(lines, "COPY "));
+        assertThat(lines).noneMatch(line -> line.matches(".*(--chown|chown|chmod [0-7]*7[0-7]*|sudo|--privileged).*"));
+        assertThat(lines).noneMatch(line -> line.matches("(?i)(ENV|ARG) .*(password|secret|key)\\s*=?.*"));
+        assertThat(lines).noneMatch(line -> line.startsWith("ADD "));
+    }
+
+    @Test
+    void onlyWhatIsNamedIsGivenToTheBuild() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of(".dockerignore"));
+
+        assertThat(lines).first().isEqualTo("*");
+        assertThat(lines).doesNotContain("!.git", "!.env", "!target", "!data");
+    }
+
+    @Test
+    void noContainerMayGainRightsOrKeepsThoseOfRoot() throws IOException {
+        Map<String, Map<String, Object>> services = services();
+
+        assertThat(services).containsOnlyKeys("app", "database", "mail");
+        services.forEach((name, service) -> {
+            assertThat(service).as(name).doesNotContainKeys("privileged", "cap_add", "devices", "pid", "network_mode");
+            assertThat(service.get("cap_drop")).as(name).isEqualTo(List.of("ALL"));
+            assertThat(service.get("security_opt")).as(name).isEqualTo(List.of("no-new-privileges:true"));
+            assertThat(String.valueOf(service.get("user")))
+                    .as(name)
+                    .doesNotStartWith("0")
+                    .isNotIn("null", "root");
+            assertThat(String.valueOf(service.get("volumes"))).as(name).doesNotContain("docker.sock", "/:/", "/etc");
+        });
+    }
+
+    @Test
+    void theApplicationWritesToItsDataAndToMemoryAndNowhereElse() throws IOException {
+        Map<String, Object> app = services().get("app");
+
+        assertThat(app.get("read_only")).isEqualTo(true);
+        assertThat(app.get("user")).isEqualTo("10001:10001");
+        assertThat(app.get("volumes")).isEqualTo(List.of("data:/data"));
+        assertThat(app.get("tmpfs")).isEqualTo(List.of("/tmp:size=512m,mode=1777"));
+        assertThat(app.get("pids_limit")).isInstanceOf(Integer.class);
+    }
+
+    @Test
+    void onlyTheApplicationIsReachedFromOtherMachinesAndNoPasswordHasADefault() throws IOException {
+        Map<String, Map<String, Object>> services = services();
+
+        assertThat(services.get("database")).doesNotContainKey("ports");
+        assertThat(String.valueOf(services.get("mail").get("ports"))).contains("127.0.0.1:");
+        assertThat(Files.readString(Path.of("docker-compose.yml")).lines())
+                .filteredOn(line -> line.matches(".*(PASSWORD|SECRET|KEY)\\w*: .*") && !line.contains("RANDOM"))
+                .isNotEmpty()
+                .allMatch(line -> line.matches(".*: \\$\\{\\w+(:\\?[^}]+|:-)}$"));
+    }
+
+    @Test
+    void theLogOfTheContainerIsReadByMachines() throws IOException {
+        assertThat(Files.readString(DOCKERFILE)).contains("LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Map<String, Object>> services() throws IOException {
+        Map<String, Object> file = new Yaml().load(Files.readString(Path.of("docker-compose.yml")));
+        return (Map<String, Map<String, Object>>) file.get("services");
+    }
+
+    private static int lastIndex(List<String> lines, String start) {
+        return Stream.iterate(lines.size() - 1, i -> i - 1)
+                .filter(i -> lines.get(i).startsWith(start))
+                .findFirst()
+                .orElseThrow();
+    }
+}
