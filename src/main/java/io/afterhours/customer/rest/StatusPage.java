@@ -1,8 +1,10 @@
 package io.afterhours.customer.rest;
 
+import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -23,7 +25,7 @@ class StatusPage {
     @GetMapping("/status/files/{name:status\\.(?:css|js)}")
     ResponseEntity<Resource> file(@PathVariable String name) {
         return ResponseEntity.ok()
-                .contentType(MediaTypeFactory.getMediaType(name).orElseThrow())
+                .contentType(new MediaType(MediaTypeFactory.getMediaType(name).orElseThrow(), StandardCharsets.UTF_8))
                 .cacheControl(CacheControl.noCache())
                 .body(new ClassPathResource(FOLDER + name));
     }
