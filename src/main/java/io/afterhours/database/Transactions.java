@@ -88,6 +88,7 @@ public class Transactions {
             return work.get();
         }
         long start = System.nanoTime();
+        boolean outcomeUnknown = false;
         for (int attempt = 0; ; attempt++) {
             Unit<T> unit = new Unit<>(work);
             try {
@@ -97,7 +98,8 @@ public class Transactions {
                 if (cause == null) {
                     throw failure;
                 }
-                boolean outcomeUnknown = cause == RetryCause.CONNECTION && unit.completed;
+                // for good: that a later run does not get as far tells nothing of what this one has written
+                outcomeUnknown |= cause == RetryCause.CONNECTION && unit.completed;
                 long pause = pauseMillis(attempt);
                 boolean patient = System.nanoTime() - start + pause * 1_000_000 < patienceNanos;
                 if (!patient || (outcomeUnknown && !repeatable) || !paused(pause)) {
@@ -125,7 +127,7 @@ public class Transactions {
 
     private static RuntimeException finalFailure(RuntimeException failure, RetryCause cause, boolean outcomeUnknown) {
         boolean unreachable = cause == RetryCause.CONNECTION || cause == RetryCause.NODE_NOT_READY;
-        return unreachable ? new DatabaseUnavailableException(failure, outcomeUnknown) : failure;
+        return unreachable || outcomeUnknown ? new DatabaseUnavailableException(failure, outcomeUnknown) : failure;
     }
 
     /** Full jitter: those who collided must not meet again. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
@@ -37,6 +39,24 @@ class LostConnectionTest {
         int result = on(new LosingCommits(2)).writeRepeatable(runs::incrementAndGet);
 
         assertThat(result).isEqualTo(3);
+    }
+
+    @Test
+    void aRollbackThatFailsTooDoesNotHideThatTheAnswerToCommitIsLost() {
+        assertThatExceptionOfType(DatabaseUnavailableException.class)
+                .isThrownBy(() -> on(new LosingConnections(1)).write(runs::incrementAndGet))
+                .matches(DatabaseUnavailableException::outcomeUnknown);
+        assertThat(on(new LosingConnections(2)).writeRepeatable(runs::incrementAndGet))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aDatabaseThatIsGoneAfterTheAnswerToCommitWasLostLeavesTheOutcomeUnknown() {
+        assertThatExceptionOfType(DatabaseUnavailableException.class)
+                .isThrownBy(() -> on(new GoneAfterCommit()).writeRepeatable(runs::incrementAndGet))
+                .matches(DatabaseUnavailableException::outcomeUnknown);
+
+        assertThat(runs).hasValue(1);
     }
 
     @Test
@@ -80,7 +100,7 @@ class LostConnectionTest {
         protected void doRollback(DefaultTransactionStatus status) {}
     }
 
-    private static final class LosingCommits extends Stub {
+    private static class LosingCommits extends Stub {
         private int left;
 
         LosingCommits(int left) {
@@ -92,6 +112,35 @@ class LostConnectionTest {
             if (left-- > 0) {
                 throw new DataAccessResourceFailureException("commit", new SQLNonTransientConnectionException());
             }
+        }
+    }
+
+    /** As a pool does it: what is lost is closed at once, and cannot be rolled back any more. */
+    private static final class LosingConnections extends LosingCommits {
+        LosingConnections(int left) {
+            super(left);
+        }
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {
+            throw new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
+        }
+    }
+
+    /** The server dies while it commits. */
+    private static final class GoneAfterCommit extends LosingCommits {
+        private boolean gone;
+
+        GoneAfterCommit() {
+            super(1);
+        }
+
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {
+            if (gone) {
+                throw new CannotCreateTransactionException("pool", new SQLTransientConnectionException());
+            }
+            gone = true;
         }
     }
 
