@@ -10,8 +10,10 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionSystemException;
@@ -67,6 +69,18 @@ class LostConnectionTest {
                 .matches(DatabaseUnavailableException::describes);
 
         assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void aLockThatOthersHoldForTooLongIsNoFailureOfTheProduct() {
+        assertThatExceptionOfType(ConcurrencyFailureException.class)
+                .isThrownBy(() -> on(new LosingCommits(0)).write(() -> {
+                    runs.incrementAndGet();
+                    throw new UncategorizedSQLException(
+                            "lock", "UPDATE", new SQLException("Lock wait timeout exceeded", "HY000", 1205));
+                }));
+
+        assertThat(runs).hasValueGreaterThan(1);
     }
 
     @Test
