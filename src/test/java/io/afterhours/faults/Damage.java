@@ -45,22 +45,6 @@ enum Damage implements UnaryOperator<String> {
             return sql.replaceAll("(?i)READ COMMITTED", "REPEATABLE READ")
                     .replaceAll("(?i)READ-COMMITTED", "REPEATABLE-READ");
         }
-    },
-    /** The lock of the group is not taken, and the caps do not guard the counters. */
-    NO_LOCK_AND_NO_GUARD("caps") {
-        @Override
-        public String apply(String sql) {
-            return sql.replace("SET ver = ver + 1 WHERE grp_id", "SET ver = ver + 1 WHERE FALSE AND grp_id")
-                    .replace("l.open_count + j.open_delta <= j.max_open", "TRUE")
-                    .replace("l.queued + j.queued <= j.queue_limit", "TRUE");
-        }
-    },
-    /** A freed slot is not counted. */
-    UNCOUNTED("counters = log = rows") {
-        @Override
-        public String apply(String sql) {
-            return sql.replace("l.active = l.active + j.delta", "l.active = l.active + GREATEST(j.delta, 0)");
-        }
     };
 
     private static final AtomicInteger commits = new AtomicInteger();
