@@ -21,14 +21,19 @@ enum RetryCause {
 
     static @Nullable RetryCause of(Throwable failure) {
         // The connection that broke the work cannot roll it back either, which then hides why.
-        if (failure instanceof TransactionSystemException system && system.getOriginalException() != null) {
-            return of(system.getOriginalException());
+        if (failure instanceof TransactionSystemException system && system.getApplicationException() != null) {
+            return of(system.getApplicationException());
         }
         for (Throwable each = failure; each != null; each = each.getCause()) {
             RetryCause cause = ofOne(each);
             if (cause != null) {
                 return cause;
             }
+        }
+        // Of a COMMIT that failed, the rollback that fails after it keeps nothing; but only a lost connection does
+        // both.
+        if (failure instanceof TransactionSystemException) {
+            return CONNECTION;
         }
         // A stale version is the user's conflict to resolve: running again would only find it stale again.
         boolean concurrent = failure instanceof ConcurrencyFailureException

@@ -6,6 +6,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -57,6 +59,7 @@ public class Transactions {
      * {@link DatabaseUnavailableException#outcomeUnknown()}.
      *
      * @throws DatabaseUnavailableException when the database stayed out of reach
+     * @throws org.springframework.dao.ConcurrencyFailureException when others stayed in the way
      */
     public <T extends @Nullable Object> T write(Supplier<T> work) {
         return run(writing, work, false);
@@ -88,6 +91,7 @@ public class Transactions {
             return work.get();
         }
         long start = System.nanoTime();
+        boolean outcomeUnknown = false;
         for (int attempt = 0; ; attempt++) {
             Unit<T> unit = new Unit<>(work);
             try {
@@ -97,7 +101,8 @@ public class Transactions {
                 if (cause == null) {
                     throw failure;
                 }
-                boolean outcomeUnknown = cause == RetryCause.CONNECTION && unit.completed;
+                // for good: that a later run does not get as far tells nothing of what this one has written
+                outcomeUnknown |= cause == RetryCause.CONNECTION && unit.completed;
                 long pause = pauseMillis(attempt);
                 boolean patient = System.nanoTime() - start + pause * 1_000_000 < patienceNanos;
                 if (!patient || (outcomeUnknown && !repeatable) || !paused(pause)) {
@@ -125,7 +130,13 @@ public class Transactions {
 
     private static RuntimeException finalFailure(RuntimeException failure, RetryCause cause, boolean outcomeUnknown) {
         boolean unreachable = cause == RetryCause.CONNECTION || cause == RetryCause.NODE_NOT_READY;
-        return unreachable ? new DatabaseUnavailableException(failure, outcomeUnknown) : failure;
+        if (unreachable || outcomeUnknown) {
+            return new DatabaseUnavailableException(failure, outcomeUnknown);
+        }
+        // Spring knows MariaDB's deadlocks for what they are, but not its lock timeouts and stale snapshots
+        return failure instanceof UncategorizedSQLException
+                ? new CannotAcquireLockException("Others held what this needs for too long", failure)
+                : failure;
     }
 
     /** Full jitter: those who collided must not meet again. */

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
@@ -40,6 +44,24 @@ class LostConnectionTest {
     }
 
     @Test
+    void aRollbackThatFailsTooDoesNotHideThatTheAnswerToCommitIsLost() {
+        assertThatExceptionOfType(DatabaseUnavailableException.class)
+                .isThrownBy(() -> on(new LosingConnections(1)).write(runs::incrementAndGet))
+                .matches(DatabaseUnavailableException::outcomeUnknown);
+        assertThat(on(new LosingConnections(2)).writeRepeatable(runs::incrementAndGet))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aDatabaseThatIsGoneAfterTheAnswerToCommitWasLostLeavesTheOutcomeUnknown() {
+        assertThatExceptionOfType(DatabaseUnavailableException.class)
+                .isThrownBy(() -> on(new GoneAfterCommit()).writeRepeatable(runs::incrementAndGet))
+                .matches(DatabaseUnavailableException::outcomeUnknown);
+
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
     void aDatabaseThatStaysAwayIsReportedAsUnavailableWithNothingWritten() {
         assertThatExceptionOfType(DatabaseUnavailableException.class)
                 .isThrownBy(() -> on(new Unreachable()).write(runs::incrementAndGet))
@@ -47,6 +69,18 @@ class LostConnectionTest {
                 .matches(DatabaseUnavailableException::describes);
 
         assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void aLockThatOthersHoldForTooLongIsNoFailureOfTheProduct() {
+        assertThatExceptionOfType(ConcurrencyFailureException.class)
+                .isThrownBy(() -> on(new LosingCommits(0)).write(() -> {
+                    runs.incrementAndGet();
+                    throw new UncategorizedSQLException(
+                            "lock", "UPDATE", new SQLException("Lock wait timeout exceeded", "HY000", 1205));
+                }));
+
+        assertThat(runs).hasValueGreaterThan(1);
     }
 
     @Test
@@ -80,7 +114,7 @@ class LostConnectionTest {
         protected void doRollback(DefaultTransactionStatus status) {}
     }
 
-    private static final class LosingCommits extends Stub {
+    private static class LosingCommits extends Stub {
         private int left;
 
         LosingCommits(int left) {
@@ -92,6 +126,35 @@ class LostConnectionTest {
             if (left-- > 0) {
                 throw new DataAccessResourceFailureException("commit", new SQLNonTransientConnectionException());
             }
+        }
+    }
+
+    /** As a pool does it: what is lost is closed at once, and cannot be rolled back any more. */
+    private static final class LosingConnections extends LosingCommits {
+        LosingConnections(int left) {
+            super(left);
+        }
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {
+            throw new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
+        }
+    }
+
+    /** The server dies while it commits. */
+    private static final class GoneAfterCommit extends LosingCommits {
+        private boolean gone;
+
+        GoneAfterCommit() {
+            super(1);
+        }
+
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {
+            if (gone) {
+                throw new CannotCreateTransactionException("pool", new SQLTransientConnectionException());
+            }
+            gone = true;
         }
     }
 

@@ -8,7 +8,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /** The one place where exceptions of the API's controllers become answers. */
 @RestControllerAdvice
@@ -27,7 +26,7 @@ class ApiProblemAdvice {
             // Pages keep their own way of showing errors.
             throw failure;
         }
-        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+        if (Failures.isClientGone(failure)) {
             return;
         }
         if (failure instanceof ErrorResponse known) {

@@ -34,6 +34,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Says which problem an exception is for the one who asked; null means that it is a defect of ours. */
 final class Failures {
@@ -92,6 +93,15 @@ final class Failures {
             case ErrorResponse other -> ofErrorResponse(other);
             default -> null;
         };
+    }
+
+    /**
+     * Whether there is nobody left to answer. A connection that ended tells that, unless it is the one to the database:
+     * whoever asked would take the empty answer for a good one.
+     */
+    static boolean isClientGone(Throwable failure) {
+        return !DatabaseUnavailableException.describes(failure)
+                && DisconnectedClientHelper.isClientDisconnectedException(failure);
     }
 
     static ProblemException ofStatus(int status, String detail) {

@@ -14,7 +14,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Around everything else under /api, so that what fails in a filter is answered like what fails in a controller. */
 @Component
@@ -47,7 +46,7 @@ class ProblemFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, new Answering(response));
         } catch (ServletException | IOException | RuntimeException failure) {
-            if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            if (response.isCommitted() || Failures.isClientGone(failure)) {
                 throw failure;
             }
             answer(request, response, failure);

@@ -15,6 +15,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.io.EOFException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +41,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -110,6 +113,7 @@ class ApiProblemAdviceTest {
         "credentials, 401, UNAUTHENTICATED",
         "away, 503, DATABASE_UNAVAILABLE",
         "unknown-outcome, 503, OUTCOME_UNKNOWN",
+        "connection-ended, 503, DATABASE_UNAVAILABLE",
         "no-connection, 503, DATABASE_UNAVAILABLE",
         "login-away, 503, DATABASE_UNAVAILABLE",
         "contended, 503, BUSY",
@@ -184,6 +188,15 @@ class ApiProblemAdviceTest {
     }
 
     @Test
+    void aConnectionToTheDatabaseThatEndsInAFilterIsNoClientWhoLeft() {
+        mvc = mvcWith((request, response, chain) -> {
+            throw Failing.ended();
+        });
+
+        refused(get("/api/fail/many"), 503, "DATABASE_UNAVAILABLE");
+    }
+
+    @Test
     void whatFailsInAFilterIsAProblemToo() {
         assertThat(mvcWith((request, response, chain) -> {
                             throw new ServletException(new IllegalStateException("secret"));
@@ -229,6 +242,7 @@ class ApiProblemAdviceTest {
                 case "credentials" -> new BadCredentialsException("secret");
                 case "away" -> away(false);
                 case "unknown-outcome" -> away(true);
+                case "connection-ended" -> ended();
                 case "no-connection" -> new CannotGetJdbcConnectionException("secret", AWAY);
                 case "login-away" ->
                     new InternalAuthenticationServiceException(
@@ -249,6 +263,15 @@ class ApiProblemAdviceTest {
         private static RuntimeException away(boolean unknown) {
             var failure = mock(DatabaseUnavailableException.class);
             when(failure.outcomeUnknown()).thenReturn(unknown);
+            return failure;
+        }
+
+        /** What ended is the connection to the database; the client is still there. */
+        private static RuntimeException ended() {
+            var failure = mock(DatabaseUnavailableException.class);
+            when(failure.getCause())
+                    .thenReturn(new CannotCreateTransactionException(
+                            "secret", new SQLNonTransientConnectionException("secret", "08000", new EOFException())));
             return failure;
         }
 

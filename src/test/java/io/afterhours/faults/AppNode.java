@@ -1,0 +1,145 @@
+package io.afterhours.faults;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One node: the application in a process of its own, always on the same port, with its own way to the database. */
+final class AppNode implements AutoCloseable {
+
+    static final String KEY = "faults-key-0123456789";
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final String name;
+    private final int port;
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final Class<?> main;
+    private volatile @Nullable Process process;
+
+    /** {@code body} is an empty object when the answer was no JSON. */
+    record Answer(int status, JsonNode body) {
+        String code() {
+            return body.path("code").asString("");
+        }
+    }
+
+    AppNode(String name, Path folder, Class<?> main, Map<String, String> environment) throws IOException {
+        this.name = name;
+        this.folder = folder;
+        this.main = main;
+        this.environment = environment;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        // so that a run that is broken off leaves nothing behind
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Begins to start; {@code more} are command line properties. */
+    void launch(String... more) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx320m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dvaadin.productionMode=true",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                main.getName(),
+                "--afterhours.widget.per-minute.visitor-writes=1000000",
+                "--afterhours.widget.per-minute.contact-asks=1000000",
+                "--afterhours.widget.per-minute.address-writes=1000000",
+                "--afterhours.widget.per-minute.address-reads=1000000",
+                "--afterhours.widget.per-minute.all-writes=1000000",
+                "--afterhours.widget.per-minute.all-reads=1000000"));
+        command.addAll(List.of(more));
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve(name + ".log").toFile()));
+        builder.environment().putAll(environment);
+        builder.environment().put("AFTERHOURS_PORT", Integer.toString(port));
+        builder.environment().put("AFTERHOURS_DATA_DIR", folder.resolve(name).toString());
+        builder.environment().put("AFTERHOURS_BOOTSTRAP_API_KEY", KEY);
+        process = builder.start();
+    }
+
+    void awaitHealthy() {
+        Awaitility.await(name)
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(100))
+                .until(this::healthy);
+    }
+
+    private boolean healthy() throws InterruptedException {
+        var running = process;
+        if (running == null || !running.isAlive()) {
+            throw new IllegalStateException(name + " has ended; see its log in " + folder);
+        }
+        try {
+            // asks the database, unlike the probes
+            return call("GET", "/api/v1/settings/queue", null, Map.of()).status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    Answer call(String method, String path, @Nullable String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(12))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (!path.startsWith("/api/v1/widget/")) {
+            request.header("Authorization", "Bearer " + KEY);
+        }
+        headers.forEach(request::header);
+        var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        var text = answer.body();
+        return new Answer(answer.statusCode(), JsonMapper.shared().readTree(text.startsWith("{") ? text : "{}"));
+    }
+
+    /** {@code kill -9}. */
+    void kill() {
+        end(true);
+    }
+
+    /** As an operator would restart it: running requests are finished first. */
+    @Override
+    public void close() {
+        end(false);
+    }
+
+    private void end(boolean forcibly) {
+        var running = process;
+        if (running != null) {
+            if (forcibly) {
+                running.destroyForcibly();
+            } else {
+                running.destroy();
+            }
+            running.onExit().join();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.afterhours.faults;
+
+import io.afterhours.faults.Op.Kind;
+import io.afterhours.faults.Op.Outcome;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** A seeded client: does one random thing after another, half of them requests. */
+final class Client {
+
+    private final String name;
+    private final Random random;
+    private final Caller caller;
+    private final Tracks tracks;
+    private int done;
+
+    Client(String name, long seed, Caller caller, Tracks tracks) {
+        this.name = name;
+        this.random = new Random(seed);
+        this.caller = caller;
+        this.tracks = tracks;
+    }
+
+    void step() throws InterruptedException {
+        var kind = random.nextInt(100);
+        if (kind < 45) {
+            ask();
+        } else if (kind < 50) {
+            askInTheWidget();
+        } else if (kind < 65) {
+            status();
+        } else if (kind < 82) {
+            onTicket(Kind.RESOLVE, "/resolve", "{}");
+        } else if (kind < 87) {
+            transfer();
+        } else if (kind < 89) {
+            onTicket(Kind.ASSIGN, "/assign", "{\"agent\": \"%s\"}".formatted(agent()));
+        } else if (kind < 94) {
+            say();
+        } else if (kind < 96) {
+            peek();
+        } else {
+            policy();
+        }
+    }
+
+    private String id() {
+        return name + "-" + ++done;
+    }
+
+    private Op call(Kind kind, String method, String path, @Nullable String body, Map<String, String> headers, long on)
+            throws InterruptedException {
+        return send(new Request(id(), kind, method, "/api/v1" + path, body, headers, on));
+    }
+
+    private Op send(Request request) throws InterruptedException {
+        return caller.call(request, random);
+    }
+
+    private String agent() {
+        return Workspace.AGENTS.get(random.nextInt(Workspace.AGENTS.size()));
+    }
+
+    private String group() {
+        return Workspace.GROUPS.get(random.nextInt(Workspace.GROUPS.size()));
+    }
+
+    void ask() throws InterruptedException {
+        var id = id();
+        var wish = random.nextInt(10) == 0
+                ? ", \"preferredAgent\": \"%s\", \"preferredFallback\": \"%s\""
+                        .formatted(agent(), random.nextBoolean() ? "GROUP" : "GROUP_POLICY")
+                : "";
+        var body = "{\"message\": \"%s\", \"group\": \"%s\", \"contact\": {\"name\": \"Mia\"}%s}"
+                .formatted(id, group(), wish);
+        var op = send(new Request(id, Kind.ASK, "POST", "/api/v1/tickets", body, Map.of("Idempotency-Key", id), 0));
+        if (op.outcome() == Outcome.OK && !op.state().equals("MISSED")) {
+            tracks.running(op.ticket());
+        }
+    }
+
+    private void askInTheWidget() throws InterruptedException {
+        var token = tracks.visitor(random);
+        if (token == null) {
+            return;
+        }
+        var id = id();
+        var op = send(new Request(
+                id,
+                Kind.ASK_WIDGET,
+                "POST",
+                "/api/v1/widget/groups/" + group() + "/requests",
+                "{\"message\": \"%s\", \"contact\": {\"name\": \"Mia\"}, \"language\": \"en\"}".formatted(id),
+                Map.of("Idempotency-Key", id, "X-Visitor-Token", token),
+                0));
+        if (op.outcome() == Outcome.OK) {
+            tracks.asked(op.text());
+        }
+    }
+
+    /** Somebody else's ticket, with a token of one's own. */
+    private void peek() throws InterruptedException {
+        var token = tracks.visitor(random);
+        var reference = tracks.reference(random);
+        if (token != null && reference != null) {
+            var headers = Map.of("X-Visitor-Token", token);
+            call(Kind.PEEK, "GET", "/widget/requests/" + reference, null, headers, 0);
+        }
+    }
+
+    void status() throws InterruptedException {
+        var status = random.nextInt(10);
+        var word = status < 5 ? "AVAILABLE" : status < 7 ? "BUSY" : "OFFLINE";
+        call(
+                Kind.STATUS,
+                "PUT",
+                "/agents/" + agent() + "/presence",
+                "{\"status\": \"%s\"}".formatted(word),
+                Map.of(),
+                0);
+    }
+
+    private void onTicket(Kind kind, String action, String body) throws InterruptedException {
+        var ticket = tracks.any(random, kind == Kind.RESOLVE);
+        if (ticket != 0) {
+            call(kind, "POST", "/tickets/" + ticket + action, body, Map.of(), ticket);
+        }
+    }
+
+    private void transfer() throws InterruptedException {
+        var body = random.nextBoolean()
+                ? "{\"agent\": \"%s\"}".formatted(agent())
+                : "{\"group\": \"%s\", \"ifNobody\": \"%s\"}"
+                        .formatted(group(), random.nextBoolean() ? "KEEP" : "QUEUE");
+        onTicket(Kind.TRANSFER, "/transfer", body);
+    }
+
+    private void say() throws InterruptedException {
+        var ticket = tracks.any(random, false);
+        if (ticket != 0) {
+            var id = id();
+            send(new Request(
+                    id,
+                    Kind.SAY,
+                    "POST",
+                    "/api/v1/tickets/" + ticket + "/messages",
+                    "{\"body\": \"%s\"}".formatted(id),
+                    Map.of("Idempotency-Key", id),
+                    ticket));
+        }
+    }
+
+    private void policy() throws InterruptedException {
+        var group = group();
+        switch (random.nextInt(3)) {
+            case 0 -> {
+                var body = Workspace.offline(2 + random.nextInt(6), random.nextInt(4) > 0, random.nextBoolean());
+                call(Kind.POLICY, "PUT", "/groups/" + group + "/offline-policy", body, Map.of(), 0);
+            }
+            case 1 -> {
+                var body = Workspace.queue(random.nextInt(4) > 0, 2 + random.nextInt(6));
+                call(Kind.POLICY, "PUT", "/groups/" + group + "/queue-policy", body, Map.of(), 0);
+            }
+            default -> {
+                var body = "{\"concurrency\": %d}".formatted(1 + random.nextInt(4));
+                call(Kind.POLICY, "PATCH", "/agents/" + agent(), body, Map.of(), 0);
+            }
+        }
+    }
+}

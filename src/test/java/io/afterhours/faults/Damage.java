@@ -1,0 +1,62 @@
+package io.afterhours.faults;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/**
+ * Ways to break the product on purpose, by putting other statements in the place of its own on their way to the
+ * database; each must turn the checker red, and names an invariant that has to be among those it finds broken.
+ */
+enum Damage implements UnaryOperator<String> {
+
+    /** Now and then what was acknowledged is thrown away. */
+    LOST_COMMITS("acknowledged is durable") {
+        @Override
+        public String apply(String sql) {
+            return sql.strip().equalsIgnoreCase("COMMIT") && commits.incrementAndGet() % 10 == 0 ? "ROLLBACK" : sql;
+        }
+    },
+    /** Nobody looks whether a key was answered before. */
+    NO_KEYS("one key, one ticket") {
+        @Override
+        public String apply(String sql) {
+            return sql.replace("WHERE (scope, idem_key) IN", "WHERE FALSE AND (scope, idem_key) IN")
+                    .replace("INSERT INTO idempotency", "INSERT IGNORE INTO idempotency");
+        }
+    },
+    /** Whoever came last goes first. */
+    LAST_COME_FIRST_SERVED("first come, first served") {
+        @Override
+        public String apply(String sql) {
+            return sql.replace("ORDER BY entered_at, waiting_since, ticket_id", "ORDER BY entered_at DESC");
+        }
+    },
+    /** Each transaction leaves a number out. */
+    GAPS("gapless logs") {
+        @Override
+        public String apply(String sql) {
+            return sql.replace("l.seq = l.seq + j.events", "l.seq = l.seq + j.events + 1");
+        }
+    },
+    /** Decisions are made on snapshots that are older than their locks; what guards the tables refuses them with a 500. */
+    REPEATABLE_READ("expected answers") {
+        @Override
+        public String apply(String sql) {
+            return sql.replaceAll("(?i)READ COMMITTED", "REPEATABLE READ")
+                    .replaceAll("(?i)READ-COMMITTED", "REPEATABLE-READ");
+        }
+    };
+
+    private static final AtomicInteger commits = new AtomicInteger();
+
+    private final String broken;
+
+    Damage(String broken) {
+        this.broken = broken;
+    }
+
+    /** The invariant that cannot hold with it. */
+    String broken() {
+        return broken;
+    }
+}

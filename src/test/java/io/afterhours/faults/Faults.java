@@ -1,0 +1,97 @@
+package io.afterhours.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The long runs behind {@code bin/faults}: each kind of fault so many times, with a line of a table for each. What was
+ * asked and answered stays in {@code target/faults}, and the schema too where something was found.
+ */
+@Tag("soak")
+class Faults {
+
+    private static final Path FOLDER = Path.of("target", "faults").toAbsolutePath();
+    private static final long SEED = Long.getLong("faults.seed", System.currentTimeMillis() % 1_000_000);
+    private static final int ROUNDS = Integer.getInteger("faults.rounds", 0);
+    private static final String KINDS = System.getProperty("faults.kinds", "");
+    private static final int CUTS_WITH_DAMAGE = 12;
+    private static final int CROWD = 12;
+
+    @Test
+    void theInvariantsHold() throws Exception {
+        var kinds = KINDS.isEmpty()
+                ? List.of(FaultKind.values())
+                : Stream.of(KINDS.split(",")).map(FaultKind::valueOf).toList();
+        var results = new ArrayList<Campaign.Result>();
+        Files.createDirectories(FOLDER);
+        try (var server = DatabaseServer.start(FOLDER.resolve("mariadb"));
+                var sittings = new Sittings(server, FOLDER, SEED)) {
+            for (var kind : kinds) {
+                results.add(kind == FaultKind.DISK_FULL ? onASmallDisk() : run(sittings, kind));
+            }
+        }
+        Campaign.say(Campaign.Result.HEAD);
+        results.forEach(result -> Campaign.say(result.toString()));
+        assertThat(results.stream().flatMap(result -> result.violations().stream()))
+                .isEmpty();
+    }
+
+    private static Campaign.Result run(Sittings sittings, FaultKind kind) throws Exception {
+        return new Campaign(sittings, kind, SEED).run(ROUNDS > 0 ? ROUNDS : kind.full());
+    }
+
+    private static Campaign.Result onASmallDisk() throws Exception {
+        try (var disk = SmallDisk.mount(FOLDER.resolve("disk"));
+                var server = DatabaseServer.start(disk.folder().resolve("mariadb"));
+                var sittings = new Sittings(server, FOLDER, SEED)) {
+            return run(sittings, FaultKind.DISK_FULL);
+        }
+    }
+
+    @Test
+    void everyDamageIsFoundOut() throws Exception {
+        Files.createDirectories(FOLDER);
+        try (var server = DatabaseServer.start(FOLDER.resolve("mariadb"));
+                var sitting = Sitting.start(server, FOLDER, "faults_damage_" + SEED, false, SEED)) {
+            var damages = KINDS.isEmpty()
+                    ? List.of(Damage.values())
+                    : Stream.of(KINDS.split(",")).map(Damage::valueOf).toList();
+            for (var damage : damages) {
+                var broken = broken(sitting, damage, SEED + damage.ordinal());
+                Campaign.say("damage " + damage + " breaks " + broken);
+                assertThat(broken).as("%s, seed %d", damage, SEED).contains(damage.broken());
+            }
+            sitting.drop();
+        }
+    }
+
+    /** The invariants that are broken more often when clients have worked with the damaged product for a while. */
+    static Set<String> broken(Sitting sitting, Damage damage, long seed) throws Exception {
+        var before = counts(sitting.newest());
+        sitting.damage(damage);
+        sitting.begin(seed);
+        for (var n = 0; n < CUTS_WITH_DAMAGE; n++) {
+            sitting.strike(FaultKind.COMMIT_CUT);
+            sitting.crowd(CROWD, seed + n);
+        }
+        var after = counts(sitting.check());
+        return after.keySet().stream()
+                .filter(invariant -> after.get(invariant) > before.getOrDefault(invariant, 0L))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<String, Long> counts(List<Violation> violations) {
+        return violations.stream().collect(Collectors.groupingBy(Violation::invariant, Collectors.counting()));
+    }
+}
