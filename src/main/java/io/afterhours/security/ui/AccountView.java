@@ -12,10 +12,10 @@ import io.afterhours.security.Passwords;
 import io.afterhours.security.ProviderAccounts;
 import io.afterhours.security.SecondFactor;
 import io.afterhours.security.Sessions;
+import io.afterhours.security.WorkspaceZone;
 import io.afterhours.uikit.NamedView;
 import io.afterhours.uikit.Notices;
 import jakarta.annotation.security.PermitAll;
-import java.time.Clock;
 
 /** What people see to themselves: password, second step, the provider they come through, where they are logged in. */
 @Route("account")
@@ -28,11 +28,15 @@ class AccountView extends Div implements NamedView, AfterNavigationObserver {
     private final String name;
 
     AccountView(
-            Passwords passwords, SecondFactor secondFactor, ProviderAccounts provider, Sessions sessions, Clock clock) {
+            Passwords passwords,
+            SecondFactor secondFactor,
+            ProviderAccounts provider,
+            Sessions sessions,
+            WorkspaceZone zone) {
         this.secondFactor = new SecondFactorPanel(secondFactor);
         this.provider = new ProviderPanel(provider);
         this.name = provider.name().orElse("");
-        this.sessions = new SessionsPanel(sessions, clock.getZone());
+        this.sessions = new SessionsPanel(sessions, zone.current());
         addClassNames("view", "account-view");
         boolean password = passwords.has();
         Div parts = new Div();
