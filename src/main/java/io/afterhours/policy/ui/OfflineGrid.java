@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.SelectionPreservationMode;
 import com.vaadin.flow.function.ValueProvider;
 import io.afterhours.policy.Priority;
+import io.afterhours.uikit.ComponentWords;
 import io.afterhours.uikit.RowKeys;
 import io.afterhours.uikit.StateBadge;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ class OfflineGrid extends Grid<OfflineRow> {
         roomy.add(missed);
         if (editable) {
             setSelectionMode(SelectionMode.MULTI);
+            ComponentWords.selection(this);
             addCell(row -> buttons(row, edit, raise), "edit").setHeader("");
             addItemClickListener(click -> edit.accept(click.getItem()));
             RowKeys.onEnter(this, edit);

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import io.afterhours.security.Passwords;
+import io.afterhours.uikit.ComponentWords;
 import io.afterhours.uikit.Notices;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ class PasswordPanel extends Section {
         password.setAutocomplete(Autocomplete.NEW_PASSWORD);
         password.setHelperText(text("password.help"));
         repeated.setAutocomplete(Autocomplete.NEW_PASSWORD);
+        ComponentWords.password(current, password, repeated);
         Stream.of(current, password, repeated).forEach(field -> {
             field.setManualValidation(true);
             field.addKeyDownListener(Key.ENTER, press -> change());
