@@ -58,6 +58,6 @@ class NowGrid extends Grid<NowRow> {
     }
 
     private static String against(int number, @Nullable Integer limit) {
-        return limit == null ? String.valueOf(number) : number + " / " + limit;
+        return limit == null ? String.valueOf(number) : new Span().getTranslation("monitor.now.limit", number, limit);
     }
 }
