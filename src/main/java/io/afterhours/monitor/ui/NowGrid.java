@@ -16,10 +16,11 @@ class NowGrid extends Grid<NowRow> {
         addClassName("now-grid");
         setAllRowsVisible(true);
         setSelectionMode(SelectionMode.NONE);
-        addColumn(row -> row.group().name())
+        addComponentColumn(NowGrid::name)
                 .setHeader(getTranslation("monitor.groups.group"))
                 .setRowHeader(true)
-                .setAutoWidth(true);
+                .setWidth("120px")
+                .setFlexGrow(1);
         addComponentColumn(NowGrid::outcome)
                 .setHeader(getTranslation("monitor.groups.now"))
                 .setAutoWidth(true)
@@ -47,6 +48,12 @@ class NowGrid extends Grid<NowRow> {
                 .setPartNameGenerator(row -> "numeric")
                 .setAutoWidth(true)
                 .setFlexGrow(0);
+    }
+
+    private static Span name(NowRow row) {
+        var name = new Span(row.group().name());
+        name.addClassName("group-name");
+        return name;
     }
 
     private static Span outcome(NowRow row) {

@@ -30,7 +30,12 @@ class OfflineGrid extends Grid<OfflineRow> {
 
     OfflineGrid(boolean editable, Consumer<OfflineRow> edit, Consumer<OfflineRow> raise) {
         addClassName("offline-grid");
-        addCell(this::group, "group").setRowHeader(true).setFrozen(true).setFlexGrow(1);
+        addCell(this::group, "group")
+                .setRowHeader(true)
+                .setFrozen(true)
+                .setAutoWidth(false)
+                .setWidth("120px")
+                .setFlexGrow(1);
         roomy.add(addText(row -> text(row.inherits() ? "setting.inherits" : "setting.own"), "setting"));
         wide.add(addText(row -> text(row.policy().enabled() ? "state.enabled" : "state.disabled"), "state"));
         addCell(CountBar::open, "open").setTextAlign(ColumnTextAlign.END);
