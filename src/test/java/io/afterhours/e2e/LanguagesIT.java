@@ -155,11 +155,10 @@ class LanguagesIT {
         Windows.look(open(language, path), name(language, path));
     }
 
-    /** Every screen there is but the Monitor's (MonitorIT) and those before the login. */
+    /** Every screen of an administrator but the Monitor's (MonitorIT); the last two say that there is nothing for them. */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "inbox/mine",
                 "inbox/queued",
                 "inbox/open",
                 "inbox/missed",
@@ -171,7 +170,6 @@ class LanguagesIT {
                 "settings/groups",
                 "settings/groups/sales",
                 "settings/agents",
-                "settings/agents/away",
                 "settings/agents/statuses",
                 "settings/agents/people",
                 "settings/agents/people/anna",
@@ -191,7 +189,9 @@ class LanguagesIT {
                 "settings/sign-in",
                 "settings/api-keys",
                 "settings/webhooks",
-                "settings/audit-log"
+                "settings/audit-log",
+                "inbox/mine",
+                "nowhere"
             })
     void everyScreenIsCleanFromRightToLeft(String path) {
         var page = open("ar", path);
@@ -200,6 +200,23 @@ class LanguagesIT {
         Windows.shot(page, name("ar", path) + "-phone");
         Windows.assertFits(page);
         page.setViewportSize(1280, 800);
+    }
+
+    @Test
+    void anAgentsOwnChatsReadFromRightToLeft() {
+        jdbc.sql("UPDATE agent SET language = 'ar' WHERE username = 'anna'").update();
+        var page = windows.of(port, "anna", PASSWORD);
+        page.navigate("/inbox/mine");
+        assertThat(page.locator("html")).hasAttribute("dir", "rtl");
+        assertThat(page.locator(".ticket-list, .empty-state").first()).isVisible();
+        Windows.lookWide(page, "language-ar-my-chats");
+        page.context().close();
+    }
+
+    @Test
+    void aDateInAFieldHasItsNumbersInOrder() {
+        var page = open("ar", "settings/coverage?week=2026-03-23");
+        assertThat(page.locator("vaadin-date-picker input").first()).hasValue("23/03/2026");
     }
 
     @Test

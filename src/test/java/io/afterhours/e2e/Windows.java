@@ -22,12 +22,18 @@ final class Windows implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    /** A list of many columns may scroll by itself on a phone. */
     private static final String SIDEWAYS = """
-            () => [document.documentElement, ...document.querySelectorAll('.view, .editor-body, .thread'),
-                    ...[...(innerWidth > 640 ? document.querySelectorAll('vaadin-grid') : [])].map((grid) => grid.shadowRoot.getElementById('table'))]
+            () => [document.documentElement, ...document.querySelectorAll('.view, .editor-body, .thread')]
                 .filter((each) => each.scrollWidth > each.clientWidth + 1)
-                .map((each) => `${each.getRootNode().host?.className ?? ''} ${each.localName}.${each.className}`)""";
+                .map((each) => `${each.localName}.${each.className} scrolls sideways`)""";
+
+    private static final String WIDE_LISTS = """
+            () => [...document.querySelectorAll('vaadin-grid')]
+                .filter((grid) => {
+                    const table = grid.shadowRoot.getElementById('table');
+                    return table.scrollWidth > table.clientWidth + 1;
+                })
+                .map((grid) => `${grid.className} is wider than its place`)""";
 
     /**
      * Texts of which a part lies outside of what an ancestor lets be seen: the words, and the element. What can be
@@ -163,9 +169,15 @@ final class Windows implements AutoCloseable {
     /** What of the page is wider than its place, or cut off. */
     static List<String> misfits(Page page) {
         var found = new ArrayList<String>();
-        ((List<?>) page.evaluate(SIDEWAYS)).forEach(each -> found.add(each + " scrolls sideways"));
+        ((List<?>) page.evaluate(SIDEWAYS)).forEach(each -> found.add(String.valueOf(each)));
         ((List<?>) page.evaluate(CUT_OFF)).forEach(each -> found.add(String.valueOf(each)));
         return found;
+    }
+
+    /** Lists whose columns do not fit beside each other, so that they scroll by themselves. */
+    static List<String> wideLists(Page page) {
+        return ((List<?>) page.evaluate(WIDE_LISTS))
+                .stream().map(String::valueOf).toList();
     }
 
     /** Nothing for axe to find in what is shown now. */
