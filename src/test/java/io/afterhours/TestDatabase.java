@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfigurationAttributes;
@@ -87,11 +88,21 @@ public final class TestDatabase implements ContextCustomizerFactory {
                             "spring.datasource.username=" + access.username(),
                             "spring.datasource.password=" + access.password(),
                             "spring.datasource.hikari.minimum-idle=1",
-                            "afterhours.sweep-interval=1h",
-                            "afterhours.self-check-interval=1h",
-                            "afterhours.trend-interval=1h",
                             "afterhours.data-dir=" + Path.of("target", "test-data"))
+                    .and(quiet(mergedConfiguration))
                     .applyTo(context);
+        }
+
+        /** What runs by itself would get in the way of most tests; a class that is about it names its own interval. */
+        private static String[] quiet(MergedContextConfiguration configuration) {
+            List<String> own = List.of(configuration.getPropertySourceProperties());
+            return Stream.of(
+                            "afterhours.sweep-interval=",
+                            "afterhours.self-check-interval=",
+                            "afterhours.trend-interval=")
+                    .filter(interval -> own.stream().noneMatch(each -> each.startsWith(interval)))
+                    .map(interval -> interval + "1h")
+                    .toArray(String[]::new);
         }
     }
 

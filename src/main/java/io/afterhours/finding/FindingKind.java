@@ -14,7 +14,7 @@ public enum FindingKind {
     HOURS_MISS(Screens.OFFLINE),
     /** Nobody takes chats in a group that keeps tickets. */
     NO_MEMBERS(Screens.OFFLINE),
-    /** Nobody of a group can log in with a password. */
+    /** Nobody of a group can log in, neither with a password nor through a provider. */
     NOBODY_LOGS_IN,
     /** The members may have no chat at all. */
     NO_SLOTS(Screens.OFFLINE),

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** The catalogue: settings that contradict others, or what they are for. Pure. */
 final class FindingRules {
@@ -19,6 +18,7 @@ final class FindingRules {
     static final String OFFLINE = "settings/offline-handling";
     static final String QUEUE = "settings/queue-handling";
     static final String HOURS = "settings/working-hours";
+    static final String GROUPS = "settings/groups";
     static final String AGENTS = "settings/agents";
     static final String WIDGET = "settings/chat-widget";
     static final String EMAIL = "settings/email";
@@ -34,7 +34,7 @@ final class FindingRules {
         found.addAll(refusing(facts, FindingKind.OPEN_BUT_DISABLED, FindingRules::openButDisabled));
         found.addAll(refusing(facts, FindingKind.OVERFLOW_BUT_DISABLED, FindingRules::overflows));
         found.addAll(hoursMiss(facts));
-        found.addAll(each(facts, FindingKind.NO_MEMBERS, FindingRules::deserted, null));
+        found.addAll(each(facts, FindingKind.NO_MEMBERS, FindingRules::deserted, GROUPS));
         found.addAll(each(facts, FindingKind.NOBODY_LOGS_IN, FindingRules::nobodyLogsIn, AGENTS));
         found.addAll(each(facts, FindingKind.NO_SLOTS, FindingRules::withoutSlots, AGENTS));
         found.addAll(onlyAway(facts));
@@ -109,7 +109,7 @@ final class FindingRules {
     }
 
     private static boolean nobodyLogsIn(OfGroup group) {
-        return group.staff().people() > 0 && group.staff().withPassword() == 0;
+        return group.staff().people() > 0 && group.staff().ableToLogIn() == 0;
     }
 
     private static boolean withoutSlots(OfGroup group) {
@@ -221,7 +221,7 @@ final class FindingRules {
                 && needed > group.staff().people();
     }
 
-    private static List<Discovery> each(Facts facts, FindingKind kind, Predicate<OfGroup> rule, @Nullable String path) {
+    private static List<Discovery> each(Facts facts, FindingKind kind, Predicate<OfGroup> rule, String path) {
         var concerned = facts.where(rule);
         return concerned.isEmpty()
                 ? List.of()

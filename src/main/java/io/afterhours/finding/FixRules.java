@@ -80,10 +80,18 @@ final class FixRules {
                 kind, owner.group(), names(concerned), numbers(kind, concerned), link(path, owner), fix, changes);
     }
 
-    /** Screens that are not about groups have no form of one. */
+    /** Screens that are not about groups have no form of one; and who belongs to Default is decided person by person. */
     private static @Nullable String link(@Nullable String path, OfGroup owner) {
+        if (FindingRules.GROUPS.equals(path) && owner.group().builtIn()) {
+            return FindingRules.AGENTS;
+        }
         var ofGroups = path != null
-                && Stream.of(FindingRules.OFFLINE, FindingRules.QUEUE, FindingRules.HOURS, FindingRules.WIDGET)
+                && Stream.of(
+                                FindingRules.OFFLINE,
+                                FindingRules.QUEUE,
+                                FindingRules.HOURS,
+                                FindingRules.WIDGET,
+                                FindingRules.GROUPS)
                         .anyMatch(path::equals);
         return ofGroups ? path + "/" + owner.group().code() : path;
     }

@@ -16,6 +16,7 @@ import com.vaadin.flow.function.SerializableRunnable;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.Tickets;
+import io.afterhours.uikit.ComponentWords;
 import io.afterhours.uikit.Glyph;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -68,6 +69,7 @@ class TicketList extends Div {
         boolean bulk = folder != Folder.MINE && decides;
         if (bulk) {
             grid.setSelectionMode(Grid.SelectionMode.MULTI);
+            ComponentWords.selection(grid);
             grid.addSelectionListener(selection -> showSelection());
         } else {
             grid.setSelectionMode(Grid.SelectionMode.NONE);

@@ -129,8 +129,9 @@ public class PlannedChanges {
      */
     @PreAuthorize("hasAnyRole('ADMIN', 'SUPERVISOR')")
     public List<PlannedChange> all() {
+        var supervised = currentUser.supervised();
         return Stream.concat(sql.notOver().stream(), sql.surprising(now().minus(REMEMBERED)).stream())
-                .filter(change -> change.group() == null || currentUser.supervises(change.group()))
+                .filter(change -> change.group() == null || supervised.test(change.group()))
                 .toList();
     }
 

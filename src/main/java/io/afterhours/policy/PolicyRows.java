@@ -48,8 +48,9 @@ class PolicyRows {
     /** The rows of all groups that the current user may see, in the order of {@link Groups#all()}. */
     <P> List<GroupPolicy<P>> all(PolicyTable<P> table) {
         var rows = table.rows();
+        var supervised = currentUser.supervised();
         return groups.all().stream()
-                .filter(group -> currentUser.supervises(group.id()))
+                .filter(group -> supervised.test(group.id()))
                 .map(group -> effective(rows, group))
                 .toList();
     }

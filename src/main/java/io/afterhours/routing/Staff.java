@@ -7,9 +7,9 @@ import java.util.Set;
  *
  * @param people members who take chats and are not disabled
  * @param slots how many chats they can have at once, all together
- * @param withPassword how many of them can log in with a password
+ * @param ableToLogIn how many of them can log in: with a password, or through an OpenID Connect provider
  */
-public record Staff(int people, int slots, int withPassword) {
+public record Staff(int people, int slots, int ableToLogIn) {
 
     /** Nobody at all. */
     public static final Staff NONE = new Staff(0, 0, 0);

@@ -3,7 +3,9 @@ package io.afterhours.security;
 import io.afterhours.audit.Actor;
 import io.afterhours.team.Agent;
 import io.afterhours.team.GroupId;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
@@ -64,6 +66,21 @@ public class CurrentUser {
         return isAdmin()
                 || (has("ROLE_SUPERVISOR")
                         && username().filter(name -> memberOf(name, group)).isPresent());
+    }
+
+    /** {@link #supervises} for many groups: what there is to ask is asked once, now. */
+    public Predicate<GroupId> supervised() {
+        if (isAdmin()) {
+            return group -> true;
+        }
+        var own = new HashSet<GroupId>();
+        if (has("ROLE_SUPERVISOR")) {
+            username().ifPresent(name -> {
+                own.add(GroupId.DEFAULT);
+                own.addAll(people.groups(name));
+            });
+        }
+        return own::contains;
     }
 
     private boolean memberOf(String username, GroupId group) {

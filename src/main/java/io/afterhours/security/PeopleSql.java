@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,16 @@ class PeopleSql {
                 .param(group.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The groups that somebody was made a member of. Keys agent_username and primary of agent_group. */
+    List<GroupId> groups(String username) {
+        return jdbc.sql("""
+                        SELECT m.grp_id FROM agent_group m JOIN agent a ON a.id = m.agent_id WHERE a.username = ?
+                        """)
+                .param(username)
+                .query((row, n) -> new GroupId(row.getLong("grp_id")))
+                .list();
     }
 
     static Set<Role> roles(String stored) {

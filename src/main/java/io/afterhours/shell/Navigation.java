@@ -4,6 +4,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
 import io.afterhours.uikit.Glyph;
@@ -17,8 +19,9 @@ import java.util.Map;
  * The side navigation, made of the {@code @Menu} entries that the current user may open. The first part of an entry's
  * path is its section; {@code title} is a translation key and {@code icon} the name of a {@link Glyph}.
  */
-class Navigation extends Div {
+class Navigation extends Div implements AfterNavigationObserver {
 
+    private final Map<String, SideNavItem> items = new HashMap<>();
     private final Map<String, Span> counts = new HashMap<>();
 
     Navigation() {
@@ -52,7 +55,7 @@ class Navigation extends Div {
 
     private SideNavItem item(MenuEntry entry) {
         SideNavItem item = new SideNavItem(getTranslation(entry.title()), path(entry));
-        item.setMatchNested(true);
+        items.put(path(entry), item);
         if (entry.icon() != null) {
             item.setPrefixComponent(new Glyph(entry.icon()));
         }
@@ -62,6 +65,14 @@ class Navigation extends Div {
         item.setSuffixComponent(count);
         counts.put(path(entry), count);
         return item;
+    }
+
+    /** An entry stands for what lies below its path too, unless that has an entry of its own. */
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        String at = event.getLocation().getPath();
+        items.forEach((path, item) -> item.setMatchNested(items.keySet().stream()
+                .noneMatch(other -> other.startsWith(path + "/") && (at + "/").startsWith(other + "/"))));
     }
 
     /** Shows these numbers beside the entries with these paths. */

@@ -1,12 +1,25 @@
 package io.afterhours.uikit;
 
 import com.vaadin.flow.component.combobox.MultiSelectComboBoxI18n;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.component.menubar.MenuBar.MenuBarI18n;
+import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.i18n.I18NProvider;
 
 /** What components of Vaadin say by themselves, to be said in the reader's language. */
 public final class ComponentWords {
+
+    /** Boxes come with the rows they stand in, and each with an English name. */
+    private static final String NAME_BOXES = """
+            const named = {'Select All': $0, 'Select Row': $1};
+            const name = () => this.querySelectorAll('vaadin-grid-cell-content > vaadin-checkbox')
+                .forEach((box) => box.accessibleName = named[box.accessibleName] ?? box.accessibleName);
+            new MutationObserver(name).observe(this, {childList: true, subtree: true});
+            name();""";
+
+    private static final String NAME_BUTTON = "this.i18n = {...this.i18n, reveal: $0}";
 
     private ComponentWords() {}
 
@@ -18,6 +31,28 @@ public final class ComponentWords {
                 .setSelected(text("several.selected"))
                 .setDeselected(text("several.deselected"))
                 .setTotal(text("several.total"));
+    }
+
+    /** The boxes with which rows are selected. */
+    public static void selection(Grid<?> grid) {
+        grid.addAttachListener(
+                attached -> grid.getElement().executeJs(NAME_BOXES, text("select.all"), text("select.row")));
+    }
+
+    /** The button that shows what was typed into a field for passwords. */
+    public static void password(PasswordField... fields) {
+        for (var field : fields) {
+            field.addAttachListener(attached -> field.getElement().executeJs(NAME_BUTTON, text("password.reveal")));
+        }
+    }
+
+    /** The same in a form for logging in, which makes its field by itself. */
+    public static void password(LoginForm form) {
+        form.addAttachListener(attached -> form.getElement()
+                .executeJs(
+                        "this.updateComplete.then(() => this.querySelectorAll('vaadin-password-field')"
+                                + ".forEach((field) => field.i18n = {...field.i18n, reveal: $0}))",
+                        text("password.reveal")));
     }
 
     /** The button behind which a menu bar hides what has no room. */

@@ -17,11 +17,15 @@ public final class DatePickerWords {
 
     private DatePickerWords() {}
 
-    /** The words for the current window; the form of the date itself follows from its locale. */
+    /** The words for the current window; the form of the date itself follows from its locale where fields can show it. */
     public static DatePickerI18n words() {
         Locale locale = Moments.locale();
-        return new DatePickerI18n()
-                .setMonthNames(Arrays.stream(Month.values())
+        DatePickerI18n words = new DatePickerI18n();
+        if (Language.current() == Language.ARABIC) {
+            // The browser's own form has marks of direction between its numbers, which a field shows out of order.
+            words.setDateFormat("dd/MM/yyyy");
+        }
+        return words.setMonthNames(Arrays.stream(Month.values())
                         .map(month -> month.getDisplayName(TextStyle.FULL_STANDALONE, locale))
                         .toList())
                 .setWeekdays(days(TextStyle.FULL_STANDALONE, locale))

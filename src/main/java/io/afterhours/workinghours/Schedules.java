@@ -30,8 +30,9 @@ public class Schedules {
     /** What rules each group, Default first, then by name. */
     @PreAuthorize("hasAnyRole('ADMIN', 'SUPERVISOR')")
     public List<GroupSchedule> all() {
+        var supervised = currentUser.supervised();
         return rows.all().stream()
-                .filter(each -> currentUser.supervises(each.group().id()))
+                .filter(each -> supervised.test(each.group().id()))
                 .toList();
     }
 

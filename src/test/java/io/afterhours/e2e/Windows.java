@@ -22,6 +22,68 @@ final class Windows implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    private static final String SIDEWAYS = """
+            () => [document.documentElement, ...document.querySelectorAll('.view, .editor-body, .thread')]
+                .filter((each) => each.scrollWidth > each.clientWidth + 1)
+                .map((each) => `${each.localName}.${each.className} scrolls sideways`)""";
+
+    private static final String WIDE_LISTS = """
+            () => [...document.querySelectorAll('vaadin-grid')]
+                .filter((grid) => {
+                    const table = grid.shadowRoot.getElementById('table');
+                    return table.scrollWidth > table.clientWidth + 1;
+                })
+                .map((grid) => `${grid.className} is wider than its place`)""";
+
+    /**
+     * Texts of which a part lies outside of what an ancestor lets be seen: the words, and the element. What can be
+     * scrolled to, what says itself in full when it is pointed at, and what is for screen readers alone is left out; so
+     * are rows of a list that say themselves in full when they are opened.
+     */
+    private static final String CUT_OFF = """
+            () => {
+                const found = [];
+                const up = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host ?? null;
+                const along = (it, style) => /auto|scroll/.test(style.overflowX)
+                    && (it.id === 'table' || it.localName === 'pre' || it.hasAttribute('tabindex'));
+                const down = (it, style) => /auto|scroll/.test(style.overflowY) && it.scrollHeight > it.clientHeight;
+                const check = (text) => {
+                    const range = document.createRange();
+                    range.selectNodeContents(text);
+                    const rect = range.getBoundingClientRect();
+                    if (rect.width === 0 || rect.height === 0) return;
+                    let cut = null;
+                    for (let it = up(text); it; it = up(it)) {
+                        if (!(it instanceof HTMLElement)) continue;
+                        const style = getComputedStyle(it);
+                        if (style.visibility === 'hidden' || style.clipPath !== 'none' || it.title
+                            || it.matches('.sr-only, [aria-hidden=true], .ticket-row, .v-status-message')) return;
+                        if (it.localName === 'vaadin-grid' && it.querySelector('vaadin-tooltip')) return;
+                        const box = it.getBoundingClientRect();
+                        if (box.width <= 1) return;
+                        const x = style.overflowX !== 'visible' && !along(it, style)
+                            && (rect.left < box.left - 2 || rect.right > box.right + 2);
+                        const y = style.overflowY !== 'visible' && !down(it, style)
+                            && (rect.top < box.top - 3 || rect.bottom > box.bottom + 3);
+                        if (!cut && (x || y)) cut = it;
+                        if (down(it, style) || (along(it, style) && it.scrollWidth > it.clientWidth)) break;
+                        if (style.position === 'fixed') break;
+                    }
+                    if (cut) found.push(`${text.data.trim().slice(0, 60)} in ${cut.localName}.${cut.className}`);
+                };
+                const walk = (root) => {
+                    for (const node of root.childNodes) {
+                        if (node.nodeType === Node.TEXT_NODE && node.data.trim()) check(node);
+                        if (node.nodeType === Node.ELEMENT_NODE && !/^(style|script)$/.test(node.localName)) {
+                            if (node.shadowRoot) walk(node.shadowRoot);
+                            walk(node);
+                        }
+                    }
+                };
+                walk(document.body);
+                return found;
+            }""";
+
     private final Playwright playwright = Playwright.create();
     private final Browser browser;
     private final List<BrowserContext> contexts = new ArrayList<>();
@@ -86,6 +148,36 @@ final class Windows implements AutoCloseable {
                 .isLessThanOrEqualTo(360);
         assertClean(page);
         page.setViewportSize(1440, 900);
+    }
+
+    /** The same in whatever language, light and dark, from whatever side it is read; nothing scrolls sideways. */
+    static void lookWide(Page page, String name) {
+        shot(page, name + "-light");
+        assertClean(page);
+        assertFits(page);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        shot(page, name + "-dark");
+        assertClean(page);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    /** The page does not scroll sideways, and no word is cut off that could not be read in another way. */
+    static void assertFits(Page page) {
+        assertThat(misfits(page)).as(page.url()).isEmpty();
+    }
+
+    /** What of the page is wider than its place, or cut off. */
+    static List<String> misfits(Page page) {
+        var found = new ArrayList<String>();
+        ((List<?>) page.evaluate(SIDEWAYS)).forEach(each -> found.add(String.valueOf(each)));
+        ((List<?>) page.evaluate(CUT_OFF)).forEach(each -> found.add(String.valueOf(each)));
+        return found;
+    }
+
+    /** Lists whose columns do not fit beside each other, so that they scroll by themselves. */
+    static List<String> wideLists(Page page) {
+        return ((List<?>) page.evaluate(WIDE_LISTS))
+                .stream().map(String::valueOf).toList();
     }
 
     /** Nothing for axe to find in what is shown now. */

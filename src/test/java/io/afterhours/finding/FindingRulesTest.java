@@ -199,6 +199,7 @@ class FindingRulesTest {
     void aGroupWithoutMembersThatKeepsTickets() {
         staff = Staff.NONE;
         assertThat(kinds()).containsExactly(FindingKind.NO_MEMBERS);
+        assertThat(found(FindingKind.NO_MEMBERS).path()).isEqualTo("settings/groups/sales");
         rule = new QueueRule(WhenAllOffline.MISSED, 10, null);
         offline = row(false);
         assertThat(kinds()).doesNotContain(FindingKind.NO_MEMBERS);

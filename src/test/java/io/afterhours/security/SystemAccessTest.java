@@ -50,6 +50,7 @@ class SystemAccessTest {
         assertThat(user.agent()).isEmpty();
         assertThat(user.isAdmin()).isFalse();
         assertThat(user.supervises(GroupId.DEFAULT)).isFalse();
+        assertThat(user.supervised()).rejects(GroupId.DEFAULT);
         assertThatThrownBy(user::required).isInstanceOf(AccessDeniedException.class);
     }
 
@@ -69,6 +70,7 @@ class SystemAccessTest {
         assertThat(user.supervises(new GroupId(7))).isTrue();
         assertThat(user.supervises(GroupId.DEFAULT)).isTrue();
         assertThat(user.supervises(new GroupId(8))).isFalse();
+        assertThat(user.supervised()).accepts(new GroupId(7), GroupId.DEFAULT).rejects(new GroupId(8));
     }
 
     @Test
@@ -77,11 +79,13 @@ class SystemAccessTest {
         people.add("anna", "AGENT");
 
         assertThat(user.supervises(GroupId.DEFAULT)).isFalse();
+        assertThat(user.supervised()).rejects(GroupId.DEFAULT);
     }
 
     @Test
     @WithMockUser(username = "boss", roles = "ADMIN")
     void anAdministratorSupervisesEverything() {
         assertThat(user.supervises(new GroupId(8))).isTrue();
+        assertThat(user.supervised()).accepts(new GroupId(8));
     }
 }

@@ -4,8 +4,15 @@ import com.vaadin.flow.i18n.I18NProvider;
 import io.afterhours.audit.AuditEntry;
 import io.afterhours.audit.DiffRules;
 import io.afterhours.uikit.OptionalText;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * is said in those of its code.
  */
 final class AuditWords {
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Set<String> WEEKDAYS =
+            Stream.of(DayOfWeek.values()).map(DayOfWeek::name).collect(Collectors.toSet());
 
     private final Locale locale;
 
@@ -41,12 +52,15 @@ final class AuditWords {
         return known("kind." + code, code);
     }
 
-    /** "Group sales", or the kind alone of what there is once. */
+    /** "Group sales", or the kind alone of what there is once; what is planned names what it is planned for. */
     String subject(String subject) {
         int colon = subject.indexOf(':');
-        return colon < 0
-                ? kind(subject)
-                : text("subject", kind(subject.substring(0, colon)), subject.substring(colon + 1));
+        if (colon < 0) {
+            return kind(subject);
+        }
+        String kind = subject.substring(0, colon);
+        String which = subject.substring(colon + 1);
+        return text("subject", kind(kind), kind.equals("planned-change") ? subject(which) : which);
     }
 
     /** Who did it; for what nobody asked for, that nobody did. */
@@ -60,9 +74,19 @@ final class AuditWords {
     String field(String path) {
         return path.isEmpty()
                 ? text("field.value")
-                : Stream.of(path.split("\\."))
-                        .map(each -> known("field." + each, each))
-                        .collect(Collectors.joining(" › "));
+                : Stream.of(path.split("\\.")).map(this::part).collect(Collectors.joining(" › "));
+    }
+
+    /** A name of a field, or what a row of several is told apart by: a date, a day of the week, a number. */
+    private String part(String code) {
+        if (DATE.matcher(code).matches()) {
+            return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                    .withLocale(locale)
+                    .format(LocalDate.parse(code));
+        }
+        return WEEKDAYS.contains(code)
+                ? DayOfWeek.valueOf(code).getDisplayName(TextStyle.FULL_STANDALONE, locale)
+                : known("field." + code, code);
     }
 
     String value(@Nullable String value) {

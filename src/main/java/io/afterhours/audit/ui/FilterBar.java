@@ -8,6 +8,7 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import io.afterhours.audit.AuditTrail;
+import io.afterhours.uikit.DatePickerWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -58,6 +59,8 @@ class FilterBar extends Div {
         for (ComboBox<String> each : List.of(actor, kind, action)) {
             each.setClearButtonVisible(true);
         }
+        from.setI18n(DatePickerWords.words());
+        to.setI18n(DatePickerWords.words());
         from.setClearButtonVisible(true);
         to.setClearButtonVisible(true);
         key.setClearButtonVisible(true);

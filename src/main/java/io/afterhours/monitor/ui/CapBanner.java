@@ -54,8 +54,9 @@ class CapBanner implements BannerItem {
     private Registration follow(UI ui, Div banner, Span text) {
         return watch.follow(near -> ui.accessLater(
                         () -> {
+                            var supervised = user.supervised();
                             var shown = near.stream()
-                                    .filter(each -> user.supervises(each.group().id()))
+                                    .filter(each -> supervised.test(each.group().id()))
                                     .toList();
                             banner.setVisible(!shown.isEmpty());
                             text.setText(words(text, shown));

@@ -23,7 +23,7 @@ class FairnessGrid extends Grid<FairShare> {
                 .setHeader(text("agent"))
                 .setComparator(Comparator.comparing(row -> row.agent().name()))
                 .setRowHeader(true)
-                .setAutoWidth(true)
+                .setWidth("160px")
                 .setFlexGrow(1);
         addNumber("dealt", row -> String.valueOf(row.dealt()), FairShare::dealt);
         addNumber("other", row -> String.valueOf(row.other()), FairShare::other);

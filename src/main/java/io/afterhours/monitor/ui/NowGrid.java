@@ -16,10 +16,11 @@ class NowGrid extends Grid<NowRow> {
         addClassName("now-grid");
         setAllRowsVisible(true);
         setSelectionMode(SelectionMode.NONE);
-        addColumn(row -> row.group().name())
+        addComponentColumn(NowGrid::name)
                 .setHeader(getTranslation("monitor.groups.group"))
                 .setRowHeader(true)
-                .setAutoWidth(true);
+                .setWidth("120px")
+                .setFlexGrow(1);
         addComponentColumn(NowGrid::outcome)
                 .setHeader(getTranslation("monitor.groups.now"))
                 .setAutoWidth(true)
@@ -49,6 +50,12 @@ class NowGrid extends Grid<NowRow> {
                 .setFlexGrow(0);
     }
 
+    private static Span name(NowRow row) {
+        var name = new Span(row.group().name());
+        name.addClassName("group-name");
+        return name;
+    }
+
     private static Span outcome(NowRow row) {
         var because = new Span(new Span().getTranslation("reason." + row.now().reason() + ".label"));
         because.addClassName("secondary");
@@ -58,6 +65,6 @@ class NowGrid extends Grid<NowRow> {
     }
 
     private static String against(int number, @Nullable Integer limit) {
-        return limit == null ? String.valueOf(number) : number + " / " + limit;
+        return limit == null ? String.valueOf(number) : new Span().getTranslation("monitor.now.limit", number, limit);
     }
 }

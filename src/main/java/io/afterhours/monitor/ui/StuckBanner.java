@@ -50,8 +50,9 @@ class StuckBanner implements BannerItem {
     private Registration follow(UI ui, Div banner, Span text) {
         return watch.follow(stuck -> ui.accessLater(
                         () -> {
+                            var supervised = user.supervised();
                             var shown = stuck.stream()
-                                    .filter(each -> user.supervises(each.group().id()))
+                                    .filter(each -> supervised.test(each.group().id()))
                                     .toList();
                             banner.setVisible(!shown.isEmpty());
                             text.setText(shown.stream()

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.SelectionPreservationMode;
 import com.vaadin.flow.function.ValueProvider;
 import io.afterhours.policy.Priority;
+import io.afterhours.uikit.ComponentWords;
 import io.afterhours.uikit.RowKeys;
 import io.afterhours.uikit.StateBadge;
 import java.util.ArrayList;
@@ -29,7 +30,12 @@ class OfflineGrid extends Grid<OfflineRow> {
 
     OfflineGrid(boolean editable, Consumer<OfflineRow> edit, Consumer<OfflineRow> raise) {
         addClassName("offline-grid");
-        addCell(this::group, "group").setRowHeader(true).setFrozen(true).setFlexGrow(1);
+        addCell(this::group, "group")
+                .setRowHeader(true)
+                .setFrozen(true)
+                .setAutoWidth(false)
+                .setWidth("120px")
+                .setFlexGrow(1);
         roomy.add(addText(row -> text(row.inherits() ? "setting.inherits" : "setting.own"), "setting"));
         wide.add(addText(row -> text(row.policy().enabled() ? "state.enabled" : "state.disabled"), "state"));
         addCell(CountBar::open, "open").setTextAlign(ColumnTextAlign.END);
@@ -42,6 +48,7 @@ class OfflineGrid extends Grid<OfflineRow> {
         roomy.add(missed);
         if (editable) {
             setSelectionMode(SelectionMode.MULTI);
+            ComponentWords.selection(this);
             addCell(row -> buttons(row, edit, raise), "edit").setHeader("");
             addItemClickListener(click -> edit.accept(click.getItem()));
             RowKeys.onEnter(this, edit);

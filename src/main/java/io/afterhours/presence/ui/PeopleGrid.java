@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.SelectionPreservationMode;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import io.afterhours.team.Role;
+import io.afterhours.uikit.ComponentWords;
 import io.afterhours.uikit.Language;
 import io.afterhours.uikit.RowKeys;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ class PeopleGrid extends Grid<PersonRow> {
                 .setWidth("84px")
                 .setFlexGrow(0);
         setSelectionMode(SelectionMode.MULTI);
+        ComponentWords.selection(this);
         setSelectionPreservationMode(SelectionPreservationMode.PRESERVE_ALL);
         addItemClickListener(click -> edit.accept(click.getItem()));
         RowKeys.onEnter(this, edit);

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.select.Select;
 import io.afterhours.routing.Attending;
 import io.afterhours.routing.Coverage;
 import io.afterhours.team.Group;
+import io.afterhours.uikit.DatePickerWords;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,7 @@ class CoverageBar extends Div {
                 go(this.choice.of(value == null ? null : value.code()));
             }
         });
+        week.setI18n(DatePickerWords.words());
         week.addValueChangeListener(change -> {
             if (change.isFromClient() && change.getValue() != null) {
                 go(this.choice.in(Coverage.monday(change.getValue())));

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** Says in the reader's words what the map shows. */
 final class CoverageWords {
 
+    /** Keeps letters that would be joined to a word apart; not seen between others. */
+    private static final String APART = "\u200c";
+
     private CoverageWords() {}
 
     /** "Everybody is offline: Open, at most 20; with 20 open: Missed (Limit reached)", a line for each case. */
@@ -103,7 +106,7 @@ final class CoverageWords {
                 .map(each -> each.usual().outcome())
                 .distinct()
                 .map(outcome -> letter(Mark.of(outcome)))
-                .collect(Collectors.joining());
+                .collect(Collectors.joining(APART));
     }
 
     static String letter(Mark mark) {

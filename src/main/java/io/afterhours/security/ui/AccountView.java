@@ -12,10 +12,10 @@ import io.afterhours.security.Passwords;
 import io.afterhours.security.ProviderAccounts;
 import io.afterhours.security.SecondFactor;
 import io.afterhours.security.Sessions;
+import io.afterhours.security.WorkspaceZone;
 import io.afterhours.uikit.NamedView;
 import io.afterhours.uikit.Notices;
 import jakarta.annotation.security.PermitAll;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** What people see to themselves: password, second step, the provider they come through, where they are logged in. */
@@ -30,12 +30,17 @@ class AccountView extends Div implements NamedView, AfterNavigationObserver {
     private final String name;
 
     AccountView(
-            Passwords passwords, SecondFactor secondFactor, ProviderAccounts provider, Sessions sessions, Clock clock) {
+            Passwords passwords,
+            SecondFactor secondFactor,
+            ProviderAccounts provider,
+            Sessions sessions,
+            WorkspaceZone zone) {
         this.secondFactor = new SecondFactorPanel(secondFactor);
         this.provider = new ProviderPanel(provider);
         this.name = provider.name().orElse("");
-        this.sessions = new SessionsPanel(sessions, clock.getZone());
-        this.password = passwords.has() ? new PasswordPanel(passwords, clock.getZone(), this.sessions::read) : null;
+        var workspace = zone.current();
+        this.sessions = new SessionsPanel(sessions, workspace);
+        this.password = passwords.has() ? new PasswordPanel(passwords, workspace, this.sessions::read) : null;
         addClassNames("view", "account-view");
         Div parts = new Div();
         parts.addClassName("account-parts");

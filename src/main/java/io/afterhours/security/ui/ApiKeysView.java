@@ -14,6 +14,7 @@ import io.afterhours.problem.ProblemException;
 import io.afterhours.security.ApiKey;
 import io.afterhours.security.ApiKeyScope;
 import io.afterhours.security.ApiKeys;
+import io.afterhours.security.WorkspaceZone;
 import io.afterhours.uikit.Confirm;
 import io.afterhours.uikit.NamedView;
 import io.afterhours.uikit.Notices;
@@ -22,7 +23,6 @@ import io.afterhours.uikit.Refusals;
 import io.afterhours.uikit.RelativeTime;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import java.time.ZoneId;
 
 /** Which programs may use the API, and as what. */
 @Route("settings/api-keys")
@@ -31,12 +31,14 @@ class ApiKeysView extends Div implements NamedView {
 
     private final ApiKeys keys;
     private final Clock clock;
+    private final WorkspaceZone zone;
     private final Checkbox revoked = new Checkbox(text("revoked.show"));
     private final KeysGrid grid = new KeysGrid(this::askToRevoke);
 
-    ApiKeysView(ApiKeys keys, Clock clock) {
+    ApiKeysView(ApiKeys keys, Clock clock, WorkspaceZone zone) {
         this.keys = keys;
         this.clock = clock;
+        this.zone = zone;
         var explain = new Paragraph(text("explain"));
         explain.addClassNames("secondary", "lead");
         var add = new Button(text("add"), click -> new KeyDialog(this::create).open());
@@ -60,7 +62,7 @@ class ApiKeysView extends Div implements NamedView {
                         .filter(key -> revoked.getValue() || key.revokedAt() == null)
                         .toList(),
                 clock.instant(),
-                ZoneId.of("UTC"));
+                zone.current());
     }
 
     private void create(String name, ApiKeyScope scope) {
@@ -83,7 +85,7 @@ class ApiKeysView extends Div implements NamedView {
                 + " "
                 + (used == null
                         ? text("revoke.unused")
-                        : text("revoke.used", RelativeTime.words(used, clock.instant(), ZoneId.of("UTC"))))
+                        : text("revoke.used", RelativeTime.words(used, clock.instant(), zone.current())))
                 + (key.bootstrap() ? " " + text("revoke.bootstrap") : "");
         Confirm.ask(text("revoke.ask", key.name()), effect, text("revoke"), () -> revoke(key));
     }

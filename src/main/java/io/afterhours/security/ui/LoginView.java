@@ -22,6 +22,7 @@ import io.afterhours.security.DemoAccounts;
 import io.afterhours.security.FirstRun;
 import io.afterhours.security.LocalAccounts;
 import io.afterhours.security.ProviderAccounts;
+import io.afterhours.uikit.ComponentWords;
 import io.afterhours.uikit.LanguageLinks;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ class LoginView extends VerticalLayout implements BeforeEnterObserver, HasDynami
         form.setAction("login");
         form.setForgotPasswordButtonVisible(false);
         form.setI18n(texts());
+        ComponentWords.password(form);
         add(refusal, form);
         provider.name().ifPresent(name -> add(throughProvider(name, provider.start()), password));
         add(new LanguageLinks("login"));

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import io.afterhours.security.Passwords;
+import io.afterhours.uikit.ComponentWords;
 import io.afterhours.uikit.Moments;
 import io.afterhours.uikit.Notices;
 import java.time.ZoneId;
@@ -37,6 +38,7 @@ class PasswordPanel extends Section {
         password.setAutocomplete(Autocomplete.NEW_PASSWORD);
         password.setHelperText(text("password.help"));
         repeated.setAutocomplete(Autocomplete.NEW_PASSWORD);
+        ComponentWords.password(current, password, repeated);
         Stream.of(current, password, repeated).forEach(field -> {
             field.setManualValidation(true);
             field.addKeyDownListener(Key.ENTER, press -> change());

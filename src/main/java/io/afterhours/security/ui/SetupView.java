@@ -16,6 +16,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.afterhours.security.FirstRun;
+import io.afterhours.uikit.ComponentWords;
 import io.afterhours.uikit.LanguageLinks;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.Saving;
@@ -46,6 +47,7 @@ class SetupView extends VerticalLayout implements BeforeEnterObserver, HasDynami
         password.setAutocomplete(Autocomplete.NEW_PASSWORD);
         password.setHelperText(getTranslation("security.setup.password.help"));
         repeated.setAutocomplete(Autocomplete.NEW_PASSWORD);
+        ComponentWords.password(password, repeated);
         Button create = new Button(getTranslation("security.setup.create"), click -> create());
         create.addThemeVariants(ButtonVariant.PRIMARY);
         create.addClickShortcut(Key.ENTER);

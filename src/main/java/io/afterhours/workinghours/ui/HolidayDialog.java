@@ -58,6 +58,7 @@ class HolidayDialog extends Dialog {
         refusal.addClassNames("notice", "error");
         refusal.getElement().setAttribute("role", "alert");
         grid.setSelectionMode(Grid.SelectionMode.MULTI);
+        ComponentWords.selection(grid);
         grid.addColumn(holiday -> HoursWords.date(holiday.date()))
                 .setHeader(text("date"))
                 .setAutoWidth(true)

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 class HoursGrid extends Grid<HoursRow> {
 
     private final List<Column<HoursRow>> roomy = new ArrayList<>();
-    private final Column<HoursRow> group;
     private Instant at = Instant.EPOCH;
     private @Nullable String current;
     private boolean crowded;
@@ -28,8 +27,8 @@ class HoursGrid extends Grid<HoursRow> {
 
     HoursGrid(boolean editable, Consumer<HoursRow> edit) {
         addClassName("hours-grid");
-        group = addComponentColumn(this::group).setHeader(text("column.group"));
-        group.setRowHeader(true).setFlexGrow(1).setAutoWidth(true);
+        Column<HoursRow> group = addComponentColumn(this::group).setHeader(text("column.group"));
+        group.setRowHeader(true).setFlexGrow(1).setWidth("160px");
         roomy.add(addText(row -> text(setting(row)), "setting"));
         Column<HoursRow> week =
                 addText(row -> HoursWords.week(row.ruling().schedule().week()), "week");
@@ -78,8 +77,6 @@ class HoursGrid extends Grid<HoursRow> {
 
     private void layOut() {
         setClassName("narrow", narrow || crowded);
-        // Alone beside the button it takes the width there is and wraps, instead of pushing the button out of sight.
-        group.setAutoWidth(!narrow && !crowded).setWidth("160px");
         roomy.forEach(column -> column.setVisible(!narrow && !crowded));
         recalculateColumnWidths();
     }

@@ -264,6 +264,8 @@ class AuditLogViewTest extends SpringBrowserlessTest {
 
         assertThat(words.action("moon-phase.turned-around")).isEqualTo("Moon phase: Turned around");
         assertThat(words.field("graceMinutes.someThing")).isEqualTo("Minutes of grace › Some thing");
+        assertThat(words.subject("planned-change:offline-policy:sales"))
+                .isEqualTo("Planned change Offline policy sales");
         assertThat(words.actor("key:shop")).isEqualTo("API key shop");
         assertThat(words.actor("system")).isEqualTo("Afterhours itself");
         assertThat(new AuditWords(Locale.GERMAN).action("group.renamed")).isEqualTo("Gruppe: umbenannt");
