@@ -33,6 +33,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,6 +63,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
             "afterhours.public-url=https://help.example.org/"
         })
 @Import({TestClock.Configuration.class, Statements.Configuration.class, Fixtures.class})
+@Tag("bench")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EveryStatementTest extends Tour {
 
@@ -83,6 +85,7 @@ class EveryStatementTest extends Tour {
                     "several groups: who waits there now"),
             Map.entry("JOIN ticket t ON t.agent_id = l.agent_id AND t.state = 'ASSIGNED'", "chats that run now"),
             Map.entry("FROM ticket t WHERE t.state = 'ASSIGNED'", "chats that run now"),
+            Map.entry("FROM ticket WHERE visitor_hash IN", "what the visitors of one batch have now"),
             Map.entry("FROM ticket WHERE reopened_from IN", "what became of a page of tickets"),
             Map.entry("FROM ticket WHERE agent_id = ? AND state = 'ASSIGNED'", "the chats that one agent has now"),
             Map.entry(
@@ -463,7 +466,7 @@ class EveryStatementTest extends Tour {
                 .exchange()));
         var request = "/api/v1/widget/requests/" + JsonPath.<String>read(raised, "$.reference");
         for (var part : List.of("/messages", "/activity", "/leave", "/cancel")) {
-            ok(nobody.json(HttpMethod.POST, request + part, "{\"body\": \"Hello?\", \"window\": \"w1\"}")
+            ok(nobody.json(HttpMethod.POST, request + part, part.equals("/messages") ? "{\"body\": \"Hello?\"}" : "{}")
                     .header("X-Visitor-Token", token)
                     .exchange());
         }

@@ -71,7 +71,9 @@ public final class Statements {
 
     /** What was made, by its text; lists of any length count as the same. */
     public synchronized Map<String, List<Made>> made() {
-        return new LinkedHashMap<>(made);
+        var copy = new LinkedHashMap<String, List<Made>>();
+        made.forEach((shape, examples) -> copy.put(shape, List.copyOf(examples)));
+        return copy;
     }
 
     private synchronized void add(String sql, Map<Integer, Object> parameters) {
