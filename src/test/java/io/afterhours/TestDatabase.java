@@ -47,14 +47,20 @@ public final class TestDatabase implements ContextCustomizerFactory {
         return roomy ? memory.toPath() : Path.of("target");
     }
 
-    /** Makes an empty schema and answers how to reach it. */
+    /**
+     * Makes an empty schema and answers how to reach it. With {@code -Dtest.schema=NAME} it is that one, with whatever an
+     * earlier run left in it: for what takes long to fill and is only read.
+     */
     public static synchronized Access newSchema() {
         Access server = Server.ACCESS;
-        String schema =
-                "test_" + (++schemas) + "_" + UUID.randomUUID().toString().substring(0, 8);
+        String kept = System.getProperty("test.schema", "");
+        String schema = kept.isEmpty()
+                ? "test_" + (++schemas) + "_" + UUID.randomUUID().toString().substring(0, 8)
+                : kept;
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + schema + " CHARACTER SET utf8mb4");
+            statement.execute(
+                    "CREATE DATABASE " + (kept.isEmpty() ? "" : "IF NOT EXISTS ") + schema + " CHARACTER SET utf8mb4");
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot make a schema for tests at " + server.url(), e);
         }

@@ -5,9 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Rows of {@code audit}. The key of each page is named: statistics of a log that grows all day must not choose it. */
 @Component
 class AuditSql {
+
+    private static final int MOST_KINDS = 500;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -95,11 +99,25 @@ class AuditSql {
                 .list();
     }
 
-    /** Every kind of thing that was ever changed; jumps in the key audit_kind_at. */
+    /**
+     * Every kind of thing that was ever changed; jumps in the key audit_kind_at, one step at a time: a GROUP BY of this
+     * key is read from end to end, however few kinds there are.
+     */
     List<String> kinds() {
-        return jdbc.sql("SELECT kind FROM audit GROUP BY kind ORDER BY kind LIMIT 500")
-                .query((row, n) -> row.getString(1))
-                .list();
+        var kinds = new ArrayList<String>();
+        var next = kindAfter("");
+        while (next.isPresent() && kinds.size() < MOST_KINDS) {
+            kinds.add(next.get());
+            next = kindAfter(next.get());
+        }
+        return kinds;
+    }
+
+    private Optional<String> kindAfter(String kind) {
+        return jdbc.sql("SELECT MIN(kind) FROM audit WHERE kind > ?")
+                .param(kind)
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single();
     }
 
     /** The zone that the workspace reads its times in. */

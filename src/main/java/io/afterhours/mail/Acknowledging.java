@@ -97,7 +97,8 @@ class Acknowledging {
     private void begin(long group, Instant since) {
         jdbc.sql("""
                 INSERT IGNORE INTO mail_cursor (grp_id, grp_seq)
-                SELECT :group, COALESCE((SELECT MAX(grp_seq) FROM ticket_event WHERE grp_id = :group AND at < :since), 0)
+                SELECT :group, COALESCE((SELECT grp_seq FROM ticket_event WHERE grp_id = :group AND at < :since
+                    ORDER BY grp_seq DESC LIMIT 1), 0)
                 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM mail_cursor WHERE grp_id = :group)""")
                 .param("group", group)
                 .param("since", Instants.toDatabase(since))

@@ -33,6 +33,11 @@ public record TicketFilter(
         return new TicketFilter(state, null, null, null);
     }
 
+    /** The same of all groups. */
+    TicketFilter anywhere() {
+        return new TicketFilter(state, null, agent, intakeKey, withoutSpam);
+    }
+
     /** Everything there is. */
     public static TicketFilter all() {
         return new TicketFilter(null, null, null, null);

@@ -47,6 +47,14 @@ class AuditTrailTest {
         jdbc.sql("ANALYZE TABLE audit").query().listOfRows();
     }
 
+    @Test
+    void theKindsOfThingsAreFoundByJumpsFromOneToTheNext() {
+        jdbc.sql("INSERT INTO audit (at, actor, action, subject) VALUES ('2026-03-01', 'anna', 'x.saved', 'sign-in')")
+                .update();
+
+        assertThat(trail.kinds()).containsExactly("agent", "group", "sign-in");
+    }
+
     static Stream<AuditFilter> everyCombination() {
         List<AuditFilter> all = new ArrayList<>();
         for (@Nullable String actor : new @Nullable String[] {null, "anna"}) {

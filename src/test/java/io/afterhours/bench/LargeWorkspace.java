@@ -74,6 +74,7 @@ public final class LargeWorkspace {
     private void fill() throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(true);
+            connection.setNetworkTimeout(Runnable::run, 0); // the pool's is for people who wait
             run(connection, "SET foreign_key_checks = 0, unique_checks = 0");
             people(connection);
             rounds(connection);

@@ -3,7 +3,9 @@ package io.afterhours.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterhours.DatabaseTest;
+import io.afterhours.team.GroupId;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,24 @@ class TicketListTest {
         assertThat(pages(TicketFilter.in(TicketState.OPEN)))
                 .containsExactlyElementsOf(IntStream.range(0, 20)
                         .mapToObj(n -> "AH-" + (38 - 2 * n))
+                        .toList());
+    }
+
+    @Test
+    void theNewestOfSeveralGroupsAreTheNewestOfAllOfThem() {
+        jdbc.sql(
+                        "INSERT INTO grp (id, code, name) VALUES (2, 'sales', 'Sales'), (3, 'tech', 'Tech'), (4, 'none', 'None')")
+                .update();
+        jdbc.sql("UPDATE ticket SET grp_id = 1 + MOD(id, 3)").update();
+        var all = Set.of(new GroupId(1), new GroupId(2), new GroupId(3), new GroupId(4));
+        var two = Set.of(new GroupId(2), new GroupId(3));
+
+        assertThat(tickets.newest(new TicketFilter(TicketState.MISSED, all, null, null), 7))
+                .isEqualTo(tickets.newest(TicketFilter.in(TicketState.MISSED), 7));
+        assertThat(tickets.newest(new TicketFilter(TicketState.MISSED, two, null, null, true), 7))
+                .isEqualTo(tickets.newest(TicketFilter.in(TicketState.MISSED), 40).stream()
+                        .filter(ticket -> two.contains(ticket.group()))
+                        .limit(7)
                         .toList());
     }
 
