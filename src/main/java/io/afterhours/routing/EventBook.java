@@ -40,14 +40,9 @@ class EventBook {
         }
     }
 
-    /**
-     * Counters first: a guard that fails must fail before anything hangs on it. Then events, numbered per group.
-     *
-     * @param insert {@link LedgerSql#INSERT_EVENTS}, or {@link LedgerSql#INSERT_FIRST_EVENTS} for new tickets
-     */
+    /** Counters first: a guard that fails must fail before anything hangs on it. Then events, numbered per group. */
     void write(
             Tally tally,
-            Insert insert,
             List<Map<String, @Nullable Object>> events,
             Instant now,
             @Nullable Caps caps,
@@ -79,14 +74,27 @@ class EventBook {
                 "automatic",
                 automatic ? 1 : 0)));
         rows.write(LedgerSql.AGENT_LOADS, agents, now);
-        var left = new HashMap<Long, Integer>();
-        tally.groups.forEach((group, of) -> left.put(group.value(), of.events));
+        number(tally, events);
+        inserts.write(LedgerSql.INSERT_EVENTS, events, now);
+    }
+
+    /** The counters stand at the last event of each group already. */
+    private void number(Tally tally, List<Map<String, @Nullable Object>> events) {
+        if (tally.groups.isEmpty()) {
+            return;
+        }
+        var next = new HashMap<Long, Long>();
+        tally.groups.forEach((group, of) -> next.put(group.value(), 1L - of.events));
+        jdbc.sql(LedgerSql.LAST_NUMBERS)
+                .param("groups", List.copyOf(next.keySet()))
+                .query(row -> {
+                    next.merge(row.getLong("grp_id"), row.getLong("seq"), Long::sum);
+                });
         for (var event : events) {
             if (event.get("group") instanceof Long group) {
-                event.put("later", left.merge(group, -1, Integer::sum));
+                event.put("number", next.merge(group, 1L, Long::sum) - 1);
             }
         }
-        inserts.write(insert, events, now);
     }
 
     /**
@@ -116,6 +124,7 @@ class EventBook {
     Map<String, @Nullable Object> event(
             @Nullable GroupId group,
             TicketId ticket,
+            int seq,
             @Nullable TicketState from,
             TicketState to,
             String reason,
@@ -125,6 +134,7 @@ class EventBook {
         return row(
                 "group", group == null ? null : group.value(),
                 "ticket", ticket.value(),
+                "seq", seq,
                 "from", from,
                 "to", to,
                 "reason", reason,

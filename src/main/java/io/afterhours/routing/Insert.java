@@ -18,6 +18,12 @@ record Insert(String into, String row, String after, List<String> names) {
 
     private static final Pattern NAME = Pattern.compile(":([a-zA-Z]+)");
 
+    Insert {
+        if (row.contains("SELECT")) {
+            throw new IllegalArgumentException("Of a batch, the server asks a subselect once for all rows: " + row);
+        }
+    }
+
     /** One whose row has its values as {@code :name}. */
     Insert(String into, String row, String after) {
         this(into, NAME.matcher(row).replaceAll("?"), after, names(row));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +40,11 @@ class JsonRows {
             return;
         }
         expect(statement(sql, rows, now).update(), rows.size());
+    }
+
+    /** Reads what belongs to these rows. */
+    void read(String sql, List<Map<String, @Nullable Object>> rows, RowCallbackHandler each) {
+        statement(sql, rows, null).query(each);
     }
 
     String json(Object value) {

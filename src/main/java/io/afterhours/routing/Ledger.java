@@ -8,6 +8,7 @@ import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,6 +70,8 @@ class Ledger {
                         Objects.requireNonNull(ticket.group()).value(),
                         "state",
                         ticket.state(),
+                        "entered",
+                        Instants.toDatabase(now),
                         "waiting",
                         Instants.toDatabase(ticket.askedAt() == null ? now : ticket.askedAt()),
                         "ticket",
@@ -78,6 +81,7 @@ class Ledger {
             events.add(book.event(
                     ticket.group(),
                     id,
+                    1,
                     null,
                     ticket.state(),
                     ticket.verdict().reason().name(),
@@ -86,8 +90,8 @@ class Ledger {
                     ticket.decision()));
         }
         inserts.write(LedgerSql.INSERT_CUSTOMER_MESSAGES, messages, now);
-        inserts.write(LedgerSql.ENTER_LINE_FIRST, lines, now);
-        book.write(tally, LedgerSql.INSERT_FIRST_EVENTS, events, now, caps, automatic);
+        inserts.write(LedgerSql.ENTER_LINE, lines, now);
+        book.write(tally, events, now, caps, automatic);
         return tickets.stream()
                 .map(ticket -> Objects.requireNonNull(ids.get(ticket.reference())))
                 .toList();
@@ -103,33 +107,25 @@ class Ledger {
         if (transitions.isEmpty()) {
             return;
         }
+        var moved = carryOut(transitions, now);
         var tally = new Tally();
-        var moves = new ArrayList<Map<String, @Nullable Object>>();
         var leaving = new ArrayList<Map<String, @Nullable Object>>();
         var entering = new ArrayList<Map<String, @Nullable Object>>();
         var changing = new ArrayList<Map<String, @Nullable Object>>();
         var events = new ArrayList<Map<String, @Nullable Object>>();
         for (var move : transitions) {
             var ticket = move.ticket().value();
-            var agent = move.agent() == null ? null : move.agent().value();
-            moves.add(row(
-                    "ticket",
-                    ticket,
-                    "from",
-                    move.from(),
-                    "to",
-                    move.to(),
-                    "reason",
-                    move.reason(),
-                    "group",
-                    move.group() == null ? null : move.group().value(),
-                    "agent",
-                    agent));
+            var after = Objects.requireNonNull(moved.get(move.ticket()));
             if (move.from().waiting() && move.from() != move.to()) {
                 leaving.add(row("ticket", ticket));
             }
             if (move.to().waiting() && move.from() != move.to()) {
-                entering.add(row("ticket", ticket));
+                entering.add(row(
+                        "group", Objects.requireNonNull(move.group()).value(),
+                        "state", move.to(),
+                        "entered", after.entered(),
+                        "waiting", after.waiting(),
+                        "ticket", ticket));
             }
             if (move.to().waiting() && move.from() == move.to() && move.changesGroup()) {
                 changing.add(row("ticket", ticket));
@@ -145,18 +141,55 @@ class Ledger {
             events.add(book.event(
                     move.group(),
                     move.ticket(),
+                    after.seq(),
                     move.from(),
                     move.to(),
                     move.reason().name(),
                     move.actor(),
-                    agent,
+                    move.agent() == null ? null : move.agent().value(),
                     move.decision()));
         }
-        rows.write(LedgerSql.MOVE_TICKETS, moves, now);
         rows.write(LedgerSql.LEAVE_LINE, leaving, now);
         inserts.write(LedgerSql.ENTER_LINE, entering, now);
         rows.write(LedgerSql.CHANGE_LINE, changing, null);
-        book.write(tally, LedgerSql.INSERT_EVENTS, events, now, caps, automatic);
+        book.write(tally, events, now, caps, automatic);
+    }
+
+    /** A ticket after its move; the times are as the database holds them, null while it does not wait. */
+    private record Moved(
+            int seq,
+            @Nullable LocalDateTime entered,
+            @Nullable LocalDateTime waiting) {}
+
+    private Map<TicketId, Moved> carryOut(Collection<Transition> transitions, Instant now) {
+        var moves = new ArrayList<Map<String, @Nullable Object>>();
+        for (var move : transitions) {
+            moves.add(row(
+                    "ticket",
+                    move.ticket().value(),
+                    "from",
+                    move.from(),
+                    "to",
+                    move.to(),
+                    "reason",
+                    move.reason(),
+                    "group",
+                    move.group() == null ? null : move.group().value(),
+                    "agent",
+                    move.agent() == null ? null : move.agent().value()));
+        }
+        rows.write(LedgerSql.MOVE_TICKETS, moves, now);
+        var moved = new HashMap<TicketId, Moved>();
+        rows.read(
+                LedgerSql.MOVED,
+                moves,
+                row -> moved.put(
+                        new TicketId(row.getLong("id")),
+                        new Moved(
+                                row.getInt("seq"),
+                                row.getObject("entered_at", LocalDateTime.class),
+                                row.getObject("waiting_since", LocalDateTime.class))));
+        return moved;
     }
 
     /** Adds a customer's message to a ticket. */

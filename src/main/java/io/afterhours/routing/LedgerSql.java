@@ -51,18 +51,9 @@ final class LedgerSql {
             DELETE w FROM ticket_wait w JOIN JSON_TABLE(:rows, '$[*]' COLUMNS (
                 ticket BIGINT PATH '$.ticket')) j ON w.ticket_id = j.ticket""";
 
-    static final Insert ENTER_LINE =
-            new Insert("INSERT INTO ticket_wait (grp_id, state, entered_at, waiting_since, ticket_id)", """
-            ((SELECT grp_id FROM ticket WHERE id = :ticket), (SELECT state FROM ticket WHERE id = :ticket),
-                (SELECT IF(state = 'QUEUED', queued_at, opened_at) FROM ticket WHERE id = :ticket),
-                (SELECT COALESCE(asked_at, IF(state = 'QUEUED', queued_at, LEAST(COALESCE(queued_at, opened_at), opened_at)))
-                    FROM ticket WHERE id = :ticket),
-                :ticket)""", "");
-
-    /** A new ticket enters the line of its class; {@code waiting} is when its customer asked. */
-    static final Insert ENTER_LINE_FIRST = new Insert(
+    static final Insert ENTER_LINE = new Insert(
             "INSERT INTO ticket_wait (grp_id, state, entered_at, waiting_since, ticket_id)",
-            "(:group, :state, :now, :waiting, :ticket)",
+            "(:group, :state, :entered, :waiting, :ticket)",
             "");
 
     /** The same place by time in the line of another group. */
@@ -72,20 +63,21 @@ final class LedgerSql {
             JOIN ticket t ON t.id = w.ticket_id
             SET w.grp_id = t.grp_id""";
 
-    private static final String EVENTS = """
+    static final Insert INSERT_EVENTS = new Insert("""
             INSERT INTO ticket_event (grp_id, grp_seq, ticket_id, seq, at, from_state, to_state, reason, actor,
-                agent_id, decision)""";
+                agent_id, decision)""", """
+            (:group, :number, :ticket, :seq, :now, :from, :to, :reason, :actor, :agent, :decision)""", "");
 
-    private static final String EVENT = """
-            (:group, (SELECT seq FROM grp_load WHERE grp_id = :group) - :later, :ticket, %s, :now, :from, :to,
-                :reason, :actor, :agent, :decision)""";
+    /** What tickets that were just moved have become; the waiting ones with their places by time. */
+    static final String MOVED = """
+            SELECT t.id, t.seq, IF(t.state = 'QUEUED', t.queued_at, t.opened_at) AS entered_at,
+                COALESCE(t.asked_at, IF(t.state = 'QUEUED', t.queued_at,
+                    LEAST(COALESCE(t.queued_at, t.opened_at), t.opened_at))) AS waiting_since
+            FROM JSON_TABLE(:rows, '$[*]' COLUMNS (ticket BIGINT PATH '$.ticket')) j
+            JOIN ticket t ON t.id = j.ticket""";
 
-    /** {@code later}: how many events of the group follow; its counter already stands at the last one. */
-    static final Insert INSERT_EVENTS =
-            new Insert(EVENTS, EVENT.formatted("(SELECT seq FROM ticket WHERE id = :ticket)"), "");
-
-    /** The first events of new tickets. */
-    static final Insert INSERT_FIRST_EVENTS = new Insert(EVENTS, EVENT.formatted("1"), "");
+    /** The last numbers that events of these groups have. */
+    static final String LAST_NUMBERS = "SELECT grp_id, seq FROM grp_load WHERE grp_id IN (:groups)";
 
     /** {@code most} is the agent's concurrency where automation assigns; NULL where a person overrides it. */
     static final String AGENT_LOADS = """
