@@ -8,7 +8,6 @@ import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,12 +29,14 @@ class Ledger {
     private final JdbcClient jdbc;
     private final JsonRows rows;
     private final InsertRows inserts;
+    private final TicketMoves moves;
     private final EventBook book;
 
-    Ledger(JdbcClient jdbc, JsonRows rows, InsertRows inserts, EventBook book) {
+    Ledger(JdbcClient jdbc, JsonRows rows, InsertRows inserts, TicketMoves moves, EventBook book) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.inserts = inserts;
+        this.moves = moves;
         this.book = book;
     }
 
@@ -107,7 +108,7 @@ class Ledger {
         if (transitions.isEmpty()) {
             return;
         }
-        var moved = carryOut(transitions, now);
+        var moved = moves.carryOut(transitions, now);
         var tally = new Tally();
         var leaving = new ArrayList<Map<String, @Nullable Object>>();
         var entering = new ArrayList<Map<String, @Nullable Object>>();
@@ -153,43 +154,6 @@ class Ledger {
         inserts.write(LedgerSql.ENTER_LINE, entering, now);
         rows.write(LedgerSql.CHANGE_LINE, changing, null);
         book.write(tally, events, now, caps, automatic);
-    }
-
-    /** A ticket after its move; the times are as the database holds them, null while it does not wait. */
-    private record Moved(
-            int seq,
-            @Nullable LocalDateTime entered,
-            @Nullable LocalDateTime waiting) {}
-
-    private Map<TicketId, Moved> carryOut(Collection<Transition> transitions, Instant now) {
-        var moves = new ArrayList<Map<String, @Nullable Object>>();
-        for (var move : transitions) {
-            moves.add(row(
-                    "ticket",
-                    move.ticket().value(),
-                    "from",
-                    move.from(),
-                    "to",
-                    move.to(),
-                    "reason",
-                    move.reason(),
-                    "group",
-                    move.group() == null ? null : move.group().value(),
-                    "agent",
-                    move.agent() == null ? null : move.agent().value()));
-        }
-        rows.write(LedgerSql.MOVE_TICKETS, moves, now);
-        var moved = new HashMap<TicketId, Moved>();
-        rows.read(
-                LedgerSql.MOVED,
-                moves,
-                row -> moved.put(
-                        new TicketId(row.getLong("id")),
-                        new Moved(
-                                row.getInt("seq"),
-                                row.getObject("entered_at", LocalDateTime.class),
-                                row.getObject("waiting_since", LocalDateTime.class))));
-        return moved;
     }
 
     /** Adds a customer's message to a ticket. */

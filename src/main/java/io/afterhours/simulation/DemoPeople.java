@@ -67,7 +67,7 @@ class DemoPeople implements DemoAccounts {
         }
         members.forEach(memberships::replace);
         for (Account account : accounts()) {
-            passwords.set(agents.required(account.username()).id(), account.username(), account.password());
+            passwords.setKnown(agents.required(account.username()).id(), account.username(), account.password());
         }
     }
 
