@@ -4,7 +4,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * The database could not be reached within the time a request may wait. Nothing is half written; unless
+ * The database could not be reached, or could not write, within the time a request may wait. Nothing is half written; unless
  * {@link #outcomeUnknown()}, nothing was written at all.
  */
 public class DatabaseUnavailableException extends RuntimeException {
@@ -27,9 +27,10 @@ public class DatabaseUnavailableException extends RuntimeException {
 
     /** Whether {@code failure}, from any database access, means that the database is away rather than that the statement is wrong. */
     public static boolean describes(Throwable failure) {
+        RetryCause cause = RetryCause.of(failure);
         return failure instanceof DatabaseUnavailableException
                 || failure instanceof CannotCreateTransactionException
                 || failure instanceof DataAccessResourceFailureException
-                || RetryCause.of(failure) == RetryCause.CONNECTION;
+                || (cause != null && cause.isOutage());
     }
 }

@@ -16,6 +16,7 @@ enum RetryCause {
     STALE_SNAPSHOT,
     NODE_NOT_READY,
     CONNECTION,
+    DISK_FULL,
     CONCURRENCY,
     REQUESTED;
 
@@ -56,6 +57,7 @@ enum RetryCause {
             case 1047 -> NODE_NOT_READY;
             // Killed, gone away, lost, shutting down.
             case 1927, 2006, 2013, 1053 -> CONNECTION;
+            case 1021, 1114 -> DISK_FULL;
             default -> isConnectionFailure(failure) ? CONNECTION : null;
         };
     }
@@ -65,6 +67,11 @@ enum RetryCause {
         return failure instanceof SQLTransientConnectionException
                 || failure instanceof SQLNonTransientConnectionException
                 || (state != null && state.startsWith("08"));
+    }
+
+    /** Whether it is the database that cannot be used, whoever asks it and for what. */
+    boolean isOutage() {
+        return this == CONNECTION || this == NODE_NOT_READY || this == DISK_FULL;
     }
 
     String tag() {

@@ -102,7 +102,7 @@ public class Transactions {
                     throw failure;
                 }
                 // for good: that a later run does not get as far tells nothing of what this one has written
-                outcomeUnknown |= cause == RetryCause.CONNECTION && unit.completed;
+                outcomeUnknown |= !template.isReadOnly() && cause == RetryCause.CONNECTION && unit.completed;
                 long pause = pauseMillis(attempt);
                 boolean patient = System.nanoTime() - start + pause * 1_000_000 < patienceNanos;
                 if (!patient || (outcomeUnknown && !repeatable) || !paused(pause)) {
@@ -129,8 +129,7 @@ public class Transactions {
     }
 
     private static RuntimeException finalFailure(RuntimeException failure, RetryCause cause, boolean outcomeUnknown) {
-        boolean unreachable = cause == RetryCause.CONNECTION || cause == RetryCause.NODE_NOT_READY;
-        if (unreachable || outcomeUnknown) {
+        if (cause.isOutage() || outcomeUnknown) {
             return new DatabaseUnavailableException(failure, outcomeUnknown);
         }
         // Spring knows MariaDB's deadlocks for what they are, but not its lock timeouts and stale snapshots

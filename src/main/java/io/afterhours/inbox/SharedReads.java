@@ -53,11 +53,13 @@ class SharedReads {
             if (known != null && (slot.changes == feed.changes() || !(window || waited(slot, interval)))) {
                 return type.cast(known);
             }
-            // Noted before reading: what commits while we read is not in the answer for sure.
-            slot.changes = feed.changes();
-            slot.readAt = System.nanoTime();
+            // Looked at before reading: what commits while we read is not in the answer for sure.
+            long changes = feed.changes();
+            long readAt = System.nanoTime();
             T fresh = read.get();
             slot.value = fresh;
+            slot.changes = changes;
+            slot.readAt = readAt;
             return fresh;
         } finally {
             slot.lock.unlock();

@@ -77,8 +77,10 @@ class AdmissionBatch {
      */
     private boolean dealtMany(Situation situation) {
         var room = situation.members().stream().mapToInt(Candidate::freeSlots).sum();
-        return room >= Drain.MOST
-                && situation.queued() + situation.open() >= Drain.MOST
+        var waiting = situation.queued() + (situation.openIsDealt() ? situation.open() : 0);
+        return situation.hours().inside()
+                && room >= Drain.MOST
+                && waiting >= Drain.MOST
                 && !drain.drain(Set.of(situation.group()), Trigger.REQUEST, situation.at())
                         .isEmpty();
     }

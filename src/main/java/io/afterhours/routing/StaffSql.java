@@ -13,7 +13,8 @@ class StaffSql {
 
     private static final String COUNTS = """
             COUNT(*) AS people, COALESCE(SUM(a.concurrency), 0) AS slots,
-            COALESCE(SUM(a.password_hash IS NOT NULL OR (:provider AND EXISTS (
+            COALESCE(SUM((a.password_hash IS NOT NULL AND (a.password_until IS NULL OR a.password_until > NOW(6)))
+                OR (:provider AND EXISTS (
                 SELECT 1 FROM provider_account p WHERE p.agent_id = a.id))), 0) AS able""";
 
     private static final String TAKES_CHATS =

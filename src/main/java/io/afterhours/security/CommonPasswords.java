@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,10 @@ final class CommonPasswords {
             "demo",
             "team");
 
-    /** Fewer letters of one's own than this make no password. */
+    /** Fewer letters of one's own than this make no password, unless there are as many different signs. */
     private static final int FEWEST_OWN = 4;
+
+    private static final int FEWEST_SIGNS = 8;
 
     private static final Set<String> COMMON = read();
 
@@ -53,7 +56,20 @@ final class CommonPasswords {
         String small = password.toLowerCase(Locale.ROOT);
         byte[] hash = KeyRing.hash(small);
         return COMMON.contains(HexFormat.of().formatHex(hash, 0, KEPT_BYTES))
-                || ownLetters(username, small) < FEWEST_OWN;
+                || (ownLetters(username, small) < FEWEST_OWN && !manyDigits(small));
+    }
+
+    /** Digits alone may be enough when there are many, in any script and in no plain order. */
+    private static boolean manyDigits(String small) {
+        int[] digits = small.codePoints()
+                .filter(Character::isDigit)
+                .map(Character::getNumericValue)
+                .toArray();
+        long steps = IntStream.range(1, digits.length)
+                .map(n -> Math.floorMod(digits[n] - digits[n - 1], 10))
+                .distinct()
+                .count();
+        return digits.length >= 2 * FEWEST_SIGNS && steps >= FEWEST_SIGNS;
     }
 
     /** Different letters and signs besides digits and well-known words; "aaaa" is one. */

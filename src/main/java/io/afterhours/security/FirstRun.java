@@ -11,6 +11,7 @@ import io.afterhours.team.Agents;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.GroupLocks;
 import io.afterhours.team.Role;
+import io.afterhours.web.PublicUrl;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,7 @@ public class FirstRun {
     private final GroupLocks locks;
     private final AuditLog audit;
     private final Transactions transactions;
+    private final PublicUrl url;
     private final Throttle throttle = new Throttle(TimeMeter.SYSTEM_NANOTIME);
     private volatile @Nullable SetupCode code;
     private volatile boolean closed;
@@ -56,6 +58,7 @@ public class FirstRun {
             GroupLocks locks,
             AuditLog audit,
             Transactions transactions,
+            PublicUrl url,
             @Value("${afterhours.demo:false}") boolean demo) {
         this.people = people;
         this.agents = agents;
@@ -63,6 +66,7 @@ public class FirstRun {
         this.locks = locks;
         this.audit = audit;
         this.transactions = transactions;
+        this.url = url;
         this.closed = demo;
     }
 
@@ -142,8 +146,8 @@ public class FirstRun {
                     ? String.valueOf(web.getWebServer().getPort())
                     : "?";
             log.warn(
-                    "There is no administrator yet. Open http://localhost:{}/setup and enter this one-time code: {}",
-                    port,
+                    "There is no administrator yet. Open {} and enter this one-time code: {}",
+                    url.configured("/setup").orElse("http://localhost:" + port + "/setup"),
                     printed);
         }
     }

@@ -95,8 +95,15 @@ final class Seat implements HttpSessionBindingListener {
         person = now;
     }
 
-    /** Ends the session, and with it the push connections of its windows. */
+    /**
+     * Ends the session, and with it the push connections of its windows. They are told to load anew, so that nobody goes
+     * on looking at what they may not see any more; one that is at work at this moment finds out when it next asks.
+     */
     void end() {
+        for (VaadinSession each : VaadinSession.getAllSessions(session)) {
+            var unused = each.access(
+                    () -> each.getUIs().forEach(window -> window.getPage().reload()));
+        }
         session.invalidate();
     }
 

@@ -139,13 +139,14 @@ class AgentSql {
     }
 
     /**
-     * Whether nobody else could log in as an admin: without a password nobody can. Locks every admin's row first, so that
+     * Whether nobody else could log in as an admin for good: without a password nobody can, and one that was handed out
+     * ends if they do not choose their own. Locks every admin's row first, so that
      * two admins cannot remove each other at the same time.
      */
     boolean isLastAdmin(AgentId agent) {
         var admins = jdbc.sql("""
                         SELECT id FROM agent
-                        WHERE enabled AND FIND_IN_SET('ADMIN', roles) AND password_hash IS NOT NULL
+                        WHERE enabled AND FIND_IN_SET('ADMIN', roles) AND password_hash IS NOT NULL AND password_until IS NULL
                         ORDER BY id FOR UPDATE
                         """).query(Long.class).list();
         return admins.equals(List.of(agent.value()));

@@ -69,7 +69,7 @@ final class TicketSql {
                 ? where(filter, parameters)
                 : " JOIN (" + newestOfEach(List.copyOf(groups), where(filter.anywhere(), parameters), parameters)
                         + " ORDER BY state_since DESC, id DESC LIMIT :limit) newest ON newest.id = t.id";
-        return jdbc.sql(select(filter) + which + NEWEST)
+        return jdbc.sql((which.startsWith(" JOIN") ? SELECT : select(filter)) + which + NEWEST)
                 .params(parameters)
                 .query(TicketSql::ticket)
                 .list();

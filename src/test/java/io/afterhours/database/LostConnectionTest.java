@@ -84,6 +84,19 @@ class LostConnectionTest {
     }
 
     @Test
+    void aDatabaseWithoutRoomIsUnavailableAndTriedAgain() {
+        assertThatExceptionOfType(DatabaseUnavailableException.class)
+                .isThrownBy(() -> on(new LosingCommits(0)).write(() -> {
+                    runs.incrementAndGet();
+                    throw new UncategorizedSQLException(
+                            "insert", "INSERT", new SQLException("The table 'ticket' is full", "HY000", 1114));
+                }))
+                .matches(failure -> !failure.outcomeUnknown());
+
+        assertThat(runs).hasValueGreaterThan(1);
+    }
+
+    @Test
     void aStaleVersionIsNotRetried() {
         assertThatExceptionOfType(OptimisticLockingFailureException.class)
                 .isThrownBy(() -> on(new LosingCommits(0)).write(() -> {

@@ -137,8 +137,12 @@ class PasswordLoginTest {
                             .extracting(FieldProblem::message)
                             .containsExactly("Use a password that is harder to guess; many people have this one"));
         }
-        for (String own :
-                List.of("correct horse battery", "anna likes lamps", "пароль для Анны", "7KQ2-9XYZ-ABCD-EFGH")) {
+        for (String own : List.of(
+                "correct horse battery",
+                "anna likes lamps",
+                "пароль для Анны",
+                "7KQ2-9XYZ-ABCD-EFGH",
+                "849302847561029384750192")) {
             SystemAccess.run(() -> passwords.set(new AgentId(anna), "anna", own));
         }
     }
@@ -169,6 +173,26 @@ class PasswordLoginTest {
         assertThat(passwords.handedOutUntil()).isEmpty();
         now.updateAndGet(instant -> instant.plus(Duration.ofDays(400)));
         assertThat(tryOut("anna", "my very own lamp").isAuthenticated()).isTrue();
+    }
+
+    @Test
+    @WithMockUser(username = "anna", roles = "ADMIN")
+    void whoeverGivesThemselvesAPasswordWasHandedNothing() {
+        String own = passwords.renew(new AgentId(anna), "anna");
+
+        assertThat(passwords.handedOutUntil()).isEmpty();
+        now.updateAndGet(instant -> instant.plus(Duration.ofDays(400)));
+        assertThat(tryOut("anna", own).isAuthenticated()).isTrue();
+    }
+
+    @Test
+    void anAdministratorWhosePasswordRanOutDoesNotKeepTheSetupClosed() {
+        people.change("anna", "roles = 'ADMIN', password_until = NOW(6) + INTERVAL 1 MINUTE");
+        assertThat(sql.administratorExists()).isTrue();
+
+        people.change("anna", "password_until = NOW(6) - INTERVAL 1 SECOND");
+
+        assertThat(sql.administratorExists()).isFalse();
     }
 
     @Test

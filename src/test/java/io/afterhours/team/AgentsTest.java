@@ -210,6 +210,18 @@ class AgentsTest {
     }
 
     @Test
+    void anAdminWhosePasswordWasOnlyHandedOutMayStillFailToStay() {
+        agents.create(AgentDraft.of("boss", "Boss", 0, Set.of(Role.ADMIN)));
+        agents.create(AgentDraft.of("vice", "Vice", 0, Set.of(Role.ADMIN)));
+        password("boss");
+        password("vice");
+        jdbc.sql("UPDATE agent SET password_until = NOW(6) + INTERVAL 3 DAY WHERE username = 'vice'")
+                .update();
+
+        refused(409, "LAST_ADMIN", () -> agents.update("boss", enabled(false), null));
+    }
+
+    @Test
     void anAdminWithoutAPasswordIsNobodyWhoCouldLogIn() {
         agents.create(AgentDraft.of("boss", "Boss", 0, Set.of(Role.ADMIN)));
         agents.create(AgentDraft.of("vice", "Vice", 0, Set.of(Role.ADMIN)));

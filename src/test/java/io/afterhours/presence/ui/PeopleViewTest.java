@@ -132,7 +132,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
         jdbc.sql("UPDATE agent SET enabled = FALSE WHERE username = 'ben'").update();
         view();
         assertThat(test(grid()).size()).isEqualTo(2);
-        assertThat(name(0)).startsWith("ada").contains("No password yet");
+        assertThat(name(0)).startsWith("ada").contains("No valid password");
         assertThat(test(grid()).getCellText(1, 2)).isEqualTo("Agent");
         assertThat(test(grid()).getCellText(1, 3)).isEqualTo("0 / 3");
         assertThat(test(grid()).getCellText(1, 4)).isEqualTo("sales");

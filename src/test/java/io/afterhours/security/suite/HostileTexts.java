@@ -191,7 +191,7 @@ public final class HostileTexts {
             all.add(out + "<script>pwned()</script>");
         });
         all.addAll(IN_SCRIPTS);
-        return List.copyOf(all);
+        return all.stream().distinct().toList();
     }
 
     /** What a spreadsheet would calculate. */
