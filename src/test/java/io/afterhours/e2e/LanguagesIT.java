@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,24 +139,42 @@ class LanguagesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "hi, inbox/open",
-        "hi, settings/offline-handling",
-        "de, inbox/open",
-        "de, settings",
-        "de, settings/offline-handling/default",
-        "de, settings/queue-handling",
-        "de, settings/working-hours/default",
-        "de, monitor",
-        "es, inbox/open",
-        "es, settings/offline-handling/default",
-        "es, settings/agents"
-    })
+    @CsvSource({"hi, inbox/open", "de, settings/offline-handling/default", "es, inbox/open"})
     void aScreenIsCleanInEveryLanguage(String language, String path) {
         Windows.look(open(language, path), name(language, path));
     }
 
+    @Tag("looks")
+    @ParameterizedTest
+    @CsvSource({
+        "hi, settings/offline-handling",
+        "de, inbox/open",
+        "de, settings",
+        "de, settings/queue-handling",
+        "de, settings/working-hours/default",
+        "de, monitor",
+        "es, settings/offline-handling/default",
+        "es, settings/agents"
+    })
+    void moreScreensAreCleanInEveryLanguage(String language, String path) {
+        Windows.look(open(language, path), name(language, path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "inbox/open",
+                "settings",
+                "settings/working-hours/sales",
+                "settings/offline-handling/sales",
+                "settings/coverage/sales?week=2026-03-23"
+            })
+    void aScreenIsCleanFromRightToLeft(String path) {
+        everyScreenIsCleanFromRightToLeft(path);
+    }
+
     /** Every screen of an administrator but the Monitor's (MonitorIT); the last two say that there is nothing for them. */
+    @Tag("looks")
     @ParameterizedTest
     @ValueSource(
             strings = {

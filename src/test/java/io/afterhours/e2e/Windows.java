@@ -135,6 +135,7 @@ final class Windows implements AutoCloseable {
 
     /** Nothing for axe to find, in light and dark and on a phone, where nothing scrolls sideways; with pictures. */
     static void look(Page page, String name) {
+        page.waitForFunction("() => document.title !== ''");
         shot(page, name + "-light");
         assertClean(page);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
