@@ -143,6 +143,8 @@ class FirstSetupIT {
         assertThat(page.locator(".first-hit")).containsText("Offline handling");
         press(page, "Enter");
         page.waitForURL(Pattern.compile(".*/settings/offline-handling"));
+        // who looks at the page goes on when it is there
+        assertThat(page.getByText("shop").first()).isVisible();
 
         tabTo(page, "Offline chats enabled");
         press(page, "Space");

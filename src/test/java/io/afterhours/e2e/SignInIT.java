@@ -72,8 +72,8 @@ class SignInIT {
 
     @Test
     void somebodySetsUpASecondStepAndComesInWithIt() throws GeneralSecurityException {
-        somebody("nora", "AGENT");
-        var page = windows.of(port, "nora", PASSWORD);
+        somebody("signe", "AGENT");
+        var page = windows.of(port, "signe", PASSWORD);
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("User menu.*")))
                 .click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("My account"))
@@ -97,7 +97,7 @@ class SignInIT {
         Windows.press(page, "I have kept them");
         assertThat(page.getByText("10 recovery codes are left")).isVisible();
 
-        var other = password("nora");
+        var other = password("signe");
         other.waitForURL("**/login/code");
         assertThat(other.getByRole(AriaRole.TEXTBOX)).isFocused();
         Windows.look(other, "signin-code");
