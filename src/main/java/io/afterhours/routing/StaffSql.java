@@ -1,5 +1,6 @@
 package io.afterhours.routing;
 
+import io.afterhours.security.Passwords;
 import io.afterhours.security.ProviderAccounts;
 import io.afterhours.team.GroupId;
 import java.util.HashMap;
@@ -13,9 +14,8 @@ class StaffSql {
 
     private static final String COUNTS = """
             COUNT(*) AS people, COALESCE(SUM(a.concurrency), 0) AS slots,
-            COALESCE(SUM((a.password_hash IS NOT NULL AND (a.password_until IS NULL OR a.password_until > NOW(6)))
-                OR (:provider AND EXISTS (
-                SELECT 1 FROM provider_account p WHERE p.agent_id = a.id))), 0) AS able""";
+            COALESCE(SUM(%s OR (:provider AND EXISTS (
+                SELECT 1 FROM provider_account p WHERE p.agent_id = a.id))), 0) AS able""".formatted(Passwords.LETS_IN);
 
     private static final String TAKES_CHATS =
             "a.enabled AND (FIND_IN_SET('AGENT', a.roles) OR FIND_IN_SET('SUPERVISOR', a.roles))";

@@ -29,6 +29,10 @@ public class Passwords {
     /** More than this bcrypt would silently ignore. */
     private static final int MOST_BYTES = 72;
 
+    /** Whether the password of the row {@code a} of {@code agent} lets somebody in: a condition for statements. */
+    public static final String LETS_IN =
+            "(a.password_hash IS NOT NULL AND (a.password_until IS NULL OR a.password_until > NOW(6)))";
+
     private static final Duration HANDED_OUT_FOR = Duration.ofDays(3);
 
     private final PeopleSql people;

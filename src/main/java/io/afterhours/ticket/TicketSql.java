@@ -65,11 +65,12 @@ final class TicketSql {
         var parameters = new HashMap<String, @Nullable Object>();
         parameters.put("limit", limit);
         var groups = filter.groups();
-        var which = groups == null || groups.size() < 2
-                ? where(filter, parameters)
-                : " JOIN (" + newestOfEach(List.copyOf(groups), where(filter.anywhere(), parameters), parameters)
+        var found = groups == null || groups.size() < 2
+                ? select(filter) + where(filter, parameters)
+                : SELECT + " JOIN ("
+                        + newestOfEach(List.copyOf(groups), where(filter.anywhere(), parameters), parameters)
                         + " ORDER BY state_since DESC, id DESC LIMIT :limit) newest ON newest.id = t.id";
-        return jdbc.sql((which.startsWith(" JOIN") ? SELECT : select(filter)) + which + NEWEST)
+        return jdbc.sql(found + NEWEST)
                 .params(parameters)
                 .query(TicketSql::ticket)
                 .list();

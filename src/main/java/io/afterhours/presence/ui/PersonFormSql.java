@@ -1,5 +1,6 @@
 package io.afterhours.presence.ui;
 
+import io.afterhours.security.Passwords;
 import io.afterhours.team.Agent;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.Role;
@@ -16,9 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PersonFormSql {
 
-    private static final String COLUMNS =
-            "a.id, a.username, a.name, a.concurrency, a.roles, a.enabled, a.version, a.password_hash IS NOT NULL"
-                    + " AND (a.password_until IS NULL OR a.password_until > NOW(6)) AS known";
+    private static final String COLUMNS = "a.id, a.username, a.name, a.concurrency, a.roles, a.enabled, a.version, "
+            + Passwords.LETS_IN + " AS known";
 
     private static final String FOUND = """
             FROM agent a WHERE (:disabled OR a.enabled) AND (a.name LIKE :like OR a.username LIKE :like)
