@@ -6,30 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import io.afterhours.e2e.Windows;
 import io.afterhours.team.Agents;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.Tickets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,12 +41,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         })
 class WidgetBrowserIT {
 
-    private static final Path CHROMIUM =
-            Path.of(Objects.requireNonNullElse(System.getenv("AFTERHOURS_TEST_BROWSER"), "/usr/bin/chromium"));
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    private static Playwright playwright;
-    private static Browser browser;
+    @RegisterExtension
+    static final Windows windows = Windows.ofEachTest();
 
     @LocalServerPort
     int port;
@@ -68,37 +61,15 @@ class WidgetBrowserIT {
     @Autowired
     StatusTokens links;
 
-    private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    @BeforeAll
-    static void startBrowser() {
-        playwright = Playwright.create();
-        var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
-        if (Files.exists(CHROMIUM)) {
-            options.setExecutablePath(CHROMIUM);
-        }
-        browser = playwright.chromium().launch(options);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        playwright.close();
-    }
-
-    @AfterEach
-    void closeWindows() {
-        contexts.forEach(BrowserContext::close);
-    }
-
     private Page visitor(String group, int width, int height, ColorScheme scheme) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+        BrowserContext context = windows.context(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-GB")
                 .setTimezoneId("America/New_York"));
-        contexts.add(context);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.afterhours.Application;
 import io.afterhours.Fixtures;
@@ -17,10 +16,9 @@ import io.afterhours.security.SystemAccess;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -42,7 +40,8 @@ class AgentsIT {
 
     private static final String PASSWORD = "a-password-for-nora";
 
-    private static Windows windows;
+    @RegisterExtension
+    static final Windows windows = Windows.ofEachTest();
 
     @LocalServerPort
     private int port;
@@ -66,17 +65,6 @@ class AgentsIT {
     private PasswordEncoder passwords;
 
     private AgentId nora;
-
-    @BeforeAll
-    static void startBrowser() {
-        windows = new Windows();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        windows.close();
-    }
 
     @BeforeEach
     void noraWhoCanLogIn() {

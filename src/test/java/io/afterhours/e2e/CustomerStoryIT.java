@@ -23,8 +23,8 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -55,7 +55,8 @@ class CustomerStoryIT {
     private static final PostOffice OFFICE = new PostOffice();
     private static final Pattern LINK = Pattern.compile("/status/[A-Z0-9-]+\\.[A-Za-z0-9_-]{22}");
 
-    private static Windows windows;
+    @RegisterExtension
+    static final Windows windows = Windows.ofEachTest();
 
     @DynamicPropertySource
     static void mailServer(DynamicPropertyRegistry properties) {
@@ -75,14 +76,8 @@ class CustomerStoryIT {
     @Autowired
     private PasswordEncoder passwords;
 
-    @BeforeAll
-    static void startBrowser() {
-        windows = new Windows();
-    }
-
     @AfterAll
-    static void stopBrowser() {
-        windows.close();
+    static void closeTheOffice() {
         OFFICE.close();
     }
 
@@ -129,8 +124,8 @@ class CustomerStoryIT {
                     .update();
         }
 
-        var context = windows.browser()
-                .newContext(new Browser.NewContextOptions().setLocale("en-GB").setBaseURL("http://localhost:" + port));
+        var context = windows.context(
+                new Browser.NewContextOptions().setLocale("en-GB").setBaseURL("http://localhost:" + port));
         var shop = context.newPage();
         shop.navigate("/demo/shop?group=care");
         shop.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Chat with us"))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.afterhours.Application;
 import io.afterhours.Fixtures;
@@ -17,12 +16,11 @@ import java.util.ArrayList;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -62,7 +60,8 @@ class FirstSetupIT {
                     || (host()?.localName.endsWith('-nav-item') ? host().innerText : '') || '';
             }""";
 
-    private static Windows windows;
+    @RegisterExtension
+    static final Windows windows = Windows.ofEachTest();
 
     @LocalServerPort
     private int port;
@@ -82,17 +81,6 @@ class FirstSetupIT {
     @Autowired
     private PasswordEncoder passwords;
 
-    @BeforeAll
-    static void startBrowser() {
-        windows = new Windows();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        windows.close();
-    }
-
     private void aGroupWithoutAnySettings() {
         stage.group("shop");
         stage.person("maria", 5, "ADMIN");
@@ -104,8 +92,7 @@ class FirstSetupIT {
     @Test
     @Order(1)
     void beforeAnybodyIsThereTheWayInIsCleanFromRightToLeftToo() {
-        var page = windows.browser()
-                .newContext(new Browser.NewContextOptions()
+        var page = windows.context(new Browser.NewContextOptions()
                         .setViewportSize(1440, 900)
                         .setLocale("ar"))
                 .newPage();
@@ -120,12 +107,10 @@ class FirstSetupIT {
     @Order(2)
     void offlineHandlingIsFoundAndSetUpForAGroupWithTheKeyboardAlone() {
         aGroupWithoutAnySettings();
-        var page = windows.browser()
-                .newContext(new Browser.NewContextOptions()
+        var page = windows.context(new Browser.NewContextOptions()
                         .setViewportSize(1440, 900)
                         .setLocale("en-GB"))
                 .newPage();
-        page.setDefaultTimeout(20_000);
         page.navigate("http://localhost:" + port + "/");
         assertThat(page.getByLabel("User name")).isFocused();
         type(page, "maria");

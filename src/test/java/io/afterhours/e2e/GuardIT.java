@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -54,13 +55,14 @@ class GuardIT {
     @Autowired
     private StatusTokens links;
 
-    private Windows windows;
+    @RegisterExtension
+    static final Windows windows = Windows.ofEachTest();
+
     private Page admin;
     private Page customer;
 
     @BeforeEach
     void anAdminAndACustomer() {
-        windows = new Windows();
         admin = windows.of(port, "admin", "afterhours-demo");
         customer = admin.context().newPage();
         customer.navigate("/demo/shop?group=support");
@@ -69,8 +71,7 @@ class GuardIT {
     }
 
     @AfterEach
-    void closeWindows() {
-        windows.close();
+    void guardAsItWas() {
         jdbc.sql("UPDATE spam_guard SET minimum_fill_seconds = 2, proof_bits = 0")
                 .update();
     }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.afterhours.Application;
 import io.afterhours.Fixtures;
@@ -25,9 +24,8 @@ import io.afterhours.workinghours.Slot;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,7 +43,8 @@ import org.springframework.context.annotation.Import;
 @Import(Fixtures.class)
 class KeyboardIT {
 
-    private static Windows windows;
+    @RegisterExtension
+    static final Windows windows = Windows.ofEachTest();
 
     @LocalServerPort
     private int port;
@@ -70,17 +69,6 @@ class KeyboardIT {
 
     @Autowired
     private Tickets tickets;
-
-    @BeforeAll
-    static void startBrowser() {
-        windows = new Windows();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        windows.close();
-    }
 
     private Page admin() {
         return windows.of(port, "admin", "afterhours-demo");

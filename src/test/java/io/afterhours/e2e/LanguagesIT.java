@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.afterhours.Application;
 import io.afterhours.security.SignInSettings;
@@ -15,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +38,8 @@ class LanguagesIT {
 
     private static final String PASSWORD = "afterhours-demo";
 
-    private static Windows windows;
+    @RegisterExtension
+    static final Windows windows = Windows.ofAllTests();
 
     /** One window for all screens: a page asks anew which language its reader has chosen. */
     private static @Nullable Page admin;
@@ -53,15 +53,8 @@ class LanguagesIT {
     @Autowired
     private SignInSettings signIn;
 
-    @BeforeAll
-    static void startBrowser() {
-        windows = new Windows();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-    }
-
     @AfterAll
-    static void stopBrowser() {
-        windows.close();
+    static void forgetTheWindow() {
         admin = null;
     }
 
@@ -72,9 +65,8 @@ class LanguagesIT {
 
     @Test
     void theBrowsersLanguageGreetsAndAnotherOneIsOneLinkAway() {
-        try (var context = windows.browser()
-                .newContext(
-                        new Browser.NewContextOptions().setLocale("es-MX").setBaseURL("http://localhost:" + port))) {
+        try (var context = windows.context(
+                new Browser.NewContextOptions().setLocale("es-MX").setBaseURL("http://localhost:" + port))) {
             var page = context.newPage();
             page.navigate("/login");
             assertThat(page.locator("html")).hasAttribute("lang", "es");
@@ -254,8 +246,8 @@ class LanguagesIT {
     void theWayInIsCleanFromRightToLeft() {
         jdbc.sql("UPDATE agent SET language = 'ar' WHERE username = 'admin'").update();
         SystemAccess.run(() -> signIn.adminsNeedSecondFactor(true));
-        try (var context = windows.browser()
-                .newContext(new Browser.NewContextOptions().setLocale("ar").setBaseURL("http://localhost:" + port))) {
+        try (var context = windows.context(
+                new Browser.NewContextOptions().setLocale("ar").setBaseURL("http://localhost:" + port))) {
             var page = context.newPage();
             page.navigate("/login");
             assertThat(page.locator("html")).hasAttribute("dir", "rtl");

@@ -3,16 +3,14 @@ package io.afterhours.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.afterhours.Application;
 import io.afterhours.routing.Admission;
 import io.afterhours.routing.AdmissionRequest;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.ticket.Contact;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -29,7 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         })
 class RescueLookIT {
 
-    private static Windows windows;
+    @RegisterExtension
+    static final Windows windows = Windows.ofEachTest();
 
     @LocalServerPort
     private int port;
@@ -39,17 +38,6 @@ class RescueLookIT {
 
     @Autowired
     private JdbcClient jdbc;
-
-    @BeforeAll
-    static void startBrowser() {
-        windows = new Windows();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        windows.close();
-    }
 
     private void missed(int times) {
         jdbc.sql("UPDATE offline_handling SET enabled = FALSE").update();

@@ -3,7 +3,6 @@ package io.afterhours.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.afterhours.Application;
 import io.afterhours.Fixtures;
@@ -17,9 +16,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -42,7 +40,8 @@ class SignInIT {
     private static final String PASSWORD = "a-password-for-nora";
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    private static Windows windows;
+    @RegisterExtension
+    static final Windows windows = Windows.ofEachTest();
 
     @LocalServerPort
     private int port;
@@ -58,17 +57,6 @@ class SignInIT {
 
     @Autowired
     private SignInSettings settings;
-
-    @BeforeAll
-    static void startBrowser() {
-        windows = new Windows();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        windows.close();
-    }
 
     @Test
     void somebodySetsUpASecondStepAndComesInWithIt() throws GeneralSecurityException {
@@ -157,8 +145,7 @@ class SignInIT {
 
     /** A window in which the right password was typed. */
     private Page password(String username) {
-        var page = windows.browser()
-                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+        var page = windows.context(new com.microsoft.playwright.Browser.NewContextOptions()
                         .setViewportSize(1440, 900)
                         .setLocale("en-GB")
                         .setBaseURL("http://localhost:" + port))

@@ -4,12 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.afterhours.Application;
@@ -17,20 +13,13 @@ import io.afterhours.Fixtures;
 import io.afterhours.Invariants;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.TicketState;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -53,11 +42,10 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @Import({Fixtures.class, Invariants.class})
 class StoryIT {
 
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final String PASSWORD = "a-password-for-nora";
 
-    private static Playwright playwright;
-    private static Browser browser;
+    @RegisterExtension
+    static final Windows windows = Windows.ofEachTest();
 
     @LocalServerPort
     private int port;
@@ -73,26 +61,6 @@ class StoryIT {
 
     @Autowired
     private PasswordEncoder passwords;
-
-    private final List<BrowserContext> contexts = new ArrayList<>();
-
-    @BeforeAll
-    static void startBrowser() {
-        playwright = Playwright.create();
-        var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
-        var chromium =
-                Path.of(Objects.requireNonNullElse(System.getenv("AFTERHOURS_TEST_BROWSER"), "/usr/bin/chromium"));
-        if (Files.exists(chromium)) {
-            options.setExecutablePath(chromium);
-        }
-        browser = playwright.chromium().launch(options);
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        playwright.close();
-    }
 
     @BeforeEach
     void aGroupOfItsOwnWithOneAgentWhoIsOut() {
@@ -118,19 +86,14 @@ class StoryIT {
         }
     }
 
-    @AfterEach
-    void closeWindows() {
-        contexts.forEach(BrowserContext::close);
-    }
-
     @Test
     void aRequestOfTheNightFindsItsWayToTheAgentWhoComesBack() {
         var admin = window(1440, ColorScheme.LIGHT);
-        login(admin, "admin", "afterhours-demo");
-        admin.navigate(url("/inbox/open"));
+        Windows.logIn(admin, "admin", "afterhours-demo");
+        admin.navigate("/inbox/open");
         var settings = admin.context().newPage();
-        settings.navigate(url("/settings/offline-handling"));
-        shot(settings, "offline-handling-at-first");
+        settings.navigate("/settings/offline-handling");
+        Windows.shot(settings, "story-offline-handling-at-first");
         assertThat(settings.getByText("0 / 5").first()).isVisible();
 
         var customer = window(1280, ColorScheme.LIGHT);
@@ -147,8 +110,8 @@ class StoryIT {
         shots(settings, "offline-handling");
 
         var nora = window(1440, ColorScheme.LIGHT);
-        login(nora, "nora", PASSWORD);
-        nora.navigate(url("/inbox/mine"));
+        Windows.logIn(nora, "nora", PASSWORD);
+        nora.navigate("/inbox/mine");
         assertThat(status(nora)).containsText("Busy");
         shots(nora, "my-chats-empty");
         become(nora, "Available");
@@ -182,7 +145,7 @@ class StoryIT {
     }
 
     private void ask(Page customer, String question) {
-        customer.navigate(url("/demo/shop?group=night"));
+        customer.navigate("/demo/shop?group=night");
         customer.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Chat with us"))
                 .click();
         var chat = customer.getByRole(AriaRole.DIALOG);
@@ -192,15 +155,6 @@ class StoryIT {
         chat.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Leave message"))
                 .click();
         assertThat(chat.getByText(Pattern.compile("^AH-[A-Z0-9]+$"))).isVisible();
-    }
-
-    private void login(Page page, String username, String password) {
-        page.navigate(url("/login"));
-        page.getByLabel("User name").fill(username);
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in"))
-                .click();
-        page.waitForURL(url -> !url.contains("/login"));
     }
 
     private static Locator status(Page page) {
@@ -224,33 +178,23 @@ class StoryIT {
     }
 
     private Page window(int width, ColorScheme scheme) {
-        var context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, 900)
-                .setColorScheme(scheme)
-                .setLocale("en-GB"));
-        contexts.add(context);
-        var page = context.newPage();
-        page.setDefaultTimeout(20_000);
-        return page;
+        return windows.context(new Browser.NewContextOptions()
+                        .setViewportSize(width, 900)
+                        .setColorScheme(scheme)
+                        .setLocale("en-GB")
+                        .setBaseURL("http://localhost:" + port))
+                .newPage();
     }
 
     /** The screen in light, dark and on a phone. */
     private static void shots(Page page, String name) {
-        shot(page, name + "-light");
+        Windows.shot(page, "story-" + name + "-light");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        shot(page, name + "-dark");
+        Windows.shot(page, "story-" + name + "-dark");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         var size = page.viewportSize();
         page.setViewportSize(360, 800);
-        shot(page, name + "-phone");
+        Windows.shot(page, "story-" + name + "-phone");
         page.setViewportSize(size.width, size.height);
-    }
-
-    private static void shot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("story-" + name + ".png")));
-    }
-
-    private String url(String path) {
-        return "http://localhost:" + port + path;
     }
 }

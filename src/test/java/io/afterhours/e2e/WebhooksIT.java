@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.afterhours.Application;
 import io.afterhours.Fixtures;
 import io.afterhours.webhook.Receiver;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -33,7 +31,8 @@ import org.springframework.context.annotation.Import;
 @Import(Fixtures.class)
 class WebhooksIT {
 
-    private static Windows windows;
+    @RegisterExtension
+    static final Windows windows = Windows.ofEachTest();
 
     @LocalServerPort
     private int port;
@@ -42,17 +41,6 @@ class WebhooksIT {
     private Fixtures stage;
 
     private final Receiver receiver = Receiver.start();
-
-    @BeforeAll
-    static void startBrowser() {
-        windows = new Windows();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        windows.close();
-    }
 
     @AfterEach
     void close() {

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -25,10 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,7 +44,9 @@ class WidgetHostIT {
             button, input, textarea, section, header { display: none !important; transform: rotate(90deg) !important; }
             """;
 
-    private static Windows windows;
+    @RegisterExtension
+    static final Windows windows = Windows.ofEachTest();
+
     private static HttpServer host;
 
     @LocalServerPort
@@ -61,23 +62,20 @@ class WidgetHostIT {
     private JdbcClient jdbc;
 
     private final List<String> complaints = new ArrayList<>();
-    private final List<BrowserContext> contexts = new ArrayList<>();
     private GroupId group;
     private AgentId agent;
     private String code;
     private static int groups;
 
     @BeforeAll
-    static void startBrowserAndHost() throws IOException {
-        windows = new Windows();
+    static void startTheHost() throws IOException {
         host = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         host.start();
     }
 
     @AfterAll
-    static void stopBrowserAndHost() {
+    static void stopTheHost() {
         host.stop(0);
-        windows.close();
     }
 
     @BeforeEach
@@ -114,14 +112,8 @@ class WidgetHostIT {
         }
     }
 
-    @AfterEach
-    void closeWindows() {
-        contexts.forEach(BrowserContext::close);
-    }
-
     private Page visitor() {
-        var context = windows.browser().newContext(new Browser.NewContextOptions().setLocale("en-GB"));
-        contexts.add(context);
+        var context = windows.context(new Browser.NewContextOptions().setLocale("en-GB"));
         var page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {

@@ -9,6 +9,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
@@ -16,9 +18,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Browser windows of a test, what accessibility demands of them, and pictures of them. */
-final class Windows implements AutoCloseable {
+public final class Windows implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -84,42 +91,116 @@ final class Windows implements AutoCloseable {
                 return found;
             }""";
 
-    private final Playwright playwright = Playwright.create();
-    private final Browser browser;
-    private final List<BrowserContext> contexts = new ArrayList<>();
+    private static final int PATIENCE = 20_000;
 
-    Windows() {
-        var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
-        var chromium =
-                Path.of(Objects.requireNonNullElse(System.getenv("AFTERHOURS_TEST_BROWSER"), "/usr/bin/chromium"));
-        if (Files.exists(chromium)) {
-            options.setExecutablePath(chromium);
-        }
-        browser = playwright.chromium().launch(options);
+    private final boolean kept;
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private @Nullable Browser browser;
+
+    private Windows(boolean kept) {
+        this.kept = kept;
     }
 
-    /** For windows of those who never log in. */
-    Browser browser() {
-        return browser;
+    /** Windows that are closed after each test. */
+    public static Windows ofEachTest() {
+        return new Windows(false);
+    }
+
+    /** Windows that stay open until the last test of the class, for tests that go on in the same one. */
+    public static Windows ofAllTests() {
+        return new Windows(true);
+    }
+
+    /** One browser for all classes, without anything in common between its contexts. */
+    private record Chrome(Playwright playwright, Browser browser) implements AutoCloseable {
+
+        static Chrome start() {
+            var playwright = Playwright.create();
+            var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
+            var chromium =
+                    Path.of(Objects.requireNonNullElse(System.getenv("AFTERHOURS_TEST_BROWSER"), "/usr/bin/chromium"));
+            if (Files.exists(chromium)) {
+                options.setExecutablePath(chromium);
+            }
+            return new Chrome(playwright, playwright.chromium().launch(options));
+        }
+
+        @Override
+        public void close() {
+            playwright.close();
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext test) {
+        browser = test.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .computeIfAbsent(Chrome.class, key -> Chrome.start(), Chrome.class)
+                .browser();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+    }
+
+    /** Whoever reads that a test failed sees what was on the screen. */
+    @Override
+    public void afterEach(ExtensionContext test) {
+        if (test.getExecutionException().isPresent()) {
+            var name = test.getRequiredTestClass().getSimpleName() + "-"
+                    + test.getRequiredTestMethod().getName();
+            contexts.stream().flatMap(each -> each.pages().stream()).forEach(page -> tell(name, page));
+        }
+        if (!kept) {
+            closeAll();
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext test) {
+        closeAll();
+    }
+
+    private void closeAll() {
+        contexts.forEach(BrowserContext::close);
+        contexts.clear();
+    }
+
+    private static void tell(String test, Page page) {
+        try {
+            shot(page, "failed-" + test + "-" + System.identityHashCode(page));
+            System.out.printf(
+                    "%s failed with this at %s:%n%s%n",
+                    test, page.url(), page.locator("body").ariaSnapshot());
+        } catch (PlaywrightException gone) {
+            System.out.printf("%s failed; its window cannot be looked at: %s%n", test, gone.getMessage());
+        }
+    }
+
+    /** A browser of its own within the browser, with its own cookies. */
+    public BrowserContext context(Browser.NewContextOptions options) {
+        var context = Objects.requireNonNull(browser).newContext(options);
+        context.setDefaultTimeout(PATIENCE);
+        contexts.add(context);
+        return context;
     }
 
     /** A window of somebody who has logged in. */
-    Page of(int port, String username, String password) {
-        var context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(1440, 900)
-                .setColorScheme(ColorScheme.LIGHT)
-                .setLocale("en-GB")
-                .setBaseURL("http://localhost:" + port));
-        contexts.add(context);
-        var page = context.newPage();
-        page.setDefaultTimeout(20_000);
+    public Page of(int port, String username, String password) {
+        var page = context(new Browser.NewContextOptions()
+                        .setViewportSize(1440, 900)
+                        .setColorScheme(ColorScheme.LIGHT)
+                        .setLocale("en-GB")
+                        .setBaseURL("http://localhost:" + port))
+                .newPage();
+        logIn(page, username, password);
+        return page;
+    }
+
+    static void logIn(Page page, String username, String password) {
         page.navigate("/login");
         page.getByLabel("User name").fill(username);
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in"))
                 .click();
         page.waitForURL(url -> !url.contains("/login"));
-        return page;
     }
 
     /** The button of exactly this name. */
@@ -195,11 +276,5 @@ final class Windows implements AutoCloseable {
 
     static void shot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-    }
-
-    @Override
-    public void close() {
-        contexts.forEach(BrowserContext::close);
-        playwright.close();
     }
 }
