@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** One ticket: what was said, what can be done, and beside it the facts. */
 class ConversationPane extends Div {
 
-    private final WhyDialogs why;
     private final H2 customer = new H2();
     private final Div badges = new Div();
+    private final TicketRow.ReasonChip reason;
     private final Button close;
     private final Button resolve;
     private final Button assign;
@@ -46,7 +46,6 @@ class ConversationPane extends Div {
             Drafts drafts,
             FileLinks files,
             AttachmentLimits limits) {
-        this.why = why;
         thread = new MessageThread(files);
         reply = new ReplyBox(work, drafts, limits, () -> changed.run());
         close = new Button(new Glyph("close"), click -> closed.run());
@@ -60,7 +59,9 @@ class ConversationPane extends Div {
         reopen = action("reopen.open", () -> actions.reopen(List.of(ticket()), supervises(), changed));
         miss = action("miss", () -> actions.miss(List.of(ticket()), changed));
         spam = action("spam", () -> actions.spam(List.of(ticket()), changed));
+        reason = new TicketRow.ReasonChip(() -> why.open(ticket().id()));
         badges.addClassName("badges");
+        badges.add(reason);
         Div title = new Div(customer, badges);
         title.addClassName("conversation-title");
         Div buttons = new Div(take, assign, transfer, miss, spam, reopen, resolve, close);
@@ -101,10 +102,10 @@ class ConversationPane extends Div {
         }
         Ticket ticket = opened.ticket();
         customer.setText(Words.customer(ticket));
-        badges.removeAll();
-        badges.add(
-                new StateBadge(ticket.state().name()),
-                new TicketRow.ReasonChip(ticket.reason(), () -> why.open(asked)));
+        // the chip stays where it is, so that no press on it is lost
+        badges.getChildren().filter(StateBadge.class::isInstance).toList().forEach(badges::remove);
+        badges.addComponentAsFirst(new StateBadge(ticket.state().name()));
+        reason.show(ticket.reason());
         boolean waits = ticket.state().waiting();
         resolve.setVisible(opened.handles() && ticket.state().active());
         assign.setVisible(opened.supervises() && waits);

@@ -1,5 +1,6 @@
 package io.afterhours.inbox;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
@@ -18,9 +19,10 @@ import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.Tickets;
 import io.afterhours.uikit.ComponentWords;
 import io.afterhours.uikit.Glyph;
+import io.afterhours.uikit.LiveRows;
+import io.afterhours.uikit.RelativeTime;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,8 +34,8 @@ class TicketList extends Div {
 
     private final Folder folder;
     private final TicketActions actions;
-    private final List<Ticket> tickets = new ArrayList<>();
     private final Grid<Ticket> grid = new Grid<>();
+    private final LiveRows<Ticket> rows;
     private final Select<String> groupFilter = new Select<>();
     private final Checkbox spam = new Checkbox(Words.text("list.spam"));
     private final Div bulkBar = new Div();
@@ -61,9 +63,9 @@ class TicketList extends Div {
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.getElement().setAttribute("aria-label", Words.text(key("title")));
         grid.addColumn(new ComponentRenderer<>(
-                        ticket -> new TicketRow(ticket, folder, groupNames, now, zone, () -> why.open(ticket.id()))))
+                        ticket -> show(new TicketRow(folder, () -> why.open(ticket.id())), ticket), this::show))
                 .setFlexGrow(1);
-        grid.setItems(tickets).setIdentifierProvider(Ticket::id);
+        rows = new LiveRows<>(grid, Ticket::id, this::looks);
         grid.setPartNameGenerator(ticket -> ticket.id().equals(opened) ? "opened" : null);
         grid.addItemClickListener(click -> open.accept(click.getItem().id()));
         boolean bulk = folder != Folder.MINE && decides;
@@ -104,9 +106,8 @@ class TicketList extends Div {
         zone = page.zone();
         groupNames = page.groups();
         opened = openedTicket;
-        tickets.clear();
-        tickets.addAll(page.tickets());
-        grid.getDataProvider().refreshAll();
+        List<Ticket> tickets = page.tickets();
+        rows.show(tickets);
         selected.stream()
                 .filter(gone -> tickets.stream().noneMatch(ticket -> ticket.id().equals(gone.id())))
                 .forEach(grid::deselect);
@@ -119,6 +120,25 @@ class TicketList extends Div {
         empty.setVisible(tickets.isEmpty());
         more.setVisible(tickets.size() == Tickets.MAX_PAGE);
         showSelection();
+    }
+
+    /** All that a row shows. */
+    private record Looks(Ticket ticket, String group, String since, boolean opened) {}
+
+    private Looks looks(Ticket ticket) {
+        return new Looks(
+                ticket,
+                groupName(ticket),
+                RelativeTime.words(TicketRow.since(ticket), now, zone),
+                ticket.id().equals(opened));
+    }
+
+    private String groupName(Ticket ticket) {
+        return groupNames.getOrDefault(ticket.groupCode(), ticket.groupCode());
+    }
+
+    private TicketRow show(Component row, Ticket ticket) {
+        return ((TicketRow) row).show(ticket, groupName(ticket), now, zone);
     }
 
     private Div header() {
@@ -192,7 +212,7 @@ class TicketList extends Div {
 
     private List<Ticket> selection() {
         var selected = grid.getSelectedItems();
-        return tickets.stream()
+        return rows.rows().stream()
                 .filter(ticket -> selected.stream().anyMatch(each -> each.id().equals(ticket.id())))
                 .toList();
     }

@@ -4,13 +4,15 @@ import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.function.ValueProvider;
+import io.afterhours.uikit.LiveRows;
 import io.afterhours.uikit.StateBadge;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The groups with their numbers against their limits. */
 class NowGrid extends Grid<NowRow> {
+
+    private final LiveRows<NowRow> rows;
 
     NowGrid() {
         addClassName("now-grid");
@@ -34,11 +36,11 @@ class NowGrid extends Grid<NowRow> {
                         row.now().agentsWithRoom(),
                         row.now().members()));
         addNumber("missed", row -> String.valueOf(row.now().missedLast7Days()));
-        setItems(new ArrayList<>()).setIdentifierProvider(row -> row.group().id());
+        rows = new LiveRows<>(this, row -> row.group().id());
     }
 
-    void show(List<NowRow> rows) {
-        getListDataView().setItems(rows);
+    void show(List<NowRow> latest) {
+        rows.show(latest);
     }
 
     private void addNumber(String key, ValueProvider<NowRow, String> value) {

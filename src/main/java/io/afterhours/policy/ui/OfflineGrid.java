@@ -10,6 +10,7 @@ import com.vaadin.flow.component.shared.SelectionPreservationMode;
 import com.vaadin.flow.function.ValueProvider;
 import io.afterhours.policy.Priority;
 import io.afterhours.uikit.ComponentWords;
+import io.afterhours.uikit.LiveRows;
 import io.afterhours.uikit.RowKeys;
 import io.afterhours.uikit.StateBadge;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The groups, Default first, each with what rules it and what a customer would get right now. */
 class OfflineGrid extends Grid<OfflineRow> {
 
+    private final LiveRows<OfflineRow> rows;
     private final List<Column<OfflineRow>> roomy = new ArrayList<>();
     private final List<Column<OfflineRow>> wide = new ArrayList<>();
     private @Nullable String current;
@@ -57,14 +59,14 @@ class OfflineGrid extends Grid<OfflineRow> {
         }
         setSelectionPreservationMode(SelectionPreservationMode.PRESERVE_ALL);
         setPartNameGenerator(row -> row.group().code().equals(current) ? "current" : null);
-        setItems(new ArrayList<>()).setIdentifierProvider(row -> row.group().id());
+        rows = new LiveRows<>(this, row -> row.group().id(), row -> List.of(row, plans(row)));
     }
 
     /** Shows these rows; who was selected stays selected. */
     void show(OfflineOverview overview) {
         this.overview = overview;
         setClassName("inert", !overview.enabled());
-        getListDataView().setItems(overview.rows());
+        rows.show(overview.rows());
     }
 
     /** Marks the group whose form is open, or none. */
@@ -116,10 +118,12 @@ class OfflineGrid extends Grid<OfflineRow> {
         if (row.now() != null) {
             cell.add(new StateBadge(row.now().outcome()));
         }
-        if (overview != null) {
-            overview.plansOf(row).forEach(plan -> cell.add(new PlanChip(plan)));
-        }
+        plans(row).forEach(plan -> cell.add(new PlanChip(plan)));
         return cell;
+    }
+
+    private List<ShownPlan> plans(OfflineRow row) {
+        return overview == null ? List.of() : overview.plansOf(row);
     }
 
     private static Component outlook(OfflineRow row) {

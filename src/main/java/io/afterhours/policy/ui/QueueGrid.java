@@ -10,6 +10,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.function.ValueProvider;
 import io.afterhours.policy.QueuePolicy.Overflow;
+import io.afterhours.uikit.LiveRows;
 import io.afterhours.uikit.RowKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The groups, Default first, each with its queue and who waits in it. */
 class QueueGrid extends Grid<QueueRow> {
 
+    private final LiveRows<QueueRow> rows;
     private final List<Column<QueueRow>> roomy = new ArrayList<>();
     private @Nullable String current;
     private @Nullable QueueOverview overview;
@@ -45,12 +47,12 @@ class QueueGrid extends Grid<QueueRow> {
         }
         setSelectionMode(SelectionMode.NONE);
         setPartNameGenerator(row -> row.group().code().equals(current) ? "current" : null);
-        setItems(new ArrayList<>()).setIdentifierProvider(row -> row.group().id());
+        rows = new LiveRows<>(this, row -> row.group().id(), row -> List.of(row, plans(row)));
     }
 
     void show(QueueOverview overview) {
         this.overview = overview;
-        getListDataView().setItems(overview.rows());
+        rows.show(overview.rows());
     }
 
     /** Marks the group whose form is open, or none. */
@@ -93,10 +95,12 @@ class QueueGrid extends Grid<QueueRow> {
         state.addClassNames("secondary", "narrow-only");
         Span cell = new Span(name, state);
         cell.addClassName("group-cell");
-        if (overview != null) {
-            overview.plansOf(row).forEach(plan -> cell.add(new PlanChip(plan)));
-        }
+        plans(row).forEach(plan -> cell.add(new PlanChip(plan)));
         return cell;
+    }
+
+    private List<ShownPlan> plans(QueueRow row) {
+        return overview == null ? List.of() : overview.plansOf(row);
     }
 
     private static String overflow(QueueRow row) {

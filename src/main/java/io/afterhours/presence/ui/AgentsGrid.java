@@ -10,6 +10,7 @@ import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Span;
 import io.afterhours.uikit.Language;
+import io.afterhours.uikit.LiveRows;
 import io.afterhours.uikit.Narrow;
 import io.afterhours.uikit.RelativeTime;
 import java.time.Instant;
@@ -25,6 +26,7 @@ class AgentsGrid extends Grid<AgentRow> {
 
     private static final String TIME = "112px"; // what is read live may be longer than what was measured at first
 
+    private final LiveRows<AgentRow> rows;
     private final List<Column<AgentRow>> roomy = new ArrayList<>();
     private Instant now = Instant.EPOCH;
     private ZoneId zone = ZoneId.of("UTC");
@@ -65,13 +67,14 @@ class AgentsGrid extends Grid<AgentRow> {
                 .setFlexGrow(0);
         setSelectionMode(SelectionMode.NONE);
         setEmptyStateText(text("agents.empty"));
-        setItems(new ArrayList<>()).setIdentifierProvider(AgentRow::id);
+        rows = new LiveRows<>(
+                this, AgentRow::id, agent -> List.of(agent, words(agent.since()), words(agent.lastSeen())));
     }
 
     void show(AgentsOverview overview) {
         now = overview.now();
         zone = overview.zone();
-        getListDataView().setItems(overview.agents());
+        rows.show(overview.agents());
     }
 
     @Override
@@ -108,6 +111,10 @@ class AgentsGrid extends Grid<AgentRow> {
 
     private Component seen(AgentRow agent) {
         return agent.hereNow() ? new Span(text("agents.seen.now")) : time(agent.lastSeen(), text("agents.seen.never"));
+    }
+
+    private String words(@Nullable Instant at) {
+        return at == null ? "" : RelativeTime.words(at, now, zone);
     }
 
     private Component time(@Nullable Instant at, String none) {

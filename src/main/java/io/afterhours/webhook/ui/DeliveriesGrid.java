@@ -9,6 +9,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Span;
+import io.afterhours.uikit.LiveRows;
 import io.afterhours.uikit.Narrow;
 import io.afterhours.uikit.RelativeTime;
 import io.afterhours.webhook.Delivery;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 /** Deliveries of one webhook, newest first. */
 class DeliveriesGrid extends Grid<Delivery> {
 
+    private final LiveRows<Delivery> rows;
     private final List<Column<Delivery>> roomy = new ArrayList<>();
     private Instant now = Instant.EPOCH;
     private ZoneId zone = ZoneId.of("UTC");
@@ -58,13 +60,14 @@ class DeliveriesGrid extends Grid<Delivery> {
                 .setFlexGrow(0);
         setSelectionMode(SelectionMode.NONE);
         setEmptyStateText(text("deliveries.empty"));
-        setItems(new ArrayList<>()).setIdentifierProvider(Delivery::id);
+        rows = new LiveRows<>(
+                this, Delivery::id, delivery -> List.of(delivery, RelativeTime.words(delivery.createdAt(), now, zone)));
     }
 
     void show(WebhooksOverview overview) {
         now = overview.now();
         zone = overview.zone();
-        getListDataView().setItems(overview.deliveries());
+        rows.show(overview.deliveries());
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.function.ValueProvider;
+import io.afterhours.uikit.LiveRows;
 import io.afterhours.uikit.RowKeys;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The groups, Default first, each with its hours and whether it is open now. */
 class HoursGrid extends Grid<HoursRow> {
 
+    private final LiveRows<HoursRow> rows;
     private final List<Column<HoursRow>> roomy = new ArrayList<>();
     private Instant at = Instant.EPOCH;
     private @Nullable String current;
@@ -47,12 +49,12 @@ class HoursGrid extends Grid<HoursRow> {
         }
         setSelectionMode(SelectionMode.NONE);
         setPartNameGenerator(row -> row.group().code().equals(current) ? "current" : null);
-        setItems(new ArrayList<>()).setIdentifierProvider(row -> row.group().id());
+        rows = new LiveRows<>(this, row -> row.group().id(), row -> List.of(row, HoursWords.now(row, at)));
     }
 
     void show(HoursOverview overview) {
         at = overview.at();
-        getListDataView().setItems(overview.rows());
+        rows.show(overview.rows());
     }
 
     /** Marks the group whose form is open, or none. */
