@@ -28,13 +28,15 @@ public class CleanTables extends AbstractTestExecutionListener {
         remember(test.getApplicationContext().getBean(DataSource.class));
     }
 
-    /** Keeps what the tables hold now, unless that was done before. */
-    public static synchronized void remember(DataSource dataSource) throws SQLException {
-        if (!SNAPSHOTS.containsKey(dataSource)) {
-            try (Connection connection = dataSource.getConnection()) {
-                SNAPSHOTS.put(dataSource, TestDatabase.Snapshot.take(connection));
-            }
+    /** Keeps what the tables hold now, unless that was done before; answers whether it did. */
+    public static synchronized boolean remember(DataSource dataSource) throws SQLException {
+        if (SNAPSHOTS.containsKey(dataSource)) {
+            return false;
         }
+        try (Connection connection = dataSource.getConnection()) {
+            SNAPSHOTS.put(dataSource, TestDatabase.Snapshot.take(connection));
+        }
+        return true;
     }
 
     @Override

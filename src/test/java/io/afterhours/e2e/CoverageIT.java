@@ -7,22 +7,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Media;
-import io.afterhours.Application;
+import io.afterhours.BrowserTest;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The coverage map and the findings in a real browser: keys, accessibility, paper. */
-@SpringBootTest(
-        classes = Application.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "afterhours.demo=true",
-            "afterhours.clock=simulated",
-            "afterhours.clock-start=2026-03-27T22:00:00Z"
-        })
+@BrowserTest
 class CoverageIT {
 
     @RegisterExtension

@@ -9,7 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import io.afterhours.Application;
+import io.afterhours.BrowserTest;
 import io.afterhours.Fixtures;
 import io.afterhours.mail.PostOffice;
 import jakarta.mail.internet.InternetAddress;
@@ -26,28 +26,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * The customer's side as one story: a request at night by the widget, an acknowledgement by mail with a link, a message on
  * the status page, an answer in the morning, a mail, a reply by mail that the agent sees in the ticket.
  */
-@SpringBootTest(
-        classes = Application.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "afterhours.demo=true",
-            "afterhours.clock=simulated",
-            "afterhours.clock-start=2026-03-27T22:00:00Z",
-            "afterhours.bootstrap-api-key=customer-story-0123456789"
-        })
-@Import(Fixtures.class)
+@BrowserTest
+@TestPropertySource(properties = "afterhours.bootstrap-api-key=customer-story-0123456789")
 class CustomerStoryIT {
 
     private static final String MIA = "mia@customer.example";

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.afterhours.Application;
+import io.afterhours.CleanTablesOnce;
 import io.afterhours.Fixtures;
 import io.afterhours.policy.OfflineHandling;
 import io.afterhours.policy.OfflinePolicies;
@@ -27,6 +28,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.test.context.TestExecutionListeners;
 
 /**
  * An admin who never saw the product, without a mouse: nothing but keys is pressed from the login on, and what has the
@@ -34,6 +36,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  */
 @SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(Fixtures.class)
+@TestExecutionListeners(
+        listeners = CleanTablesOnce.class,
+        mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstSetupIT {
 

@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import io.afterhours.Application;
+import io.afterhours.BrowserTest;
 import io.afterhours.customer.StatusTokens;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketState;
@@ -23,19 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What keeps robots out lets people in, and files go to and fro: in a real browser (AC-58). */
-@SpringBootTest(
-        classes = Application.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "afterhours.demo=true",
-            "afterhours.clock=simulated",
-            "afterhours.clock-start=2026-03-27T22:00:00Z"
-        })
+@BrowserTest
 class GuardIT {
 
     private static final byte[] PICTURE =

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.afterhours.Application;
+import io.afterhours.BrowserTest;
 import io.afterhours.Fixtures;
 import io.afterhours.policy.OfflinePolicies;
 import io.afterhours.policy.QueueHandling;
@@ -27,20 +27,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** Settings and the inbox's dialogs with the keyboard alone; each is looked at in light, dark and on a phone. */
-@SpringBootTest(
-        classes = Application.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "afterhours.demo=true",
-            "afterhours.clock=simulated",
-            "afterhours.clock-start=2026-03-27T22:00:00Z"
-        })
-@Import(Fixtures.class)
+@BrowserTest
 class KeyboardIT {
 
     @RegisterExtension

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.afterhours.Application;
+import io.afterhours.BrowserTest;
 import io.afterhours.security.SignInSettings;
 import io.afterhours.security.SystemAccess;
 import java.util.regex.Pattern;
@@ -21,19 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The screens in other languages than English, from right to left too; each is looked at in light, dark and on a phone. */
-@SpringBootTest(
-        classes = Application.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "afterhours.demo=true",
-            "afterhours.clock=simulated",
-            "afterhours.clock-start=2026-03-27T22:00:00Z"
-        })
+@BrowserTest
 class LanguagesIT {
 
     private static final String PASSWORD = "afterhours-demo";

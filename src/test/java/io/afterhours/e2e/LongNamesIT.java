@@ -3,7 +3,7 @@ package io.afterhours.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterhours.Application;
+import io.afterhours.BrowserTest;
 import io.afterhours.CleanTables;
 import io.afterhours.Fixtures;
 import io.afterhours.routing.Admission;
@@ -25,22 +25,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Names as long as may be, of one word and of many, on a phone and on a wide screen: all of it can be read. */
 @Tag("looks")
-@SpringBootTest(
-        classes = Application.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "afterhours.demo=true",
-            "afterhours.clock=simulated",
-            "afterhours.clock-start=2026-03-27T22:00:00Z"
-        })
-@Import(Fixtures.class)
+@BrowserTest
 class LongNamesIT {
 
     private static final String WORD =

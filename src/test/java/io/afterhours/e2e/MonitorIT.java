@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.afterhours.Application;
+import io.afterhours.BrowserTest;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -15,20 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
 /** The Monitor after the demo's night, counted by the product itself: light, dark, on a phone, from right to left. */
-@SpringBootTest(
-        classes = Application.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "afterhours.trend-interval=1s",
-            "afterhours.demo=true",
-            "afterhours.clock=simulated",
-            "afterhours.clock-start=2026-03-27T22:00:00Z"
-        })
+@BrowserTest
+@TestPropertySource(properties = "afterhours.trend-interval=1s")
 class MonitorIT {
 
     @RegisterExtension

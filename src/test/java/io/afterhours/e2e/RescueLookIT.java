@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.afterhours.Application;
+import io.afterhours.BrowserTest;
 import io.afterhours.routing.Admission;
 import io.afterhours.routing.AdmissionRequest;
 import io.afterhours.security.SystemAccess;
@@ -12,19 +12,11 @@ import io.afterhours.ticket.Contact;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Missed tickets come back in a real browser; what is told at login, and the choice of notifications; clean for axe. */
-@SpringBootTest(
-        classes = Application.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "afterhours.demo=true",
-            "afterhours.clock=simulated",
-            "afterhours.clock-start=2026-03-27T22:00:00Z"
-        })
+@BrowserTest
 class RescueLookIT {
 
     @RegisterExtension

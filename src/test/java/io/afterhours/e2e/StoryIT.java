@@ -8,7 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.afterhours.Application;
+import io.afterhours.BrowserTest;
 import io.afterhours.Fixtures;
 import io.afterhours.Invariants;
 import io.afterhours.team.GroupId;
@@ -21,9 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -31,15 +29,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * The main job in real browsers: a customer asks at night, the admin sees it live, an agent comes back, is given it,
  * answers, resolves, and the next one comes.
  */
-@SpringBootTest(
-        classes = Application.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "afterhours.demo=true",
-            "afterhours.clock=simulated",
-            "afterhours.clock-start=2026-03-27T22:00:00Z"
-        })
-@Import({Fixtures.class, Invariants.class})
+@BrowserTest
 class StoryIT {
 
     private static final String PASSWORD = "a-password-for-nora";
@@ -138,7 +128,11 @@ class StoryIT {
                 .until(() -> jdbc.sql("""
                 SELECT COUNT(*) FROM ticket t JOIN agent a ON a.id = t.agent_id
                 WHERE a.username = 'nora' AND t.state = 'RESOLVED'""").query(Integer.class).single() == 1);
-        nora.getByText("Mia of the night").first().click();
+        // both are called Mia: the second one is known by her ticket
+        var next = jdbc.sql("""
+                SELECT t.id FROM ticket t JOIN agent a ON a.id = t.agent_id
+                WHERE a.username = 'nora' AND t.state = 'ASSIGNED'""").query(Long.class).single();
+        nora.locator(".ticket-row a[href$='/" + next + "']").click();
         assertThat(nora.getByText("And where is mine?").last()).isVisible();
         assertThat(invariants.violations()).isEmpty();
         assertThat(stage.count(TicketState.ASSIGNED)).isPositive();

@@ -10,6 +10,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
 import io.afterhours.Application;
+import io.afterhours.CleanTablesOnce;
 import io.afterhours.Fixtures;
 import io.afterhours.routing.Returns;
 import io.afterhours.security.SystemAccess;
@@ -33,10 +34,14 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestExecutionListeners;
 
 /** The one line on somebody else's page: a strict policy, hostile styles, bad networks, closing time. */
 @SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(Fixtures.class)
+@TestExecutionListeners(
+        listeners = CleanTablesOnce.class,
+        mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 class WidgetHostIT {
 
     private static final String HOSTILE = """

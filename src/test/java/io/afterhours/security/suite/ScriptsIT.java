@@ -11,7 +11,7 @@ import com.microsoft.playwright.options.LoadState;
 import com.vaadin.flow.server.VaadinServletContext;
 import com.vaadin.flow.server.startup.ApplicationRouteRegistry;
 import io.afterhours.Api;
-import io.afterhours.Application;
+import io.afterhours.BrowserTest;
 import io.afterhours.CleanTables;
 import io.afterhours.routing.StatusLinks;
 import io.afterhours.security.Chromium;
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -37,14 +36,7 @@ import org.springframework.web.context.WebApplicationContext;
  * widget and behind the private link. The browser is told to ignore the content security policy: that is the second
  * wall, and this is about the first.
  */
-@SpringBootTest(
-        classes = Application.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "afterhours.demo=true",
-            "afterhours.clock=simulated",
-            "afterhours.clock-start=2026-03-27T22:00:00Z"
-        })
+@BrowserTest
 class ScriptsIT {
 
     /** Elements that no screen of ours has, in shadows too, so they can only have come out of a text. */
