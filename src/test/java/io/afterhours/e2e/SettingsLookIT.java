@@ -5,6 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.afterhours.BrowserTest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,10 +17,17 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class SettingsLookIT {
 
     @RegisterExtension
-    static final Windows windows = Windows.ofEachTest();
+    static final Windows windows = Windows.ofAllTests();
+
+    private static @Nullable Page page;
 
     @LocalServerPort
     private int port;
+
+    @AfterAll
+    static void forgetTheWindow() {
+        page = null;
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -35,7 +44,9 @@ class SettingsLookIT {
         "monitor, Monitor"
     })
     void aScreenIsCleanAtAnyWidthAndInTheDark(String path, String title) {
-        var page = windows.of(port, "admin", "afterhours-demo");
+        if (page == null) {
+            page = windows.of(port, "admin", "afterhours-demo");
+        }
         page.navigate("/" + path);
         assertThat(page.getByRole(
                         AriaRole.HEADING,
