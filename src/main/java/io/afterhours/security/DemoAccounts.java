@@ -8,6 +8,6 @@ public interface DemoAccounts {
     /** The accounts to try, in the order in which to show them. */
     List<Account> accounts();
 
-    /** One of them; {@code purpose} says in a few words what this person can do. */
-    record Account(String username, String password, String purpose) {}
+    /** One of them; what this person can do is the text {@code security.login.demo.}<i>username</i>. */
+    record Account(String username, String password) {}
 }

@@ -48,7 +48,7 @@ class DemoPeople implements DemoAccounts {
     @Override
     public List<Account> accounts() {
         return DemoLines.of("accounts.txt").stream()
-                .map(line -> new Account(line.get(0), line.get(1), line.get(2)))
+                .map(line -> new Account(line.get(0), line.get(1)))
                 .toList();
     }
 

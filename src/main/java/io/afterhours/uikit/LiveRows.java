@@ -40,7 +40,7 @@ public final class LiveRows<T> {
     public void show(List<T> fresh) {
         List<Object> before = shown;
         List<Object> idsBefore = ids;
-        ids = fresh.stream().map(identity::apply).toList();
+        ids = fresh.stream().map(identity).toList();
         shown = fresh.stream().map(looks).toList();
         rows.clear();
         rows.addAll(fresh);

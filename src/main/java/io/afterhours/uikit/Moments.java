@@ -3,7 +3,6 @@ package io.afterhours.uikit;
 import com.vaadin.flow.component.UI;
 import java.time.DayOfWeek;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
@@ -52,18 +51,14 @@ public final class Moments {
         return localized("MMMEd", at);
     }
 
-    /** Date and time to the minute. */
+    /** "12 Mar 2026, 14:05". */
     public static String dateAndTime(TemporalAccessor at) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(locale())
-                .format(at);
+        return localized("yMMMdHm", at);
     }
 
-    /** Date and time to the second. */
+    /** "12 Mar 2026, 14:05:09". */
     public static String exactly(TemporalAccessor at) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
-                .withLocale(locale())
-                .format(at);
+        return localized("yMMMdHms", at);
     }
 
     /** "Mon", standing alone. */

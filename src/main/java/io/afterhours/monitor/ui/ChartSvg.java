@@ -90,13 +90,13 @@ final class ChartSvg {
         return key.append("</svg>").toString();
     }
 
-    /** 1, 2 or 5 times a power of ten, and not below 1. */
+    /** 1, or an even number times a power of ten, so that half of it is whole. */
     static double niceMost(double most) {
         if (most <= 1) {
             return 1;
         }
         var power = Math.pow(10, Math.floor(Math.log10(most)));
-        for (var step : new double[] {1, 2, 5, 10}) {
+        for (var step : new double[] {1, 2, 4, 6, 8, 10}) {
             if (step * power >= most) {
                 return step * power;
             }

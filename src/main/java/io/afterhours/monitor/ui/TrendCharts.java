@@ -138,11 +138,7 @@ class TrendCharts extends Div {
     }
 
     private static String whole(double number) {
-        var format = NumberFormat.getIntegerInstance(locale());
-        // half of an odd number, on the axis
-        return number == Math.rint(number)
-                ? format.format(number)
-                : NumberFormat.getInstance(locale()).format(number);
+        return NumberFormat.getIntegerInstance(locale()).format(number);
     }
 
     /** A waiting time as people say it. */

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
+import io.afterhours.uikit.DatePickerWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -47,6 +48,8 @@ class WhenFields extends Details {
         end.setItemLabelGenerator(this::endWords);
         startAt.setStep(Duration.ofMinutes(15));
         endAt.setStep(Duration.ofMinutes(15));
+        startAt.setDatePickerI18n(DatePickerWords.words());
+        endAt.setDatePickerI18n(DatePickerWords.words());
         startAt.setManualValidation(true);
         endAt.setManualValidation(true);
         var form = new Div(start, startAt, end, endAt);

@@ -142,7 +142,7 @@ class LoginView extends VerticalLayout implements BeforeEnterObserver, HasDynami
         accounts.forEach(account -> list.add(new ListItem(
                 part(new Span(account.username()), "login-demo-name"),
                 new Code(account.password()),
-                part(new Span(account.purpose()), "login-demo-purpose"))));
+                part(new Span(getTranslation("security.login.demo." + account.username())), "login-demo-purpose"))));
         Div box = new Div(new H2(getTranslation("security.login.demo.title")), list);
         box.addClassName("login-demo");
         return box;
