@@ -71,7 +71,8 @@ class CoverageIT {
         assertThat(previews.count()).isPositive();
         previews.first().click();
         var dialog = page.getByRole(AriaRole.DIALOG);
-        assertThat(dialog.getByText("What customers notice", new Locator.GetByTextOptions().setExact(true)))
+        assertThat(dialog.getByText("What customers notice", new Locator.GetByTextOptions().setExact(true))
+                        .first())
                 .isVisible();
         Windows.shot(page, "findings-fix");
         Windows.assertClean(page);

@@ -93,7 +93,7 @@ class KeyboardIT {
         page.keyboard().press("ControlOrMeta+a");
         page.keyboard().type("12");
         page.keyboard().press("Enter");
-        assertThat(page.getByText("The rule for all groups is saved")).isVisible();
+        assertThat(page.getByText("The rule for all groups is saved").first()).isVisible();
         assertThat(SystemAccess.call(() -> queueHandling.current()).value().graceMinutes())
                 .isEqualTo(12);
 
@@ -105,7 +105,7 @@ class KeyboardIT {
         page.keyboard().press("ControlOrMeta+a");
         page.keyboard().type("7");
         page.keyboard().press("Enter");
-        assertThat(page.getByText("VIP saved")).isVisible();
+        assertThat(page.getByText("VIP saved").first()).isVisible();
         assertThat(SystemAccess.call(() -> queues.get("vip")).policy().limit()).isEqualTo(7);
         assertThat(button(page, "Edit VIP")).isFocused();
 
@@ -135,7 +135,7 @@ class KeyboardIT {
         page.keyboard().press("Escape");
         assertThat(dialog).hasCount(0);
         press(page, "Submit");
-        assertThat(page.getByText("Sales saved")).isVisible();
+        assertThat(page.getByText("Sales saved").first()).isVisible();
         assertThat(SystemAccess.call(() -> schedules.get("sales"))
                         .schedule()
                         .week()
@@ -154,7 +154,8 @@ class KeyboardIT {
         page.keyboard().type("9-25");
         page.keyboard().press("Tab");
 
-        assertThat(page.getByText("“25” is no time: write one from 0:00 to 24:00"))
+        assertThat(page.getByText("“25” is no time: write one from 0:00 to 24:00")
+                        .first())
                 .isVisible();
         assertThat(page.getByLabel("Tuesday", new Page.GetByLabelOptions().setExact(true)))
                 .hasValue("9-25");
@@ -203,7 +204,7 @@ class KeyboardIT {
         assertThat(page.getByRole(AriaRole.OPTION)).hasCount(1);
         page.keyboard().press("ArrowDown");
         page.keyboard().press("Enter");
-        assertThat(dialog.getByText("Ben Okafor gets it")).isVisible();
+        assertThat(dialog.getByText("Ben Okafor gets it").first()).isVisible();
         Windows.look(page, "transfer-dialog");
         page.keyboard().press("ControlOrMeta+Enter");
         assertThat(dialog).hasCount(0);
@@ -213,7 +214,7 @@ class KeyboardIT {
         page.navigate("/inbox/missed/" + missed.id().value());
         page.locator(".conversation .chip").first().focus();
         page.keyboard().press("Enter");
-        assertThat(dialog.getByText("Why is it here?")).isVisible();
+        assertThat(dialog.getByText("Why is it here?").first()).isVisible();
         Windows.look(page, "why-dialog");
         page.keyboard().press("Escape");
         assertThat(dialog).hasCount(0);
@@ -223,7 +224,8 @@ class KeyboardIT {
         page.keyboard().type("They called");
         Windows.look(page, "reopen-dialog");
         page.keyboard().press("ControlOrMeta+Enter");
-        assertThat(page.getByText(Pattern.compile("Opened again as .*"))).isVisible();
+        assertThat(page.getByText(Pattern.compile("Opened again as .*")).first())
+                .isVisible();
         assertThat(tickets.newest(new TicketFilter(null, null, null, null), 1)
                         .getFirst()
                         .reopenedFrom())

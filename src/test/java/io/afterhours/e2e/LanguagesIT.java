@@ -107,7 +107,7 @@ class LanguagesIT {
         seconds.fill("17");
 
         choose(page, "User menu", "Language", "Deutsch");
-        assertThat(page.getByText("Discard your changes?")).isVisible();
+        assertThat(page.getByText("Discard your changes?").first()).isVisible();
         button(page, "Keep editing").click();
         assertThat(page.getByText("Discard your changes?")).isHidden();
         assertThat(seconds).hasValue("17");

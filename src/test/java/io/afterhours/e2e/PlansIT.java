@@ -104,13 +104,15 @@ class PlansIT {
                 .isVisible();
         Windows.look(page, "look-version");
         Windows.press(page, "Revert");
-        assertThat(page.getByText("becomes again what it was before this version"))
+        assertThat(page.getByText("becomes again what it was before this version")
+                        .first())
                 .isVisible();
         Windows.look(page, "look-revert");
         page.getByRole(AriaRole.DIALOG)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Revert"))
                 .press("Enter");
-        assertThat(page.getByText("Version " + version + " is reverted")).isVisible();
+        assertThat(page.getByText("Version " + version + " is reverted").first())
+                .isVisible();
         assertThat(policy()).isEqualTo(new OfflinePolicy(true, 20, true, Priority.QUEUED));
     }
 
@@ -122,7 +124,7 @@ class PlansIT {
         var page = admin();
         page.navigate("/settings/offline-handling");
         Windows.press(page, "Raise the limit of Sales until it opens");
-        assertThat(page.getByText("the limit is 8 again")).isVisible();
+        assertThat(page.getByText("the limit is 8 again").first()).isVisible();
         Windows.look(page, "look-raise");
     }
 

@@ -60,13 +60,13 @@ class RescueLookIT {
         var rescue = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rescue " + all + ":"))
                 .first();
         rescue.press("Enter");
-        assertThat(page.getByText("would become of them now")).isVisible();
+        assertThat(page.getByText("would become of them now").first()).isVisible();
         Windows.look(page, "look-rescue-dialog");
         page.getByRole(
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName("Rescue " + all).setExact(true))
                 .press("Enter");
-        assertThat(page.getByText(all + " tickets are back")).isVisible();
+        assertThat(page.getByText(all + " tickets are back").first()).isVisible();
     }
 
     @Test
@@ -76,7 +76,7 @@ class RescueLookIT {
                 UPDATE agent_presence SET last_seen_at = '2026-03-26 00:00:00'
                 WHERE agent_id = (SELECT id FROM agent WHERE username = 'admin')""").update();
         var page = windows.of(port, "admin", "afterhours-demo");
-        assertThat(page.getByText("While you were away")).isVisible();
+        assertThat(page.getByText("While you were away").first()).isVisible();
         Windows.look(page, "look-brief");
         Windows.press(page, "Got it");
         assertThat(page.getByText("While you were away")).isHidden();

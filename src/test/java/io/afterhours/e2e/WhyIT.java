@@ -61,7 +61,7 @@ class WhyIT {
         page.navigate("/inbox/" + folder + "/" + ticket.id().value());
         page.locator(".conversation .chip").first().press("Enter");
         var dialog = page.getByRole(AriaRole.DIALOG);
-        assertThat(dialog.getByText("Why is it here?")).isVisible();
+        assertThat(dialog.getByText("Why is it here?").first()).isVisible();
         return dialog;
     }
 
@@ -74,12 +74,14 @@ class WhyIT {
         var missed = stage.ask("limited");
         assertThat(missed.reason()).isEqualTo(Reason.OFFLINE_LIMIT);
 
-        assertThat(why(page, "open", open).getByText("Nobody was there")).isVisible();
+        assertThat(why(page, "open", open).getByText("Nobody was there").first())
+                .isVisible();
         Windows.look(page, "why-open");
         page.keyboard().press("Escape");
 
         var dialog = why(page, "missed", missed);
-        assertThat(dialog.getByText("With max 2 open tickets: it would have been kept open"))
+        assertThat(dialog.getByText("With max 2 open tickets: it would have been kept open")
+                        .first())
                 .isVisible();
         Windows.look(page, "why-missed");
         dialog.getByText("Change it in Offline handling").click();
@@ -101,10 +103,12 @@ class WhyIT {
                 .orElseThrow();
 
         var dialog = why(page, "queued", queued);
-        assertThat(dialog.getByText("mara — full, 1/1")).isVisible();
-        assertThat(dialog.getByText("With nils available: it would have been assigned"))
+        assertThat(dialog.getByText("mara — full, 1/1").first()).isVisible();
+        assertThat(dialog.getByText("With nils available: it would have been assigned")
+                        .first())
                 .isVisible();
-        assertThat(dialog.getByText("With 2 slots for mara: it would have been assigned"))
+        assertThat(dialog.getByText("With 2 slots for mara: it would have been assigned")
+                        .first())
                 .isVisible();
         Windows.look(page, "why-queued");
     }
@@ -122,9 +126,11 @@ class WhyIT {
         assertThat(tickets.byId(ticket.id()).orElseThrow().reason()).isEqualTo(Reason.RETURN_FIRST_IN);
 
         var dialog = why(page, "open", ticket);
-        assertThat(dialog.getByText(Pattern.compile("^olga — could take it, \\d+/40; last given a chat: .*")))
+        assertThat(dialog.getByText(Pattern.compile("^olga — could take it, \\d+/40; last given a chat: .*"))
+                        .first())
                 .isVisible();
-        assertThat(dialog.getByText(Pattern.compile("^piet — could take it, \\d+/40; last given a chat: .*")))
+        assertThat(dialog.getByText(Pattern.compile("^piet — could take it, \\d+/40; last given a chat: .*"))
+                        .first())
                 .isVisible();
         Windows.look(page, "why-assigned");
     }

@@ -167,7 +167,7 @@ class WidgetHostIT {
 
         send(chat, "Is anybody there?");
 
-        assertThat(chat.getByText(Pattern.compile("^AH-[A-Z0-9]+$")))
+        assertThat(chat.getByText(Pattern.compile("^AH-[A-Z0-9]+$")).first())
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
         assertThat(asked()).isEqualTo(1);
         assertThat(complaints).isEmpty();
@@ -212,11 +212,11 @@ class WidgetHostIT {
         page.context().setOffline(true);
 
         send(chat, "From a tunnel");
-        assertThat(chat.getByText("Not sent yet. Trying again…"))
+        assertThat(chat.getByText("Not sent yet. Trying again…").first())
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(10_000));
         page.context().setOffline(false);
 
-        assertThat(chat.getByText(Pattern.compile("^AH-[A-Z0-9]+$")))
+        assertThat(chat.getByText(Pattern.compile("^AH-[A-Z0-9]+$")).first())
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(25_000));
         assertThat(asked()).isEqualTo(1);
     }
@@ -225,13 +225,15 @@ class WidgetHostIT {
     void twoTabsOfOneVisitorShareOneRequest() {
         var page = visitor();
         send(open(page), "Where is my lamp?");
-        assertThat(page.getByRole(AriaRole.DIALOG).getByText(Pattern.compile("^AH-[A-Z0-9]+$")))
+        assertThat(page.getByRole(AriaRole.DIALOG)
+                        .getByText(Pattern.compile("^AH-[A-Z0-9]+$"))
+                        .first())
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
         var second = page.context().newPage();
 
         var chat = open(second);
 
-        assertThat(chat.getByText("Where is my lamp?")).isVisible();
+        assertThat(chat.getByText("Where is my lamp?").first()).isVisible();
         assertThat(asked()).isEqualTo(1);
         assertThat(stage.count(TicketState.OPEN)).isPositive();
     }
