@@ -24,10 +24,25 @@ final class ServerProcess {
 
     private final ServerHome home;
     private final ServerBinaries binaries;
+    private final int memory = megabytes(System.getenv("AFTERHOURS_DATA_MEMORY"));
 
     ServerProcess(ServerHome home, ServerBinaries binaries) {
         this.home = home;
         this.binaries = binaries;
+    }
+
+    /** How many MB of data the server keeps in memory: as configured, or enough to try the product. */
+    static int megabytes(@Nullable String configured) {
+        if (configured == null || configured.isBlank()) {
+            return 128;
+        }
+        String number = configured.strip();
+        int megabytes = number.matches("\\d{1,7}") ? Integer.parseInt(number) : 0;
+        if (megabytes < 32) {
+            throw new EmbeddedServerException(
+                    "AFTERHOURS_DATA_MEMORY is " + number + ": give it a number of MB, at least 32");
+        }
+        return megabytes;
     }
 
     /** Makes the data directory unless it exists: system tables, no accounts. */
@@ -71,7 +86,7 @@ final class ServerProcess {
                 "--skip-name-resolve",
                 "--local-infile=0",
                 "--innodb-flush-log-at-trx-commit=1",
-                "--innodb-buffer-pool-size=128M",
+                "--innodb-buffer-pool-size=" + memory + "M",
                 "--max-connections=250",
                 "--max-allowed-packet=64M",
                 "--default-time-zone=+00:00");
@@ -88,7 +103,8 @@ final class ServerProcess {
                 "--character-sets-dir=" + binaries.share().resolve("charsets"),
                 "--character-set-server=utf8mb4",
                 "--collation-server=utf8mb4_unicode_ci",
-                "--innodb-log-file-size=64M",
+                // Half of it, so that a burst of writes is not held up by what has to reach its place first.
+                "--innodb-log-file-size=" + memory / 2 + "M",
                 "--log-warnings=1",
                 // Loopback only; making its certificate would cost seconds at every start.
                 "--skip-ssl"));

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class EmbeddedServerTest {
@@ -35,6 +37,22 @@ class EmbeddedServerTest {
     @BeforeEach
     void itsOwnFolder() {
         folder = data.resolve("mariadb");
+    }
+
+    @Test
+    void theMemoryForDataIsSmallUnlessConfigured() {
+        assertThat(ServerProcess.megabytes(null)).isEqualTo(128);
+        assertThat(ServerProcess.megabytes(" ")).isEqualTo(128);
+        assertThat(ServerProcess.megabytes("1024")).isEqualTo(1024);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"31", "1G", "-5", "12345678", "much"})
+    void memoryThatCannotBeIsRefusedWithAWordWhatToGive(String configured) {
+        assertThatExceptionOfType(EmbeddedServerException.class)
+                .isThrownBy(() -> ServerProcess.megabytes(configured))
+                .withMessageContaining("AFTERHOURS_DATA_MEMORY is " + configured)
+                .withMessageContaining("at least 32");
     }
 
     @Test
