@@ -62,7 +62,7 @@ class ReturnFigures {
         var ratios = new ArrayList<Double>();
         for (var i = 0; i < Math.min(3, Bench.REPETITIONS); i++) {
             var group = "drain" + i;
-            fill(group, WAITING);
+            fill(group, WAITING, 0);
             var dealt = deal(group);
             var bulk = bulk(group);
             say("    dealt in %.2f s, bulk %.2f s", dealt, bulk);
@@ -72,7 +72,7 @@ class ReturnFigures {
     }
 
     /** A group with this many open tickets and agents who are there and get none, since it does not deal them. */
-    private void fill(String code, int waiting) throws Exception {
+    private void fill(String code, int waiting, int spare) throws Exception {
         var group = stage.group(code);
         stage.offlinePolicy(group, true, null, false, "QUEUED");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -85,7 +85,7 @@ class ReturnFigures {
             }
         }
         for (var i = 0; i < AGENTS; i++) {
-            stage.available(stage.agent(code + "-" + i, waiting / AGENTS, group));
+            stage.available(stage.agent(code + "-" + i, waiting / AGENTS + spare, group));
         }
         assertThat(waiting(code)).isEqualTo(waiting);
     }
@@ -168,7 +168,8 @@ class ReturnFigures {
         var ratios = new ArrayList<Double>();
         for (var i = 0; i < Math.min(3, Bench.REPETITIONS); i++) {
             var group = "beside" + i;
-            fill(group, WAITING);
+            // room for whoever comes meanwhile, or somebody would wait for ever
+            fill(group, WAITING, 900);
             var before = Load.during(8, Bench.SECONDS, () -> admission.admit("bench"));
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 Future<Double> drain = threads.submit(() -> deal(group));
