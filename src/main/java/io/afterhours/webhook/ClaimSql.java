@@ -16,7 +16,7 @@ class ClaimSql {
 
     /** The first of each lane that are due and not being sent; keys webhook_delivery_due and webhook_delivery_lane. */
     private static final String HEADS = """
-            SELECT d.id FROM webhook_delivery d
+            SELECT d.id FROM webhook_delivery d FORCE INDEX (webhook_delivery_due)
             WHERE d.webhook_id = :webhook AND d.state = 'PENDING' AND d.next_attempt_at <= :now
                 AND (d.leased_until IS NULL OR d.leased_until <= :now)
                 AND NOT EXISTS (SELECT 1 FROM webhook_delivery e WHERE e.webhook_id = d.webhook_id

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import javax.sql.DataSource;
@@ -140,21 +139,22 @@ public final class LargeWorkspace {
             perRound[groups[place]] += stories.get(place).events;
         }
         var before = new int[size.groups()];
+        var rows = new ArrayList<String>();
         for (var place = 0; place < ROUND; place++) {
             var story = stories.get(place);
             var group = groups[place];
-            run(
-                    connection,
-                    "INSERT INTO large_place VALUES (%d, %d, '%s', %s, %d, %d, %d)",
-                    place,
-                    group + 2,
-                    story,
-                    story.waits == null ? "NULL" : "'" + story.waits + "'",
-                    story.events,
-                    before[group],
-                    perRound[group]);
+            rows.add("(%d, %d, '%s', %s, %d, %d, %d)"
+                    .formatted(
+                            place,
+                            group + 2,
+                            story,
+                            story.waits == null ? "NULL" : "'" + story.waits + "'",
+                            story.events,
+                            before[group],
+                            perRound[group]));
             before[group] += story.events;
         }
+        run(connection, "INSERT INTO large_place VALUES " + String.join(", ", rows));
     }
 
     /** When the n-th ticket came, how long it waited and how long it was worked on, by a hash of its number. */
@@ -327,10 +327,5 @@ public final class LargeWorkspace {
         try (var statement = connection.createStatement()) {
             statement.execute(arguments.length == 0 ? sql : String.format(Locale.ROOT, sql, arguments));
         }
-    }
-
-    /** The names of everybody a large workspace has who is worth logging in as. */
-    public static List<String> readers() {
-        return List.of("large-admin", "agent-20");
     }
 }

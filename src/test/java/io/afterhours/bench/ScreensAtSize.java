@@ -1,17 +1,15 @@
 package io.afterhours.bench;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.afterhours.Api;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.jayway.jsonpath.JsonPath;
 import io.afterhours.Application;
-import io.afterhours.Fixtures;
-import io.afterhours.TestClock;
-import io.afterhours.database.Statements;
+import io.afterhours.outbox.ChangeFeed;
 import java.lang.management.ManagementFactory;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -20,11 +18,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.security.test.context.support.WithMockUser;
-import org.springframework.web.context.WebApplicationContext;
 
 /**
  * Prints how long the server takes for the first content of each screen and for the lists of the API, in a workspace of
@@ -35,11 +29,10 @@ import org.springframework.web.context.WebApplicationContext;
 @Tag("bench")
 @EnabledIfSystemProperty(named = "afterhours.large", matches = "true")
 @SpringBootTest(classes = Application.class)
-@Import({TestClock.Configuration.class, Statements.Configuration.class, Fixtures.class})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScreensAtSize extends Tour {
 
-    private static final int REPETITIONS = 7;
+    private static final int REPETITIONS = Integer.getInteger("afterhours.large.repetitions", 7);
 
     private static final LargeWorkspace.Size SIZE =
             Integer.getInteger("afterhours.large.tickets", 1_000_000) < 1_000_000
@@ -47,155 +40,36 @@ class ScreensAtSize extends Tour {
                     : LargeWorkspace.Size.FULL;
 
     @Autowired
-    private DataSource database;
+    private ChangeFeed feed;
 
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TestClock clock;
-
-    private JdbcClient unrecorded;
-
-    @Autowired
-    private Fixtures stage;
-
-    @Autowired
-    private Statements statements;
-
-    @Autowired
-    private WebApplicationContext context;
-
-    @Autowired
-    private ScheduledTaskHolder scheduled;
-
-    @Autowired
-    void unrecorded(DataSource recorded) throws SQLException {
-        unrecorded = JdbcClient.create(recorded.unwrap(HikariDataSource.class));
-        unrecorded.sql("SET GLOBAL userstat = 1").update();
+    ScreensAtSize() {
+        super(SIZE);
     }
 
-    /** The first window opens before any method runs, and needs its reader. */
     @Override
-    @BeforeEach
-    protected void initVaadinEnvironment() {
-        clock.set(TestClock.START);
-        try {
-            fill();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        super.initVaadinEnvironment();
-    }
-
-    private void fill() throws SQLException {
-        if (jdbc.sql("SELECT COUNT(*) FROM api_key").query(Long.class).single() == 0) {
-            var start = System.nanoTime();
-            LargeWorkspace.fill(database, SIZE, 42, clock.instant());
-            LargeRecords.add(database, SIZE, clock.instant());
-            say("filled in %.0f s", (System.nanoTime() - start) / 1e9);
-        }
-        var counting = System.nanoTime();
-        task("TrendCount.tick");
-        jdbc.sql("ANALYZE TABLE trend_slot, chat_stint").query().listOfRows();
-        say("trends counted in %.0f s", (System.nanoTime() - counting) / 1e9);
-    }
-
-    private void task(String name) {
-        scheduled.getScheduledTasks().stream()
-                .filter(each -> each.toString().endsWith(name))
-                .findFirst()
-                .orElseThrow()
-                .getTask()
-                .getRunnable()
-                .run();
+    protected void filled(String what, long since) {
+        say("%s in %.0f s", what, (System.nanoTime() - since) / 1e9);
     }
 
     @Test
     @Order(1)
     @WithMockUser(username = "large-admin", roles = "ADMIN")
     void ofAnAdministrator() {
-        head("administrator");
-        screen("inbox/queued");
-        screen("inbox/open");
-        screen("inbox/open?group=group-1");
-        screen("inbox/missed");
-        screen("inbox/missed?spam");
-        screen("inbox/resolved");
-        screen("inbox/resolved?group=group-1");
-        screen("inbox/resolved/" + ticket("RESOLVED"));
-        screen("inbox/open/" + ticket("OPEN"));
+        screens("administrator");
         scrolled("inbox/resolved", 450);
-        screen("inbox/missed/causes");
-        screen("monitor");
-        for (var range : new String[] {"today", "week", "month", "half-year"}) {
-            screen("monitor/trend?range=" + range);
-        }
-        screen("monitor/trend?range=half-year&group=group-1");
-        screen("monitor/fairness");
-        screen("monitor/fairness?group=default&days=30");
-        screen("monitor/fairness?group=group-1&days=30");
-        screen("settings");
-        screen("settings/offline-handling");
-        screen("settings/offline-handling/group-2");
         scrolled("settings/offline-handling", 450);
-        screen("settings/queue-handling");
-        screen("settings/queue-handling/group-3");
-        screen("settings/working-hours");
-        screen("settings/working-hours/group-4");
-        screen("settings/coverage");
-        screen("settings/coverage?page=20");
-        screen("settings/coverage/group-4");
-        screen("settings/findings");
-        screen("settings/versions");
-        screen("settings/versions?group=group-2");
-        screen("settings/versions/" + Math.max(2, SIZE.tickets() * 3 / 50));
-        screen("settings/groups");
-        screen("settings/groups/group-1");
         scrolled("settings/groups", 450);
-        screen("settings/agents");
         scrolled("settings/agents", 1_900);
-        screen("settings/agents/statuses");
-        screen("settings/agents/people");
-        screen("settings/agents/people/agent-1");
         scrolled("settings/agents/people", 1_900);
-        screen("settings/audit-log");
-        screen("settings/audit-log?actor=agent-7");
-        screen("settings/audit-log?kind=agent&action=login.refused");
-        screen("settings/webhooks");
-        screen("settings/webhooks/1");
-        screen("settings/api-keys");
-        screen("settings/chat-widget");
-        screen("settings/chat-widget/group-1");
-        screen("settings/spam-protection");
-        screen("settings/email");
-        screen("settings/sign-in");
-        screen("notifications");
-        screen("account");
-        var asked = stage.ask("group-1").id().value();
-        dialog("inbox/open/" + asked, "Why?");
-        dialog("inbox/open/" + asked, "Assign…");
-        dialog("inbox/open/" + asked, "Transfer…");
-        dialog("inbox/resolved/" + ticket("RESOLVED"), "Reopen…");
-        dialog("inbox/open", "Who would get these?");
+        dialogs("agent-20");
     }
 
     @Test
     @Order(2)
     @WithMockUser(username = "agent-20", roles = "SUPERVISOR")
     void ofASupervisor() {
-        head("supervisor");
-        screen("inbox/mine");
-        screen("inbox/queued");
-        screen("inbox/open");
-        screen("inbox/missed");
-        screen("inbox/resolved");
-        screen("inbox/missed/causes");
-        screen("monitor");
-        screen("monitor/trend?range=half-year");
-        screen("monitor/fairness");
-        screen("settings/findings");
-        screen("settings/coverage");
+        screens("supervisor of two groups");
+        dialogs("agent-20");
     }
 
     /** Somebody who supervises all groups by being a member of each. */
@@ -210,15 +84,8 @@ class ScreensAtSize extends Tour {
         jdbc.sql("INSERT IGNORE INTO agent_presence (agent_id) VALUES (998)").update();
         jdbc.sql("INSERT IGNORE INTO agent_group (agent_id, grp_id) SELECT 998, id FROM grp WHERE id > 1")
                 .update();
-        head("supervisor of 500 groups");
-        screen("inbox/queued");
-        screen("inbox/open");
-        screen("inbox/missed");
-        screen("inbox/resolved");
-        screen("inbox/missed/causes");
-        screen("monitor");
-        screen("monitor/trend?range=half-year");
-        screen("settings/findings");
+        screens("supervisor of 500 groups");
+        dialogs("large-super");
         jdbc.sql("DELETE FROM agent_group WHERE agent_id = 998").update();
     }
 
@@ -226,12 +93,7 @@ class ScreensAtSize extends Tour {
     @Order(4)
     @WithMockUser(username = "agent-21", roles = "AGENT")
     void ofAnAgent() {
-        head("agent");
-        screen("inbox/mine");
-        screen("inbox/open");
-        screen("inbox/missed");
-        screen("inbox/resolved");
-        screen("monitor/fairness");
+        screens("agent");
     }
 
     @Test
@@ -239,88 +101,60 @@ class ScreensAtSize extends Tour {
     @WithMockUser(username = "large-admin", roles = "ADMIN")
     void ofTheApi() {
         head("API");
-        var made = body(Api.of(context)
-                .post(
-                        "/api/v1/api-keys",
-                        "{\"name\": \"%s\", \"scope\": \"admin\"}".formatted(java.util.UUID.randomUUID())));
-        var api = Api.of(context).withKey(com.jayway.jsonpath.JsonPath.read(made, "$.key"));
-        for (var path : new String[] {
-            "tickets",
-            "tickets?state=RESOLVED",
-            "tickets?state=RESOLVED&group=group-1",
-            "tickets?state=OPEN",
-            "tickets?state=ASSIGNED&assignee=agent-21",
-            "tickets?assignee=agent-21",
-            "tickets?group=group-1",
-            "tickets/" + ticket("RESOLVED"),
-            "tickets/" + stage.ask("group-1").id().value() + "/timeline",
-            "groups",
-            "groups/group-1/outcome",
-            "groups/group-1/follow-ups",
-            "groups/group-1/members",
-            "agents",
-            "audit",
-            "audit?actor=agent-7",
-            "settings/versions",
-            "webhooks/1/deliveries",
-            "api-keys",
-        }) {
-            time(
-                    "GET " + path,
-                    () -> org.assertj.core.api.Assertions.assertThat(api.get("/api/v1/" + path))
-                            .hasStatusOk());
+        var api = withKey();
+        for (var address :
+                Addresses.ofTheApi(endpoints, stage.ask("group-1").id().value())) {
+            time("GET " + address, () -> assertThat(api.get(address)).hasStatusOk());
         }
-        var first = api.get("/api/v1/tickets?state=RESOLVED&limit=200");
         time("GET tickets?state=RESOLVED, page by page to the 20th", () -> {
             var next = "";
             for (var page = 0; page < 20; page++) {
                 var answer = body(api.get("/api/v1/tickets?state=RESOLVED&limit=200" + next));
-                next = "&after=" + com.jayway.jsonpath.JsonPath.<String>read(answer, "$.next");
+                next = "&after=" + JsonPath.<String>read(answer, "$.next");
             }
         });
-        org.assertj.core.api.Assertions.assertThat(first).hasStatusOk();
-        say("%s", "timers and rounds");
-        for (var each : scheduled.getScheduledTasks()) {
-            if (!each.toString().contains("SimulatedClock")) {
-                time(
-                        each.toString().replaceAll(".*\\.(\\w+\\.\\w+)$", "$1"),
-                        each.getTask().getRunnable()::run);
+        head("timers and rounds");
+        for (var each : tasks("SimulatedClock")) {
+            time(
+                    each.toString().replaceAll(".*\\.(\\w+\\.\\w+)$", "$1"),
+                    each.getTask().getRunnable()::run);
+        }
+    }
+
+    private void screens(String who) {
+        jdbc.sql("SET GLOBAL userstat = 1").update();
+        head(who);
+        for (var address : Addresses.ofScreens(jdbc)) {
+            open(address);
+            if (!refused()) {
+                time(address, this::nothingIsKnown, () -> open(address));
             }
         }
     }
 
-    private static String body(org.springframework.test.web.servlet.assertj.MvcTestResult result) {
-        try {
-            return result.getResponse().getContentAsString();
-        } catch (java.io.UnsupportedEncodingException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private long ticket(String state) {
-        return jdbc.sql("SELECT id FROM ticket WHERE state = ? ORDER BY state_since DESC LIMIT 1")
-                .param(state)
-                .query(Long.class)
-                .single();
-    }
-
-    private void screen(String address) {
-        time(address, () -> open("language"), () -> open(address));
+    /** Somewhere without the layout, after a change: what was read before answers nobody. */
+    private void nothingIsKnown() {
+        open("language");
+        var before = feed.changes();
+        jdbc.sql("UPDATE grp_load SET ver = ver + 1 WHERE grp_id = 1").update();
+        await().pollInterval(Duration.ofMillis(10)).until(() -> feed.changes() > before);
     }
 
     private void scrolled(String address, int row) {
         time(address + ", row " + row, () -> open(address), () -> look(row));
     }
 
-    private void dialog(String address, String button) {
-        time(
-                address + " " + button,
-                () -> {
-                    closeDialogs();
-                    open(address);
-                },
-                () -> press(button));
-        closeDialogs();
+    private void dialogs(String reader) {
+        for (var dialog : dialogsOf(reader)) {
+            time(
+                    dialog.address() + " " + dialog.button(),
+                    () -> {
+                        closeDialogs();
+                        open(dialog.address());
+                    },
+                    () -> press(dialog.button()));
+            closeDialogs();
+        }
     }
 
     private void time(String what, Runnable measured) {
@@ -368,8 +202,7 @@ class ScreensAtSize extends Tour {
 
     /** The processor time that all connections together have taken in the database. */
     private double databaseMicros() {
-        return unrecorded
-                .sql("SELECT SUM(cpu_time) FROM information_schema.user_statistics")
+        return jdbc.sql("SELECT SUM(cpu_time) FROM information_schema.user_statistics")
                 .query(Double.class)
                 .single();
     }
