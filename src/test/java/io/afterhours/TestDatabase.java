@@ -52,22 +52,25 @@ public final class TestDatabase implements ContextCustomizerFactory {
      * earlier run left in it: for what takes long to fill and is only read.
      */
     public static synchronized Access newSchema() {
-        Access server = Server.ACCESS;
         String kept = System.getProperty("test.schema", "");
-        String schema = kept.isEmpty()
-                ? "test_" + (++schemas) + "_" + UUID.randomUUID().toString().substring(0, 8)
-                : kept;
+        return schema(
+                kept.isEmpty()
+                        ? "test_" + (++schemas) + "_"
+                                + UUID.randomUUID().toString().substring(0, 8)
+                        : kept);
+    }
+
+    /** The schema of this name, with whatever is in it; made when there is none. */
+    public static Access schema(String name) {
+        Access server = Server.ACCESS;
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE DATABASE " + (kept.isEmpty() ? "" : "IF NOT EXISTS ") + schema + " CHARACTER SET utf8mb4");
+            statement.execute("CREATE DATABASE IF NOT EXISTS " + name + " CHARACTER SET utf8mb4");
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot make a schema for tests at " + server.url(), e);
         }
         return new Access(
-                server.url().replaceFirst("/[^/?]*(\\?.*)?$", "/" + schema + "$1"),
-                server.username(),
-                server.password());
+                server.url().replaceFirst("/[^/?]*(\\?.*)?$", "/" + name + "$1"), server.username(), server.password());
     }
 
     @Override

@@ -14,6 +14,8 @@ import io.afterhours.uikit.RelativeTime;
 /** One cause: how many it cost, what it means, where it is mended. */
 class CauseRow extends Article {
 
+    private final Button open = new Button(Words.text("rescue.open"));
+
     CauseRow(MissedCause cause, MissedReader.Page page, Runnable rescue) {
         addClassName("cause");
         Span count = new Span(String.valueOf(cause.count()));
@@ -26,7 +28,7 @@ class CauseRow extends Article {
         when.addClassName("secondary");
         Div words = new Div(title, when, new Paragraph(I18NProvider.translate("reason." + cause.reason() + ".admin")));
         words.addClassName("cause-words");
-        Button open = new Button(Words.text("rescue.open"), click -> rescue.run());
+        open.addClickListener(click -> rescue.run());
         open.setAriaLabel(Words.text("rescue.cause", cause.count(), Words.reason(cause.reason()), page.group(cause)));
         Div actions = new Div(open);
         actions.addClassName("cause-actions");
@@ -34,5 +36,9 @@ class CauseRow extends Article {
                 .ifPresent(address ->
                         actions.add(new Anchor(address, Words.text("why.fix." + address.split("/", 3)[1]))));
         add(count, words, actions);
+    }
+
+    void focus() {
+        open.focus();
     }
 }

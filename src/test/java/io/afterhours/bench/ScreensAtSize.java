@@ -28,7 +28,7 @@ import org.springframework.security.test.context.support.WithMockUser;
  */
 @Tag("bench")
 @EnabledIfSystemProperty(named = "afterhours.large", matches = "true")
-@SpringBootTest(classes = Application.class)
+@SpringBootTest(classes = Application.class, properties = "vaadin.productionMode=true")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScreensAtSize extends Tour {
 

@@ -170,6 +170,8 @@ public abstract class Tour extends SpringBrowserlessTest {
     /** Goes to {@code path?query} and asks for what a browser shows first. */
     protected void open(String address) {
         var parts = address.split("\\?", 2);
+        // there is no browser that takes them, and they would keep every screen that was ever open
+        UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations();
         UI.getCurrent().navigate(parts[0], QueryParameters.fromString(parts.length == 1 ? "" : parts[1]));
         roundTrip();
         look(0);

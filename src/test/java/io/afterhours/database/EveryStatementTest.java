@@ -33,6 +33,7 @@ import org.springframework.security.test.context.support.WithMockUser;
 @SpringBootTest(
         classes = Application.class,
         properties = {
+            "vaadin.productionMode=true", // faster
             "afterhours.mail.host=127.0.0.1",
             "afterhours.mail.port=9",
             "afterhours.mail.from=help@example.org",

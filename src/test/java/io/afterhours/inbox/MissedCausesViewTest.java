@@ -57,6 +57,23 @@ class MissedCausesViewTest extends SpringBrowserlessTest {
         assertThat(find(Anchor.class).all()).extracting(Anchor::getHref).contains("settings/offline-handling/sales");
     }
 
+    /** A large workspace has hundreds on a day. */
+    @Test
+    void aPageOfCausesIsShownAndTheNextWhenItIsAskedFor() {
+        for (var n = 0; n < MissedCausesView.PAGE; n++) {
+            var group = stage.group("group-" + n);
+            stage.offlinePolicy(group, false, 20, true, "QUEUED");
+            stage.ask("group-" + n);
+        }
+        navigate(MissedCausesView.class);
+        assertThat(find(CauseRow.class).all()).hasSize(MissedCausesView.PAGE);
+
+        test(button("Show more causes")).click();
+
+        assertThat(find(CauseRow.class).all()).hasSize(MissedCausesView.PAGE + 1);
+        assertThat(find(Button.class).withText("Show more causes").all()).isEmpty();
+    }
+
     @Test
     void nothingComesBackBeforeTheCauseIsMended() {
         navigate(MissedCausesView.class);
