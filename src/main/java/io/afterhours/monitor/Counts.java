@@ -30,11 +30,21 @@ public record Counts(Map<String, Integer> byName) {
             return NONE;
         }
         var read = new LinkedHashMap<String, Integer>();
-        for (var pair : stored.split(" ", -1)) {
-            var colon = pair.indexOf(':');
-            read.put(pair.substring(0, colon), Integer.parseInt(pair, colon + 1, pair.length(), 10));
-        }
+        add(read, stored, 1);
         return new Counts(read);
+    }
+
+    /** Adds what is stored, so many times, without making anything of it in between: half a year has many. */
+    static void add(Map<String, Integer> sum, String stored, int times) {
+        var from = 0;
+        while (from < stored.length()) {
+            var colon = stored.indexOf(':', from);
+            var space = stored.indexOf(' ', colon);
+            var end = space < 0 ? stored.length() : space;
+            sum.merge(
+                    stored.substring(from, colon), times * Integer.parseInt(stored, colon + 1, end, 10), Integer::sum);
+            from = end + 1;
+        }
     }
 
     static Counts sum(Collection<Counts> all) {

@@ -76,6 +76,7 @@ public class Trends {
         }
         var ids =
                 supervised.groups().stream().map(Group::id).map(GroupId::value).toList();
-        return reads.slots(ids, from);
+        var others = reads.othersThan(ids);
+        return others.size() < ids.size() ? reads.slotsWithout(others, from) : reads.slots(ids, from);
     }
 }

@@ -14,6 +14,7 @@ import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.Ticket;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +35,9 @@ class TrendsTest {
 
     @Autowired
     private Trends trends;
+
+    @Autowired
+    private TrendReads reads;
 
     @Autowired
     private Fairness fairness;
@@ -83,6 +87,21 @@ class TrendsTest {
         assertThat(sum(null).missed().byName()).containsOnly(entry("OFFLINE_LIMIT", 1));
         assertThat(trends.groups()).extracting("code").containsExactly("default", "sales");
         assertThatThrownBy(() -> sum("support")).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void whatIsLeftOfAllGroupsWithoutTheOthersIsWhatTheseGroupsHave() {
+        SystemAccess.run(() -> work.assign(evening.id(), "anna"));
+        count.run();
+        var from = clock.instant().minus(Duration.ofDays(1));
+        for (var code : new String[] {"sales", "support"}) {
+            var id = stage.ask(code).group().value();
+
+            var ofGroup = reads.slots(List.of(id), from);
+
+            assertThat(ofGroup).isNotEmpty();
+            assertThat(reads.slotsWithout(reads.othersThan(List.of(id)), from)).isEqualTo(ofGroup);
+        }
     }
 
     @Test
