@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class AuditSql {
 
-    private static final int MOST_KINDS = 500;
+    private static final int MOST_DISTINCT = 500;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -79,12 +79,13 @@ class AuditSql {
         }
     }
 
-    /** Names that begin like this, in order; jumps from name to name in the key audit_actor_at. */
+    /**
+     * Names that begin like this, in order; jumps from name to name in the key audit_actor_at. Without a beginning too: for
+     * LIKE '%', and for no condition at all, the optimizer reads the key from end to end.
+     */
     List<String> actors(String begin, int skip, int most) {
-        return jdbc.sql("""
-                        SELECT actor FROM audit WHERE actor LIKE :like GROUP BY actor ORDER BY actor
-                        LIMIT :most OFFSET :skip
-                        """)
+        return jdbc.sql("SELECT actor FROM audit WHERE " + (begin.isBlank() ? "actor > ''" : "actor LIKE :like")
+                        + " GROUP BY actor ORDER BY actor LIMIT :most OFFSET :skip")
                 .param("like", begin.strip().replaceAll("[\\\\%_]", "\\\\$0") + "%")
                 .param("skip", skip)
                 .param("most", most)
@@ -92,30 +93,33 @@ class AuditSql {
                 .list();
     }
 
-    /** Everything that was ever done, by its stable name; jumps in the key audit_action_at. */
+    /** Everything that was ever done, by its stable name. */
     List<String> actions() {
-        return jdbc.sql("SELECT action FROM audit GROUP BY action ORDER BY action LIMIT 500")
-                .query((row, n) -> row.getString(1))
-                .list();
+        return distinct("SELECT MIN(action) FROM audit WHERE action > ?");
+    }
+
+    /** Every kind of thing that was ever changed. */
+    List<String> kinds() {
+        return distinct("SELECT MIN(kind) FROM audit WHERE kind > ?");
     }
 
     /**
-     * Every kind of thing that was ever changed; jumps in the key audit_kind_at, one step at a time: a GROUP BY of this
-     * key is read from end to end, however few kinds there are.
+     * Jumps from one to the next in the keys audit_action_at and audit_kind_at: with a GROUP BY it is for the optimizer to
+     * say whether it jumps, and it may read the key from end to end, however few there are.
      */
-    List<String> kinds() {
-        var kinds = new ArrayList<String>();
-        var next = kindAfter("");
-        while (next.isPresent() && kinds.size() < MOST_KINDS) {
-            kinds.add(next.get());
-            next = kindAfter(next.get());
+    private List<String> distinct(String next) {
+        var found = new ArrayList<String>();
+        var after = after(next, "");
+        while (after.isPresent() && found.size() < MOST_DISTINCT) {
+            found.add(after.get());
+            after = after(next, after.get());
         }
-        return kinds;
+        return found;
     }
 
-    private Optional<String> kindAfter(String kind) {
-        return jdbc.sql("SELECT MIN(kind) FROM audit WHERE kind > ?")
-                .param(kind)
+    private Optional<String> after(String next, String last) {
+        return jdbc.sql(next)
+                .param(last)
                 .query((row, n) -> Optional.ofNullable(row.getString(1)))
                 .single();
     }

@@ -125,6 +125,11 @@ class EveryStatementTest extends Tour {
                         .as(bad)
                         .isNotEmpty();
             }
+            var anything = "SELECT actor FROM audit WHERE actor LIKE ? GROUP BY actor LIMIT 5";
+            assertThat(plans.complaints(anything, List.of(new Statements.Made(anything, Map.of(1, "%")))))
+                    .isNotEmpty();
+            assertThat(plans.complaints(anything, List.of(new Statements.Made(anything, Map.of(1, "a%")))))
+                    .isEmpty();
             var good = "SELECT * FROM ticket WHERE id = 7";
             assertThat(plans.complaints(good, List.of(new Statements.Made(good, Map.of()))))
                     .isEmpty();
