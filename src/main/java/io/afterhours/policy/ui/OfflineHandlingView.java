@@ -86,8 +86,9 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         selected = editable ? event.getRouteParameters().get("group").orElse(null) : null;
-        OfflineOverview shown = overview == null ? reader.read() : overview;
-        if (selected != null && shown.row(selected).isEmpty()) {
+        // what is shown first is read when the view is attached
+        if (selected != null
+                && (overview == null ? reader.read() : overview).row(selected).isEmpty()) {
             event.rerouteToError(NotFoundException.class);
         } else if (overview != null) {
             arrange();

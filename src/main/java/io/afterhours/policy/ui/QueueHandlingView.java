@@ -75,8 +75,9 @@ class QueueHandlingView extends Div implements NamedView, BeforeEnterObserver, B
                         .getSingleParameter("form")
                         .filter("rule"::equals)
                         .isPresent();
-        QueueOverview shown = overview == null ? reader.read() : overview;
-        if (selected != null && shown.row(selected).isEmpty()) {
+        // what is shown first is read when the view is attached
+        if (selected != null
+                && (overview == null ? reader.read() : overview).row(selected).isEmpty()) {
             event.rerouteToError(NotFoundException.class);
         } else if (overview != null) {
             arrange();

@@ -60,8 +60,9 @@ class WorkingHoursView extends Div implements NamedView, BeforeEnterObserver, Be
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         selected = editable ? event.getRouteParameters().get("group").orElse(null) : null;
-        HoursOverview shown = overview == null ? reader.read() : overview;
-        if (selected != null && shown.row(selected).isEmpty()) {
+        // what is shown first is read when the view is attached
+        if (selected != null
+                && (overview == null ? reader.read() : overview).row(selected).isEmpty()) {
             event.rerouteToError(NotFoundException.class);
         } else if (overview != null) {
             arrange();
