@@ -32,15 +32,20 @@ public final class LargeRecords {
             connection.setNetworkTimeout(Runnable::run, 0); // the pool's is for people who wait
             var records = new LargeRecords(connection, size, now);
             records.settings();
-            records.audit(size.tickets() * 3 / 10);
+            records.audit(atLeast(size.tickets() * 3 / 10));
             records.planned();
-            records.webhooks(size.tickets() / 5);
-            records.mails(size.tickets() * 3 / 10);
+            records.webhooks(atLeast(size.tickets() / 5));
+            records.mails(atLeast(size.tickets() * 3 / 10));
             records.keysAndStatuses();
             records.run("""
                     ANALYZE TABLE grp, grp_load, agent, agent_load, agent_presence, agent_group, audit, webhook_delivery,
                         webhook_cursor, mail, mail_cursor, notification_cursor, idempotency, planned_change, api_key""");
         }
+    }
+
+    /** More than any page, so that whoever reads all of it is seen. */
+    private static int atLeast(int records) {
+        return Math.max(records, 5_000);
     }
 
     /** Every second group has an offline policy of its own, every third a queue, every fourth its own hours. */

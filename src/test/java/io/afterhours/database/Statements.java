@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -26,7 +27,8 @@ public final class Statements {
     private static final int EXAMPLES = 4;
 
     private final Map<String, List<Made>> made = new LinkedHashMap<>();
-    private final AtomicLong count = new AtomicLong();
+    private final Map<Thread, Long> counts = new ConcurrentHashMap<>();
+    private final Map<Thread, Set<Long>> connections = new ConcurrentHashMap<>();
 
     /** Puts itself between the application and its database. */
     @TestConfiguration(proxyBeanMethods = false)
@@ -64,9 +66,25 @@ public final class Statements {
 
     private static final Object NULL = new Object();
 
-    /** How many were made since the application started. */
-    public long count() {
-        return count.get();
+    /** How many this thread has made since the application started. */
+    public long count(Thread thread) {
+        return counts.getOrDefault(thread, 0L);
+    }
+
+    /** The connections that this thread has had since they were forgotten, by the numbers the database gave them. */
+    public Set<Long> connections(Thread thread) {
+        return connections.getOrDefault(thread, Set.of());
+    }
+
+    /** Begins anew with {@link #connections}. */
+    public void forgetConnections() {
+        connections.clear();
+    }
+
+    private void had(Connection connection) throws SQLException {
+        connections
+                .computeIfAbsent(Thread.currentThread(), thread -> ConcurrentHashMap.newKeySet())
+                .add(connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId());
     }
 
     /** What was made, by its text; lists of any length count as the same. */
@@ -77,7 +95,7 @@ public final class Statements {
     }
 
     private synchronized void add(String sql, Map<Integer, Object> parameters) {
-        count.incrementAndGet();
+        counts.merge(Thread.currentThread(), 1L, Long::sum);
         var examples = made.computeIfAbsent(shape(sql), shape -> new ArrayList<>());
         var example = new Made(sql, Map.copyOf(parameters));
         if (!examples.contains(example)) {
@@ -108,6 +126,7 @@ public final class Statements {
         @Override
         public Connection getConnection() throws SQLException {
             var connection = super.getConnection();
+            statements.had(connection);
             return proxy(Connection.class, connection, (method, arguments, result) -> {
                 if (result instanceof PreparedStatement prepared) {
                     return prepared(prepared, String.valueOf(arguments[0]));
