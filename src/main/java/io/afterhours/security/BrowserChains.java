@@ -37,7 +37,11 @@ class BrowserChains {
 
     @Bean
     @Order(10)
-    SecurityFilterChain views(HttpSecurity http, SignInFilters signIn, @Qualifier("realTime") InstantSource realTime) {
+    SecurityFilterChain views(
+            HttpSecurity http,
+            SignInFilters signIn,
+            WayBack wayBack,
+            @Qualifier("realTime") InstantSource realTime) {
         http.authorizeHttpRequests(requests ->
                         // The error page of a request that was let through or refused already.
                         requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll())
@@ -50,8 +54,10 @@ class BrowserChains {
                         .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated));
         http.formLogin(login -> login.failureHandler(new LoginRefused(realTime)));
         // What a browser kept of pages goes with the session.
-        http.logout(logout -> logout.addLogoutHandler(
-                (request, response, login) -> response.setHeader("Clear-Site-Data", "\"cache\"")));
+        http.logout(logout -> logout.addLogoutHandler((request, response, login) -> {
+            response.setHeader("Clear-Site-Data", "\"cache\"");
+            wayBack.take(response);
+        }));
         http.with(signIn, Customizer.withDefaults());
         return http.build();
     }

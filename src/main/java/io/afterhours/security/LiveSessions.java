@@ -1,13 +1,19 @@
 package io.afterhours.security;
 
+import io.afterhours.database.DatabaseUnavailableException;
+import io.afterhours.security.LoginSessionSql.Returned;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +42,7 @@ class LiveSessions implements HttpSessionListener {
 
     private final ApplicationEventPublisher events;
     private final LoginSessionSql rows;
+    private final WayBack wayBack;
     private final InstantSource realTime;
     private final Duration lifetime;
     private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
@@ -44,10 +51,12 @@ class LiveSessions implements HttpSessionListener {
     LiveSessions(
             ApplicationEventPublisher events,
             LoginSessionSql rows,
+            WayBack wayBack,
             @Qualifier("realTime") InstantSource realTime,
             @Value("${server.servlet.session.timeout:8h}") Duration lifetime) {
         this.events = events;
         this.rows = rows;
+        this.wayBack = wayBack;
         this.realTime = realTime;
         this.lifetime = lifetime;
     }
@@ -61,20 +70,41 @@ class LiveSessions implements HttpSessionListener {
     void loggedIn(InteractiveAuthenticationSuccessEvent success) {
         if (success.getAuthentication().getPrincipal() instanceof Person person
                 && RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes request) {
-            Seat seat = seated(person, request.getRequest());
-            seats.add(seat);
-            announce(new LoggedIn(person.id(), seat.sessionId()));
+            seated(person, request.getRequest(), Objects.requireNonNull(request.getResponse()));
         }
     }
 
+    /** The login that this browser brings along from a node that is gone; it is this node's from now on. */
+    Optional<Returned> returning(HttpServletRequest request) {
+        Instant now = realTime.instant();
+        try {
+            return wayBack.shown(request)
+                    .flatMap(shown -> rows.takeOver(
+                            shown, UUID.randomUUID().toString(), address(request), now.minus(lifetime), now));
+        } catch (RuntimeException failure) {
+            if (!DatabaseUnavailableException.describes(failure)) {
+                throw failure;
+            }
+            log.debug("Nobody comes back while the database is away", failure);
+            return Optional.empty();
+        }
+    }
+
+    /** Seats whoever came back; they are logged in for no longer than they would have been. */
+    void returned(Returned back, HttpServletRequest request) {
+        log.info("A session of {} goes on here", back.person().username());
+        seat(request.getSession(), back.id(), back.person(), Duration.between(back.began(), realTime.instant()));
+    }
+
     /** A session that could not be ended from afar must not begin. */
-    private Seat seated(Person person, HttpServletRequest request) {
+    private void seated(Person person, HttpServletRequest request, HttpServletResponse response) {
         HttpSession session = request.getSession();
         String id = UUID.randomUUID().toString();
         String agent = request.getHeader(HttpHeaders.USER_AGENT);
         try {
             rows.insert(
                     id,
+                    wayBack.give(response),
                     person,
                     address(request),
                     BrowserRules.browser(agent),
@@ -84,8 +114,14 @@ class LiveSessions implements HttpSessionListener {
             session.invalidate();
             throw failure;
         }
+        seat(session, id, person, Duration.ZERO);
+    }
+
+    private void seat(HttpSession session, String id, Person person, Duration age) {
         session.setMaxInactiveInterval((int) lifetime.toSeconds());
-        return Seat.take(session, this, id, person);
+        Seat seat = Seat.take(session, this, id, person, age);
+        seats.add(seat);
+        announce(new LoggedIn(person.id(), seat.sessionId()));
     }
 
     /** An IPv6 address may come with the name of a network card behind it. */

@@ -39,13 +39,15 @@ class LoginSessionSql {
         }
     }
 
-    void insert(String id, Person person, String address, String browser, String platform, Instant now) {
+    void insert(
+            String id, byte[] wayBack, Person person, String address, String browser, String platform, Instant now) {
         jdbc.sql("""
                         INSERT INTO login_session
-                               (id, agent_id, epoch, browser, platform, address, began_at, seen_at, alive_at)
-                        VALUES (:id, :agent, :epoch, :browser, :platform, :address, :now, :now, :now)
+                               (id, way_back, agent_id, epoch, browser, platform, address, began_at, seen_at, alive_at)
+                        VALUES (:id, :wayBack, :agent, :epoch, :browser, :platform, :address, :now, :now, :now)
                         """)
                 .param("id", id)
+                .param("wayBack", wayBack)
                 .param("agent", person.agentId())
                 .param("epoch", person.epoch())
                 .param("browser", browser)
@@ -53,6 +55,43 @@ class LoginSessionSql {
                 .param("address", address)
                 .param("now", Instants.toDatabase(now))
                 .update();
+    }
+
+    /**
+     * A login that goes on in another session.
+     *
+     * @param began when the person logged in
+     */
+    record Returned(String id, Person person, Instant began) {}
+
+    /**
+     * Takes over the session that this way back belongs to: it lives on as {@code id}, and ends on the node that held it,
+     * should that live too. Empty when it is over, by itself or because somebody ended it. By login_session_way_back.
+     */
+    Optional<Returned> takeOver(byte[] wayBack, String id, String address, Instant begunAfter, Instant now) {
+        int taken = jdbc.sql("""
+                        UPDATE login_session s JOIN agent a ON a.id = s.agent_id
+                        SET s.id = :id, s.address = :address, s.seen_at = :now, s.alive_at = :now
+                        WHERE s.way_back = :wayBack AND s.began_at > :begunAfter
+                          AND a.enabled AND s.epoch = a.session_epoch
+                        """)
+                .param("id", id)
+                .param("address", address)
+                .param("now", Instants.toDatabase(now))
+                .param("wayBack", wayBack)
+                .param("begunAfter", Instants.toDatabase(begunAfter))
+                .update();
+        return taken == 0 ? Optional.empty() : returned(id);
+    }
+
+    private Optional<Returned> returned(String id) {
+        return jdbc.sql("""
+                        SELECT s.began_at, a.id, a.username, a.roles, a.session_epoch
+                        FROM login_session s JOIN agent a ON a.id = s.agent_id WHERE s.id = ?
+                        """)
+                .param(id)
+                .query((row, n) -> new Returned(id, PeopleSql.person(row), Instants.of(row, "began_at")))
+                .optional();
     }
 
     /** By the primary keys of both tables. */

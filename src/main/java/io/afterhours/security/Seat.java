@@ -22,20 +22,24 @@ final class Seat implements HttpSessionBindingListener {
     private final transient LiveSessions keeper;
     private final String id;
     private final String sessionId;
-    private final long takenAt = System.nanoTime();
+    private final long loggedInAt;
     private volatile Person person;
 
-    private Seat(HttpSession session, LiveSessions keeper, String id, Person person) {
+    private Seat(HttpSession session, LiveSessions keeper, String id, Person person, Duration age) {
         this.session = session;
         this.keeper = keeper;
         this.id = id;
         this.sessionId = session.getId();
         this.person = person;
+        this.loggedInAt = System.nanoTime() - age.toNanos();
     }
 
-    /** Seats {@code person}; whoever was logged in in this session before leaves it. {@code id}: its row's. */
-    static Seat take(HttpSession session, LiveSessions keeper, String id, Person person) {
-        Seat seat = new Seat(session, keeper, id, person);
+    /**
+     * Seats {@code person}; whoever was logged in in this session before leaves it. {@code id}: its row's; {@code age}: how
+     * long ago they logged in.
+     */
+    static Seat take(HttpSession session, LiveSessions keeper, String id, Person person, Duration age) {
+        Seat seat = new Seat(session, keeper, id, person, age);
         session.setAttribute(ATTRIBUTE, seat);
         return seat;
     }
@@ -78,7 +82,7 @@ final class Seat implements HttpSessionBindingListener {
 
     /** Whether the person logged in at least that long ago. */
     boolean olderThan(Duration age) {
-        return System.nanoTime() - takenAt >= age.toNanos();
+        return System.nanoTime() - loggedInAt >= age.toNanos();
     }
 
     String sessionId() {

@@ -14,13 +14,15 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * The ways in beside the form of name and password: its second step, and the provider where one is configured. Built by
+ * The ways in beside the form of name and password: its second step, the way back to a session whose node is gone, and
+ * the provider where one is configured. Built by
  * hand and not by {@code oauth2Login}, so that whoever comes through the provider is the same {@link Person} and their
  * tokens are kept nowhere.
  */
@@ -28,6 +30,7 @@ import org.springframework.stereotype.Component;
 class SignInFilters extends AbstractHttpConfigurer<SignInFilters, HttpSecurity> {
 
     private final SecondStep steps;
+    private final LiveSessions sessions;
     private final ProviderLogin logins;
     private final OidcSettings settings;
     private final PublicUrl publicUrl;
@@ -37,6 +40,7 @@ class SignInFilters extends AbstractHttpConfigurer<SignInFilters, HttpSecurity> 
 
     SignInFilters(
             SecondStep steps,
+            LiveSessions sessions,
             ProviderLogin logins,
             OidcSettings settings,
             PublicUrl publicUrl,
@@ -44,6 +48,7 @@ class SignInFilters extends AbstractHttpConfigurer<SignInFilters, HttpSecurity> 
             VaadinDefaultRequestCache requests,
             SecurityContextHolderStrategy contexts) {
         this.steps = steps;
+        this.sessions = sessions;
         this.logins = logins;
         this.settings = settings;
         this.publicUrl = publicUrl;
@@ -55,6 +60,9 @@ class SignInFilters extends AbstractHttpConfigurer<SignInFilters, HttpSecurity> 
     @Override
     public void configure(HttpSecurity http) {
         http.addFilterAfter(filter(http, new SecondStepFilter(steps)), UsernamePasswordAuthenticationFilter.class);
+        http.addFilterBefore(
+                new WayBackFilter(sessions, contexts, http.getSharedObject(SessionAuthenticationStrategy.class)),
+                AnonymousAuthenticationFilter.class);
         if (settings.on()) {
             OidcProvider provider = new OidcProvider(settings, publicUrl);
             var start = new OAuth2AuthorizationRequestRedirectFilter(provider, OidcProvider.START);

@@ -27,6 +27,20 @@ public final class Browser {
         this.port = port;
     }
 
+    /** Another one with the same cookies, which comes to another port. */
+    public Browser at(int otherPort) {
+        Browser other = new Browser(otherPort);
+        cookies.getCookieStore()
+                .getCookies()
+                .forEach(cookie -> other.cookies.getCookieStore().add(URI.create("http://localhost"), cookie));
+        return other;
+    }
+
+    /** A page as somebody loads it who types its address. */
+    public HttpResponse<String> open(String path) {
+        return get(path, "Accept", "text/html", "Sec-Fetch-Mode", "navigate");
+    }
+
     public HttpResponse<String> get(String path, String... headers) {
         return send(request(path, headers).GET());
     }
@@ -64,7 +78,7 @@ public final class Browser {
     /** The session cookie's value, or "" without one. */
     public String session() {
         return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().startsWith("afterhours-"))
+                .filter(cookie -> cookie.getName().matches("afterhours-\\d+"))
                 .map(cookie -> cookie.getValue())
                 .findFirst()
                 .orElse("");
