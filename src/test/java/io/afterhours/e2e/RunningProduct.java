@@ -28,6 +28,13 @@ final class RunningProduct implements AutoCloseable {
 
     /** Starts it on this data directory and waits until it is healthy. */
     static RunningProduct start(Path data, String key, Map<String, String> environment) throws IOException {
+        var product = launch(data, key, environment);
+        product.awaitHealthy();
+        return product;
+    }
+
+    /** Begins to start it; several can be on their way at once. */
+    static RunningProduct launch(Path data, String key, Map<String, String> environment) throws IOException {
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -36,6 +43,7 @@ final class RunningProduct implements AutoCloseable {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        "-Dvaadin.productionMode=true",
                         "-cp",
                         classPath,
                         "io.afterhours.Application")
@@ -46,12 +54,18 @@ final class RunningProduct implements AutoCloseable {
         builder.environment().put("AFTERHOURS_DATA_DIR", data.toString());
         builder.environment().put("AFTERHOURS_BOOTSTRAP_API_KEY", key);
         builder.environment().putAll(environment);
-        var product = new RunningProduct(builder.start(), port, key);
+        return new RunningProduct(builder.start(), port, key);
+    }
+
+    void awaitHealthy() {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(200))
-                .until(product::healthy);
-        return product;
+                .until(this::healthy);
+    }
+
+    int port() {
+        return port;
     }
 
     private boolean healthy() {

@@ -43,7 +43,7 @@ class ContainerFilesTest {
     void noContainerMayGainRightsOrKeepsThoseOfRoot() throws IOException {
         Map<String, Map<String, Object>> services = services();
 
-        assertThat(services).containsOnlyKeys("app", "database", "mail");
+        assertThat(services).containsOnlyKeys("app", "node-a", "node-b", "proxy", "database", "mail");
         services.forEach((name, service) -> {
             assertThat(service).as(name).doesNotContainKeys("privileged", "cap_add", "devices", "pid", "network_mode");
             assertThat(service.get("cap_drop")).as(name).isEqualTo(List.of("ALL"));
@@ -58,13 +58,41 @@ class ContainerFilesTest {
 
     @Test
     void theApplicationWritesToItsDataAndToMemoryAndNowhereElse() throws IOException {
-        Map<String, Object> app = services().get("app");
+        for (String name : List.of("app", "node-a", "node-b")) {
+            Map<String, Object> app = services().get(name);
+            assertThat(app.get("read_only")).as(name).isEqualTo(true);
+            assertThat(app.get("user")).as(name).isEqualTo("10001:10001");
+            assertThat(app.get("volumes")).as(name).isEqualTo(List.of("data:/data"));
+            assertThat(app.get("tmpfs")).as(name).isEqualTo(List.of("/tmp:size=512m,mode=1777"));
+            assertThat(app.get("pids_limit")).as(name).isInstanceOf(Integer.class);
+        }
+    }
 
-        assertThat(app.get("read_only")).isEqualTo(true);
-        assertThat(app.get("user")).isEqualTo("10001:10001");
-        assertThat(app.get("volumes")).isEqualTo(List.of("data:/data"));
-        assertThat(app.get("tmpfs")).isEqualTo(List.of("/tmp:size=512m,mode=1777"));
-        assertThat(app.get("pids_limit")).isInstanceOf(Integer.class);
+    /** Nodes believe what the proxy says of who asks, so nobody else may come to them. */
+    @Test
+    void nodesBehindTheProxyAreReachedThroughItAlone() throws IOException {
+        Map<String, Map<String, Object>> services = services();
+        for (String name : List.of("node-a", "node-b")) {
+            assertThat(services.get(name).get("ports")).as(name).isEqualTo(List.of());
+            assertThat(services.get(name).get("profiles")).as(name).isEqualTo(List.of("cluster"));
+            assertThat(String.valueOf(services.get(name).get("environment")))
+                    .as(name)
+                    .contains("SERVER_FORWARD_HEADERS_STRATEGY=native");
+        }
+        assertThat(String.valueOf(services.get("app").get("environment"))).doesNotContain("FORWARD_HEADERS");
+
+        List<String> proxy = Files.readAllLines(Path.of("cluster", "haproxy.cfg")).stream()
+                .map(String::strip)
+                .toList();
+        assertThat(services.get("proxy").get("read_only")).isEqualTo(true);
+        assertThat(proxy)
+                .contains(
+                        "http-request set-header X-Forwarded-For %[src]",
+                        "http-request del-header Forwarded",
+                        "http-request del-header X-Forwarded-Host",
+                        "http-request deny deny_status 404 if { path_beg /actuator }",
+                        "http-check send meth GET uri /actuator/health/readiness ver HTTP/1.1 hdr Host localhost");
+        assertThat(proxy).anyMatch(line -> line.startsWith("cookie ") && line.contains(" insert "));
     }
 
     @Test
