@@ -115,10 +115,7 @@ class DistantDoorbell implements SmartLifecycle, Receiver {
         try {
             to.send(new BytesMessage(null, RING)
                     .setFlag(
-                            Message.Flag.OOB,
-                            Message.Flag.DONT_BUNDLE,
-                            Message.Flag.NO_RELIABILITY,
-                            Message.Flag.NO_FC)
+                            Message.Flag.OOB, Message.Flag.DONT_BUNDLE, Message.Flag.NO_RELIABILITY, Message.Flag.NO_FC)
                     .setFlag(Message.TransientFlag.DONT_LOOPBACK));
         } catch (Exception failure) {
             log.warn("The other nodes were not rung at and find the change by themselves: {}", failure.getMessage());

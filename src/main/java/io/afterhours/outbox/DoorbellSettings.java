@@ -36,8 +36,8 @@ record DoorbellSettings(boolean enabled, String secret, String address, int port
         try {
             InetAddress at = address.isBlank() ? InetAddress.getLocalHost() : InetAddress.getByName(address.strip());
             if (NetworkInterface.getByInetAddress(at) == null) {
-                throw new UnusableDoorbellException(
-                        "AFTERHOURS_DOORBELL_ADDRESS is " + named(at) + ", which is no address of this machine." + advice());
+                throw new UnusableDoorbellException("AFTERHOURS_DOORBELL_ADDRESS is " + named(at)
+                        + ", which is no address of this machine." + advice());
             }
             return at;
         } catch (IOException unknown) {
@@ -48,8 +48,8 @@ record DoorbellSettings(boolean enabled, String secret, String address, int port
 
     UnusableDoorbellException cannotListen(InetAddress at, Exception because) {
         return new UnusableDoorbellException(
-                "The doorbell between nodes cannot listen at " + named(at) + " port " + port + " (" + because.getMessage()
-                        + ")." + advice(),
+                "The doorbell between nodes cannot listen at " + named(at) + " port " + port + " ("
+                        + because.getMessage() + ")." + advice(),
                 because);
     }
 

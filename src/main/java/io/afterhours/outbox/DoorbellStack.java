@@ -51,7 +51,9 @@ final class DoorbellStack {
         TCP tcp = new TCP();
         // One port and no other: an operator opens it in a firewall.
         tcp.setBindAddress(at).setBindPort(port).setPortRange(0).useVirtualThreads(true);
-        tcp.setSockConnTimeout(CONNECT_MILLIS).setPeerAddrReadTimeout(CONNECT_MILLIS).setMaxLength(LONGEST_MESSAGE);
+        tcp.setSockConnTimeout(CONNECT_MILLIS)
+                .setPeerAddrReadTimeout(CONNECT_MILLIS)
+                .setMaxLength(LONGEST_MESSAGE);
         // Whoever knocks without the secret is turned away silently: it must not fill the log.
         tcp.logAcceptError(false).logDetails(false);
         tcp.setSocketFactory(SharedSecretTls.sockets(secret));
@@ -62,7 +64,8 @@ final class DoorbellStack {
         JDBC_PING2 ping = new JDBC_PING2()
                 .setDataSource(database)
                 .setInitializeSql(null)
-                .setInsertSingleSql("INSERT INTO doorbell_node (address, name, cluster, ip, coord) VALUES (?, ?, ?, ?, ?)")
+                .setInsertSingleSql(
+                        "INSERT INTO doorbell_node (address, name, cluster, ip, coord) VALUES (?, ?, ?, ?, ?)")
                 .setDeleteSingleSql("DELETE FROM doorbell_node WHERE address = ?")
                 .setClearSql("DELETE FROM doorbell_node WHERE cluster = ?")
                 .setSelectAllPingdataSql("SELECT address, name, ip, coord FROM doorbell_node WHERE cluster = ?");

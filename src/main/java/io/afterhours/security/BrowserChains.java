@@ -38,10 +38,7 @@ class BrowserChains {
     @Bean
     @Order(10)
     SecurityFilterChain views(
-            HttpSecurity http,
-            SignInFilters signIn,
-            WayBack wayBack,
-            @Qualifier("realTime") InstantSource realTime) {
+            HttpSecurity http, SignInFilters signIn, WayBack wayBack, @Qualifier("realTime") InstantSource realTime) {
         http.authorizeHttpRequests(requests ->
                         // The error page of a request that was let through or refused already.
                         requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll())

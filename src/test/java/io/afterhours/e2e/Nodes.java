@@ -71,7 +71,8 @@ final class Nodes implements AutoCloseable {
         return b;
     }
 
-    @Nullable ReverseProxy proxy() {
+    @Nullable
+    ReverseProxy proxy() {
         return proxy;
     }
 

@@ -39,7 +39,11 @@ final class ReverseProxy implements AutoCloseable {
             port = socket.getLocalPort();
         }
         var builder = new ProcessBuilder(
-                        program.get().toString(), "-W", "-db", "-f", Path.of("cluster", "haproxy.cfg").toString())
+                        program.get().toString(),
+                        "-W",
+                        "-db",
+                        "-f",
+                        Path.of("cluster", "haproxy.cfg").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("haproxy.log").toFile());
         builder.environment().put("AFTERHOURS_PROXY_BIND", "127.0.0.1:" + port);

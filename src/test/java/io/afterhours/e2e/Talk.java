@@ -19,10 +19,12 @@ record Talk(Page customer, Page agent) {
                 .newPage();
         shop.setDefaultTimeout(20_000);
         // a page of somebody else's, with the one line that brings the chat
-        shop.route("**/lamps", page -> page.fulfill(new Route.FulfillOptions()
-                .setContentType("text/html")
-                .setBody("<!doctype html><html lang=en><title>Lamps</title><h1>Lamps</h1>"
-                        + "<script src=/widget/afterhours.js data-group=" + group + " async></script>")));
+        shop.route(
+                "**/lamps",
+                page -> page.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/html")
+                        .setBody("<!doctype html><html lang=en><title>Lamps</title><h1>Lamps</h1>"
+                                + "<script src=/widget/afterhours.js data-group=" + group + " async></script>")));
         shop.navigate("/lamps");
         shop.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Chat with us"))
                 .click();

@@ -132,14 +132,16 @@ class TwoNodesStory {
     }
 
     /** Until it is told to stop, or its node is gone. */
-    private static void keepAsking(RunningProduct node, AtomicBoolean asking, ConcurrentLinkedQueue<Long> acknowledged) {
-        var body = "{\"group\": \"mourners\", \"message\": \"Anybody?\", \"contact\": {\"name\": \"Leo\"}, \"channel\": \"api\"}";
+    private static void keepAsking(
+            RunningProduct node, AtomicBoolean asking, ConcurrentLinkedQueue<Long> acknowledged) {
+        var body =
+                "{\"group\": \"mourners\", \"message\": \"Anybody?\", \"contact\": {\"name\": \"Leo\"}, \"channel\": \"api\"}";
         try {
             while (asking.get()) {
-                var answer = node.callWithKey("/api/v1/tickets", body, UUID.randomUUID().toString());
+                var answer = node.callWithKey(
+                        "/api/v1/tickets", body, UUID.randomUUID().toString());
                 if (answer.statusCode() == 201) {
-                    acknowledged.add(
-                            Long.parseLong(answer.body().replaceAll("(?s).*?\"id\"\\s*:\\s*(\\d+).*", "$1")));
+                    acknowledged.add(Long.parseLong(answer.body().replaceAll("(?s).*?\"id\"\\s*:\\s*(\\d+).*", "$1")));
                 }
             }
         } catch (IOException gone) {

@@ -14,8 +14,8 @@ import java.util.Objects;
 record GaleraPrograms(Path root) {
 
     static GaleraPrograms find() {
-        var programs = new GaleraPrograms(
-                Path.of(Objects.requireNonNullElse(System.getenv("AFTERHOURS_GALERA_ROOT"), "/")));
+        var programs =
+                new GaleraPrograms(Path.of(Objects.requireNonNullElse(System.getenv("AFTERHOURS_GALERA_ROOT"), "/")));
         for (var needed : List.of(programs.server(), programs.library(), programs.share(), programs.rsync())) {
             if (!Files.exists(needed)) {
                 throw new IllegalStateException(needed + " is missing: install mariadb-server, galera-4 and rsync");
@@ -84,7 +84,8 @@ record GaleraPrograms(Path root) {
         var environment = builder.environment();
         environment.merge("PATH", root.resolve("usr/bin").toString(), (known, more) -> more + ":" + known);
         if (!root.equals(Path.of("/"))) {
-            environment.put("LD_LIBRARY_PATH", root.resolve("usr/lib/x86_64-linux-gnu").toString());
+            environment.put(
+                    "LD_LIBRARY_PATH", root.resolve("usr/lib/x86_64-linux-gnu").toString());
         }
         return builder;
     }

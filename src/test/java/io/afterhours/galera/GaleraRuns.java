@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.afterhours.Fixtures;
 import io.afterhours.Invariants;
 import io.afterhours.Node;
-import io.afterhours.TestDatabase;
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.routing.Admission;
 import io.afterhours.routing.AdmissionRequest;
@@ -17,7 +16,6 @@ import io.afterhours.team.AgentId;
 import io.afterhours.ticket.Contact;
 import io.afterhours.ticket.TicketState;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +118,9 @@ class GaleraRuns {
 
         var seconds = (System.nanoTime() - begun) / 1e9;
         assertThat(states.stream().filter(TicketState.OPEN::equals)).as("kept").hasSize(CAP);
-        assertThat(states.stream().filter(TicketState.MISSED::equals)).as("missed").hasSize(ASKS - CAP);
+        assertThat(states.stream().filter(TicketState.MISSED::equals))
+                .as("missed")
+                .hasSize(ASKS - CAP);
         for (var node : nodes) {
             await().atMost(PATIENCE).untilAsserted(() -> counted(node, name));
             await().atMost(PATIENCE)
@@ -139,7 +139,10 @@ class GaleraRuns {
                                 .query(Long.class)
                                 .single()
                         > 0
-                && jdbc.sql("SELECT COUNT(*) FROM ticket_wait").query(Long.class).single() >= waiting;
+                && jdbc.sql("SELECT COUNT(*) FROM ticket_wait")
+                                .query(Long.class)
+                                .single()
+                        >= waiting;
     }
 
     private List<TicketState> together(String name, List<Node> nodes, List<AgentId> agents, Strike strike)
@@ -152,9 +155,8 @@ class GaleraRuns {
                     .toList();
             await().atMost(PATIENCE).until(() -> turn.get() > ASKS / 4);
             var returns = IntStream.range(0, agents.size())
-                    .mapToObj(n -> threads.submit(() -> again(() -> nodes.get(n % nodes.size())
-                            .on(Fixtures.class)
-                            .available(agents.get(n)))))
+                    .mapToObj(n -> threads.submit(() -> again(
+                            () -> nodes.get(n % nodes.size()).on(Fixtures.class).available(agents.get(n)))))
                     .toList();
             strike.now();
             for (var ask : asks) {
@@ -213,17 +215,15 @@ class GaleraRuns {
                 .isEqualTo(ASKS);
         assertThat(jdbc.sql("""
                         SELECT COUNT(*) FROM ticket t JOIN grp g ON g.id = t.grp_id
-                        WHERE g.code = ? AND t.state = 'ASSIGNED' GROUP BY t.agent_id""")
-                        .param(name + "-back")
-                        .query(Integer.class)
-                        .list())
+                        WHERE g.code = ? AND t.state = 'ASSIGNED' GROUP BY t.agent_id""").param(name + "-back").query(Integer.class).list())
                 .hasSize(AGENTS)
                 .containsOnly(ROOM);
     }
 
     private static String retries(List<Node> nodes) {
         return nodes.stream()
-                .flatMap(node -> node.on(MeterRegistry.class).find("afterhours.transaction.retries").counters().stream())
+                .flatMap(
+                        node -> node.on(MeterRegistry.class).find("afterhours.transaction.retries").counters().stream())
                 .collect(java.util.stream.Collectors.groupingBy(
                         counter -> String.valueOf(counter.getId().getTag("cause")),
                         java.util.TreeMap::new,

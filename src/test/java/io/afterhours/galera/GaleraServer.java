@@ -65,8 +65,8 @@ final class GaleraServer {
                 "--wsrep-node-address=127.0.0.1:" + ports.sql(),
                 "--wsrep-sst-method=rsync",
                 "--wsrep-sst-receive-address=127.0.0.1:" + ports.whole(),
-                "--wsrep-provider-options=gmcast.listen_addr=tcp://127.0.0.1:" + ports.group() + ";ist.recv_addr=127.0.0.1:"
-                        + ports.steps() + ";gcache.size=256M")));
+                "--wsrep-provider-options=gmcast.listen_addr=tcp://127.0.0.1:" + ports.group()
+                        + ";ist.recv_addr=127.0.0.1:" + ports.steps() + ";gcache.size=256M")));
         if (first) {
             command.add("--wsrep-new-cluster");
         }

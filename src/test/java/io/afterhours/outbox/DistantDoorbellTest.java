@@ -99,8 +99,8 @@ class DistantDoorbellTest {
 
     private static void awaitTold(Bell bell) {
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(bell.told()).anyMatch(groups -> groups.contains(GroupId.DEFAULT.value())));
+                .untilAsserted(
+                        () -> assertThat(bell.told()).anyMatch(groups -> groups.contains(GroupId.DEFAULT.value())));
     }
 
     @Test
@@ -172,7 +172,9 @@ class DistantDoorbellTest {
         awaitTold(two);
         assertThat(two.distant().heard()).isZero();
         two.distant().stop();
-        assertThat(jdbc.sql("SELECT COUNT(*) FROM doorbell_node").query(Long.class).single())
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM doorbell_node")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 
@@ -252,7 +254,8 @@ class DistantDoorbellTest {
     }
 
     private int port() {
-        var address = jdbc.sql("SELECT ip FROM doorbell_node").query(String.class).single();
+        var address =
+                jdbc.sql("SELECT ip FROM doorbell_node").query(String.class).single();
         return Integer.parseInt(address.replaceFirst(".*:", ""));
     }
 

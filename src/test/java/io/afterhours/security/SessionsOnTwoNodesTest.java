@@ -65,8 +65,7 @@ class SessionsOnTwoNodesTest {
 
     @Test
     void aSessionEndedOnOneNodeIsOverOnTheOtherWithinSeconds() {
-        var first =
-                jdbc.sql("SELECT id FROM login_session").query(String.class).single();
+        var first = jdbc.sql("SELECT id FROM login_session").query(String.class).single();
         var phone = new Browser(port(one));
         phone.login("anna", People.PASSWORD);
         two.on(LoginSessionSql.class).end(first);
@@ -104,8 +103,8 @@ class SessionsOnTwoNodesTest {
     void severalPagesThatComeBackAtOnceEndInOneSession() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var pages = IntStream.range(0, 6)
-                    .mapToObj(n -> threads.submit(
-                            () -> desk.at(port(two)).open("/").statusCode()))
+                    .mapToObj(n ->
+                            threads.submit(() -> desk.at(port(two)).open("/").statusCode()))
                     .toList();
             for (var page : pages) {
                 assertThat(page.get()).isIn(200, 302);
@@ -163,9 +162,10 @@ class SessionsOnTwoNodesTest {
                 .update();
         var there = desk.at(port(two));
         assertThat(there.open("/").statusCode()).isEqualTo(200);
-        assertThat(two.on(LiveSessions.class).all()).singleElement().satisfies(seat -> assertThat(
-                        seat.olderThan(Duration.ofMinutes(478)))
-                .isTrue());
+        assertThat(two.on(LiveSessions.class).all())
+                .singleElement()
+                .satisfies(seat ->
+                        assertThat(seat.olderThan(Duration.ofMinutes(478))).isTrue());
         jdbc.sql("UPDATE login_session SET began_at = began_at - INTERVAL 1 MINUTE")
                 .update();
 
@@ -181,7 +181,10 @@ class SessionsOnTwoNodesTest {
                 .filteredOn(each -> each.startsWith("afterhours-back="))
                 .singleElement()
                 .satisfies(each -> {
-                    assertThat(each).contains("HttpOnly").contains("SameSite=Lax").contains("Path=/");
+                    assertThat(each)
+                            .contains("HttpOnly")
+                            .contains("SameSite=Lax")
+                            .contains("Path=/");
                     assertThat(each).doesNotContain("Max-Age").doesNotContain("Expires");
                     var token = each.replaceAll("afterhours-back=([^;]*);.*", "$1");
                     assertThat(jdbc.sql("SELECT COUNT(*) FROM login_session WHERE way_back = UNHEX(SHA2(?, 256))")
