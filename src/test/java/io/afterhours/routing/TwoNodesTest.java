@@ -2,6 +2,7 @@ package io.afterhours.routing;
 
 import static io.afterhours.routing.AtOnce.together;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.afterhours.CleanTables;
 import io.afterhours.Fixtures;
@@ -9,6 +10,7 @@ import io.afterhours.Invariants;
 import io.afterhours.Node;
 import io.afterhours.TestClock;
 import io.afterhours.TestDatabase;
+import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.policy.QueueHandling;
 import io.afterhours.policy.QueueRule;
 import io.afterhours.policy.QueueRule.MaxOpenAgeAction;
@@ -18,12 +20,15 @@ import io.afterhours.security.SystemAccess;
 import io.afterhours.team.AgentId;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,13 +45,22 @@ class TwoNodesTest {
 
     private static final int BETWEEN_CHECKS = 25;
 
+    /** They hear of each other by ringing, or not at all. */
+    private static final String[] RINGING = {
+        "--afterhours.cluster.doorbell.enabled=true",
+        "--afterhours.cluster.doorbell.secret=a secret of thirty-two characters",
+        "--afterhours.cluster.doorbell.address=127.0.0.1",
+        "--afterhours.cluster.doorbell.port=0",
+        "--afterhours.change-feed-interval=1h"
+    };
+
     private static final List<Node> NODES = new ArrayList<>();
 
     @BeforeAll
     static void twoNodes() throws SQLException {
         var database = TestDatabase.newSchema();
-        NODES.add(Node.start(database));
-        NODES.add(Node.start(database));
+        NODES.add(Node.start(database, RINGING));
+        NODES.add(Node.start(database, RINGING));
         CleanTables.remember(NODES.getFirst().on(DataSource.class));
     }
 
@@ -90,6 +104,25 @@ class TwoNodesTest {
 
         assertThat(states.stream().filter("OPEN"::equals)).hasSize(20);
         assertThat(states.stream().filter("MISSED"::equals)).hasSize(30);
+    }
+
+    @Test
+    void aRequestToOneNodeIsToldOnTheOtherThatWouldNotLookForAnHour() throws Exception {
+        var sales = stage.group("sales");
+        var other = NODES.getLast();
+        var meters = other.on(MeterRegistry.class);
+        await().until(() -> meters.get("afterhours.doorbell.nodes").gauge().value() == NODES.size());
+        var rings = meters.get("afterhours.doorbell.heard").counter();
+        var before = rings.count();
+        var told = new CopyOnWriteArrayList<Set<Long>>();
+        var listening = other.on(ChangeFeed.class).subscribe(told::add);
+
+        NODES.getFirst().call("POST", "/tickets", """
+                {"group": "sales", "message": "Where is my order?", "contact": {"name": "Mia"}}""");
+
+        await().untilAsserted(() -> assertThat(told).anyMatch(groups -> groups.contains(sales.value())));
+        assertThat(rings.count()).isGreaterThan(before);
+        listening.remove();
     }
 
     @Test

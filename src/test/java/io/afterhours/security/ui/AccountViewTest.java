@@ -117,6 +117,7 @@ class AccountViewTest extends SpringBrowserlessTest {
     private void session(String id, String browser, String platform) {
         jdbc.sql("""
                         INSERT INTO login_session
+                               (id, agent_id, epoch, browser, platform, address, began_at, seen_at, alive_at)
                         SELECT ?, id, session_epoch, ?, ?, '192.0.2.7', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
                         FROM agent WHERE username = 'anna'
                         """).params(id, browser, platform).update();
