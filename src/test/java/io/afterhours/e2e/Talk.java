@@ -14,10 +14,9 @@ record Talk(Page customer, Page agent) {
 
     /** The agent is logged in and available already; the customer comes to {@code group} on {@code port} and is given to them. */
     static Talk begin(Windows windows, int port, String group, Page agent) {
-        var shop = windows.browser()
-                .newContext(new Browser.NewContextOptions().setLocale("en-GB").setBaseURL("http://localhost:" + port))
+        var shop = windows.context(
+                        new Browser.NewContextOptions().setLocale("en-GB").setBaseURL("http://localhost:" + port))
                 .newPage();
-        shop.setDefaultTimeout(20_000);
         // a page of somebody else's, with the one line that brings the chat
         shop.route(
                 "**/lamps",

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Two processes, one database, real browsers, by hand: how long messages take across nodes, and what the death of a node
@@ -30,18 +31,18 @@ class TwoNodesStory {
     private static final int MESSAGES = Integer.getInteger("nodes.messages", 100);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    @RegisterExtension
+    static final Windows windows = Windows.ofEachTest();
+
     private static Nodes nodes;
-    private static Windows windows;
 
     @BeforeAll
     static void start() throws IOException {
         nodes = Nodes.start(FOLDER);
-        windows = new Windows();
     }
 
     @AfterAll
     static void stop() {
-        windows.close();
         nodes.close();
     }
 
