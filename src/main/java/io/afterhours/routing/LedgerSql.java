@@ -4,6 +4,9 @@ package io.afterhours.routing;
  * The statements that write tickets, lines, events and counters, each for any number of rows at once. Changes take
  * their rows as one JSON parameter; inserts list them as values.
  *
+ * <p>Changes begin at their rows and find each by its key, and say so: left to itself the optimizer reads a small table from
+ * end to end, and what an UPDATE reads it locks, so that a request of one group waited for those of all others.
+ *
  * @see "docs/decisions/0019-inserts-list-values.md"
  */
 final class LedgerSql {
@@ -30,10 +33,10 @@ final class LedgerSql {
      * from an agent into a line keeps the start of its waiting: when it was in that line before, or when it came in.
      */
     static final String MOVE_TICKETS = """
-            UPDATE ticket t JOIN JSON_TABLE(:rows, '$[*]' COLUMNS (
+            UPDATE JSON_TABLE(:rows, '$[*]' COLUMNS (
                 ticket BIGINT PATH '$.ticket', was VARCHAR(8) PATH '$.from', became VARCHAR(8) PATH '$.to',
                 reason VARCHAR(48) PATH '$.reason', grp BIGINT PATH '$.group', agent BIGINT PATH '$.agent')) j
-                ON t.id = j.ticket
+                STRAIGHT_JOIN ticket t FORCE INDEX (PRIMARY) ON t.id = j.ticket
             SET t.seq = t.seq + 1,
                 t.state_since = IF(j.was = j.became AND t.agent_id <=> j.agent, t.state_since, :now),
                 t.reason = IF(j.was = j.became AND t.agent_id <=> j.agent, t.reason, j.reason),
@@ -48,8 +51,9 @@ final class LedgerSql {
             WHERE t.state = j.was COLLATE utf8mb4_unicode_ci""";
 
     static final String LEAVE_LINE = """
-            DELETE w FROM ticket_wait w JOIN JSON_TABLE(:rows, '$[*]' COLUMNS (
-                ticket BIGINT PATH '$.ticket')) j ON w.ticket_id = j.ticket""";
+            DELETE w FROM JSON_TABLE(:rows, '$[*]' COLUMNS (
+                ticket BIGINT PATH '$.ticket')) j
+                STRAIGHT_JOIN ticket_wait w FORCE INDEX (ticket_wait_ticket) ON w.ticket_id = j.ticket""";
 
     static final Insert ENTER_LINE = new Insert(
             "INSERT INTO ticket_wait (grp_id, state, entered_at, waiting_since, ticket_id)",
@@ -58,9 +62,9 @@ final class LedgerSql {
 
     /** The same place by time in the line of another group. */
     static final String CHANGE_LINE = """
-            UPDATE ticket_wait w JOIN JSON_TABLE(:rows, '$[*]' COLUMNS (ticket BIGINT PATH '$.ticket')) j
-                ON w.ticket_id = j.ticket
-            JOIN ticket t ON t.id = w.ticket_id
+            UPDATE JSON_TABLE(:rows, '$[*]' COLUMNS (ticket BIGINT PATH '$.ticket')) j
+                STRAIGHT_JOIN ticket_wait w FORCE INDEX (ticket_wait_ticket) ON w.ticket_id = j.ticket
+                STRAIGHT_JOIN ticket t FORCE INDEX (PRIMARY) ON t.id = w.ticket_id
             SET w.grp_id = t.grp_id""";
 
     static final Insert INSERT_EVENTS = new Insert("""
@@ -81,10 +85,11 @@ final class LedgerSql {
 
     /** {@code most} is the agent's concurrency where automation assigns; NULL where a person overrides it. */
     static final String AGENT_LOADS = """
-            UPDATE agent_load l JOIN JSON_TABLE(:rows, '$[*]' COLUMNS (
+            UPDATE JSON_TABLE(:rows, '$[*]' COLUMNS (
                 agent BIGINT PATH '$.agent', delta INT PATH '$.delta', ord INT PATH '$.order',
-                automatic INT PATH '$.automatic')) j ON l.agent_id = j.agent
-            JOIN agent a ON a.id = l.agent_id
+                automatic INT PATH '$.automatic')) j
+                STRAIGHT_JOIN agent_load l FORCE INDEX (PRIMARY) ON l.agent_id = j.agent
+                STRAIGHT_JOIN agent a FORCE INDEX (PRIMARY) ON a.id = l.agent_id
             SET l.ver = l.ver + 1, l.active = l.active + j.delta,
                 l.last_assigned_at = IF(j.ord > 0, :now, l.last_assigned_at),
                 l.last_assigned_order = IF(j.ord > 0, j.ord, l.last_assigned_order)
@@ -92,10 +97,10 @@ final class LedgerSql {
 
     /** {@code maxOpen} and {@code queueLimit} are the caps where automation adds to a class; NULL is no limit. */
     static final String GROUP_LOADS = """
-            UPDATE grp_load l JOIN JSON_TABLE(:rows, '$[*]' COLUMNS (
+            UPDATE JSON_TABLE(:rows, '$[*]' COLUMNS (
                 grp BIGINT PATH '$.group', events INT PATH '$.events', queued INT PATH '$.queued',
                 open_delta INT PATH '$.open', max_open INT PATH '$.maxOpen', queue_limit INT PATH '$.queueLimit')) j
-                ON l.grp_id = j.grp
+                STRAIGHT_JOIN grp_load l FORCE INDEX (PRIMARY) ON l.grp_id = j.grp
             SET l.seq = l.seq + j.events, l.queued = l.queued + j.queued, l.open_count = l.open_count + j.open_delta
             WHERE (j.open_delta <= 0 OR j.max_open IS NULL OR l.open_count + j.open_delta <= j.max_open)
                 AND (j.queued <= 0 OR j.queue_limit IS NULL OR l.queued + j.queued <= j.queue_limit)""";
