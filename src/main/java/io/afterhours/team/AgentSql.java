@@ -115,7 +115,8 @@ class AgentSql {
      */
     void lockLoads(Collection<Agent> agents) {
         if (!agents.isEmpty()) {
-            jdbc.sql("SELECT agent_id FROM agent_load WHERE agent_id IN (:agents) ORDER BY agent_id FOR UPDATE")
+            jdbc.sql("SELECT agent_id FROM agent_load FORCE INDEX (PRIMARY) WHERE agent_id IN (:agents)"
+                            + " ORDER BY agent_id FOR UPDATE")
                     .param(
                             "agents",
                             agents.stream().map(agent -> agent.id().value()).toList())

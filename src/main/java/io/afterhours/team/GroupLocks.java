@@ -24,7 +24,7 @@ public class GroupLocks {
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(Collection<GroupId> groups) {
         if (!groups.isEmpty()) {
-            jdbc.sql("UPDATE grp_load SET ver = ver + 1 WHERE grp_id IN (:ids) ORDER BY grp_id")
+            jdbc.sql("UPDATE grp_load FORCE INDEX (PRIMARY) SET ver = ver + 1 WHERE grp_id IN (:ids) ORDER BY grp_id")
                     .param("ids", groups.stream().map(GroupId::value).sorted().toList())
                     .update();
         }
