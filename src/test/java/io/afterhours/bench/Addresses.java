@@ -4,6 +4,7 @@ import com.vaadin.flow.router.RouteConfiguration;
 import io.afterhours.monitor.TrendRange;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +50,7 @@ public final class Addresses {
     /** Every screen but those of the way in, each with and without what it may name and filter by. */
     public static List<String> ofScreens(JdbcClient jdbc) {
         var addresses = new TreeSet<>(FILTERS);
-        var ticket = String.valueOf(ticket(jdbc, "RESOLVED"));
+        var ticket = String.valueOf(ticket(jdbc, "RESOLVED").orElseThrow());
         RouteConfiguration.forApplicationScope().getAvailableRoutes().forEach(route -> {
             var template = route.getTemplate();
             addresses.add(template.replaceAll("/?:[^/]+", ""));
@@ -63,8 +64,8 @@ public final class Addresses {
             });
         });
         addresses.removeIf(address -> address.startsWith("login") || address.equals("setup"));
-        addresses.add("inbox/open/" + ticket(jdbc, "OPEN"));
-        addresses.add("inbox/queued/" + ticket(jdbc, "QUEUED"));
+        ticket(jdbc, "OPEN").ifPresent(open -> addresses.add("inbox/open/" + open));
+        ticket(jdbc, "QUEUED").ifPresent(queued -> addresses.add("inbox/queued/" + queued));
         for (var range : TrendRange.values()) {
             for (var unit : range.units()) {
                 addresses.add("monitor/trend?range=" + range.code() + "&by=" + unit.code());
@@ -119,11 +120,11 @@ public final class Addresses {
         return address;
     }
 
-    /** The ticket that came last into this state. */
-    public static long ticket(JdbcClient jdbc, String state) {
+    /** The ticket that came last into this state, if one is in it. */
+    private static Optional<Long> ticket(JdbcClient jdbc, String state) {
         return jdbc.sql("SELECT id FROM ticket WHERE state = ? ORDER BY state_since DESC LIMIT 1")
                 .param(state)
                 .query(Long.class)
-                .single();
+                .optional();
     }
 }

@@ -29,7 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * R12: whether an admission and the return of an agent take longer the longer the history is. Workspaces of the same
  * 500 groups and 2,000 agents, each with another history, are measured in turns. Run by hand:
  * {@code ./mvnw test -Dtest=Growth -Dafterhours.large=true -Dtest.groups.excluded=none -Dtest.database=disk}. On a server
- * at {@code AFTERHOURS_TEST_DB_URL} they are kept, and {@code -Dtest.schema=NAME} names the one of a million tickets.
+ * at {@code AFTERHOURS_TEST_DB_URL} they are kept, and {@code -Dtest.schema=NAME} names the one of a million tickets;
+ * measuring changes what waits there.
  */
 @Tag("bench")
 @EnabledIfSystemProperty(named = "afterhours.large", matches = "true")
@@ -120,6 +121,7 @@ class Growth {
                         TestClock.START);
             }
             var stage = on(Fixtures.class);
+            stage.workingHours(false); // who is available is dealt what waits
             id = stage.group(group);
             stage.offlinePolicy(id, true, null, true, "QUEUED");
         }
@@ -170,7 +172,9 @@ class Growth {
             return application.getBean(type);
         }
 
+        /** Leaves the setting as the other measurements expect it. */
         void close() {
+            on(Fixtures.class).workingHours(true);
             application.close();
         }
     }
