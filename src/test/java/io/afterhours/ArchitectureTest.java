@@ -46,9 +46,9 @@ class ArchitectureTest {
             Set.of("ticket", "presence", "workinghours"),
             Set.of("attachment"),
             Set.of("routing"),
-            Set.of("customer", "inbox", "mail", "monitor", "simulation", "shell", "webhook"),
+            Set.of("customer", "inbox", "mail", "monitor", "privacy", "simulation", "shell", "webhook"),
             Set.of("notification"),
-            Set.of("finding"));
+            Set.of("finding", "operations"));
 
     /** The frame around all views gets its menu and layout from Vaadin's annotations, not from the features. */
     private static final Set<String> KNOWN_TO_SHELL =

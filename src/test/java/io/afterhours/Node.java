@@ -73,6 +73,11 @@ public final class Node implements AutoCloseable {
         return JsonMapper.shared().readTree(answer.body());
     }
 
+    /** Stops the application, as a signal would; who has asked before is still answered. */
+    public void stop() {
+        application.close();
+    }
+
     /** The elements of an array as numbers. */
     public static List<Long> numbers(JsonNode array) {
         var numbers = new ArrayList<Long>();

@@ -75,6 +75,7 @@ public class Admission {
             CustomerWindows windows,
             Clock clock,
             MeterRegistry meters,
+            AdmissionEnd end,
             @Value("${afterhours.admission.most-waiting}") int mostWaiting) {
         this.transactions = transactions;
         this.groups = groups;
@@ -85,6 +86,7 @@ public class Admission {
         this.combiner = new Combiner<>(this::together, Admission::concernsAll, MOST, mostWaiting);
         this.together = meters.summary("afterhours.admission.together");
         meters.gauge("afterhours.admission.waiting", combiner, Combiner::waiting);
+        end.closes(combiner);
     }
 
     /**

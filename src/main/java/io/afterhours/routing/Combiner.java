@@ -1,15 +1,15 @@
 package io.afterhours.routing;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets questions of the same kind that wait at the same moment be answered together, in the order they came. There is
@@ -36,7 +36,11 @@ final class Combiner<K, Q, A> {
     /** By kind those who wait, the one who answers next first. A kind without an entry is answered by nobody now. */
     private final Map<K, ArrayDeque<Waiter<Q, A>>> lines = new HashMap<>();
 
+    /** Nobody waits and nothing is answered. */
+    private final Condition quiet = lock.newCondition();
+
     private int waiting;
+    private boolean closed;
 
     /**
      * Makes a combiner.
@@ -80,9 +84,47 @@ final class Combiner<K, Q, A> {
         }
     }
 
+    /** Takes questions from now on; it does so from the beginning, and again after {@link #close}. */
+    void open() {
+        lock.lock();
+        try {
+            closed = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Lets those who are there be answered for as long as the patience lasts. Whoever is not being answered by then, or
+     * comes later, is told that there are too many before them: {@link FullException}.
+     */
+    void close(Duration patience) throws InterruptedException {
+        var left = new ArrayList<Waiter<Q, A>>();
+        lock.lock();
+        try {
+            var nanos = patience.toNanos();
+            while (!lines.isEmpty() && nanos > 0) {
+                nanos = quiet.awaitNanos(nanos);
+            }
+            closed = true;
+            for (var line : lines.values()) {
+                left.addAll(line);
+                line.clear();
+            }
+            waiting = 0;
+        } finally {
+            lock.unlock();
+        }
+        left.forEach(waiter -> waiter.failed(new FullException()));
+    }
+
     private void lead(K kind) {
         try {
-            answer(kind, first(kind));
+            var batch = first(kind);
+            // empty when it was closed between somebody's coming and their turn
+            if (!batch.isEmpty()) {
+                answer(kind, batch);
+            }
         } finally {
             handOver(kind);
         }
@@ -112,7 +154,7 @@ final class Combiner<K, Q, A> {
     private boolean enter(K kind, Waiter<Q, A> waiter) {
         lock.lock();
         try {
-            if (waiting >= mostWaiting) {
+            if (closed || waiting >= mostWaiting) {
                 throw new FullException();
             }
             var line = lines.get(kind);
@@ -153,6 +195,7 @@ final class Combiner<K, Q, A> {
             next = line == null ? null : line.peekFirst();
             if (next == null) {
                 lines.remove(kind);
+                quiet.signalAll();
             }
         } finally {
             lock.unlock();
@@ -178,70 +221,6 @@ final class Combiner<K, Q, A> {
         } finally {
             // an Error goes on to whoever answers; the others must not wait for ever
             batch.forEach(Waiter::abandoned);
-        }
-    }
-
-    /** One who asks. Its fields are written before the latch is opened and read after. */
-    private static final class Waiter<Q, A> {
-        private final Q question;
-        private final CountDownLatch told = new CountDownLatch(1);
-        private volatile boolean turn;
-        private volatile boolean done;
-        private @Nullable A answer;
-        private @Nullable RuntimeException failure;
-        /** Only of interest to the thread that asks. */
-        private boolean interrupted;
-
-        Waiter(Q question) {
-            this.question = question;
-        }
-
-        void yourTurn() {
-            turn = true;
-            told.countDown();
-        }
-
-        void answered(A given) {
-            answer = given;
-            done();
-        }
-
-        void failed(RuntimeException because) {
-            failure = because;
-            done();
-        }
-
-        void abandoned() {
-            if (!done) {
-                failed(new IllegalStateException("Whoever answered for this one was stopped"));
-            }
-        }
-
-        private void done() {
-            done = true;
-            told.countDown();
-        }
-
-        /** Waits; true when it is this one's turn to answer, false when the answer is there. */
-        boolean isTurn() {
-            while (true) {
-                try {
-                    told.await();
-                    return turn;
-                } catch (InterruptedException e) {
-                    interrupted = true; // kept for when the answer is there
-                }
-            }
-        }
-
-        A result() {
-            if (failure != null) {
-                throw failure;
-            }
-            if (answer == null) {
-                throw new IllegalStateException("Asked, but neither answered nor refused");
-            }
-            return answer;
         }
     }
 }

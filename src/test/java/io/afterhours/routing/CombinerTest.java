@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.afterhours.routing.Combiner.FullException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -186,5 +187,42 @@ class CombinerTest {
         }
         assertThat(batches.stream().mapToInt(List::size).sum()).isEqualTo(2_000);
         assertThat(many.kinds()).isZero();
+    }
+
+    @Test
+    void whoWaitsWhenItIsClosedIsAnsweredWhileThereIsTime() throws Exception {
+        var asked = askWhileBusy(1, 2);
+        var closing = threads.submit(() -> close(Duration.ofMinutes(1)));
+        goOn.countDown();
+
+        closing.get();
+
+        for (var i = 0; i < asked.size(); i++) {
+            assertThat(asked.get(i).get()).isEqualTo("a" + i);
+        }
+        assertThatThrownBy(() -> combiner.ask("a", 3)).isInstanceOf(FullException.class);
+        combiner.open();
+        assertThat(combiner.ask("a", 3)).isEqualTo("a3");
+    }
+
+    @Test
+    void whoseTurnDoesNotComeBeforeItIsClosedIsToldSoAndNotAnswered() throws Exception {
+        var asked = askWhileBusy(1, 2);
+
+        close(Duration.ZERO);
+
+        for (var left : asked.subList(1, 3)) {
+            assertThatThrownBy(left::get).cause().isInstanceOf(FullException.class);
+        }
+        goOn.countDown();
+        assertThat(asked.getFirst().get()).isEqualTo("a0");
+        assertThat(batches).containsExactly(List.of(0));
+        assertThat(combiner.waiting()).isZero();
+        assertThat(combiner.kinds()).isZero();
+    }
+
+    private boolean close(Duration patience) throws InterruptedException {
+        combiner.close(patience);
+        return true;
     }
 }
