@@ -1,5 +1,6 @@
 package io.afterhours.database;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -43,6 +44,10 @@ public class Transactions {
         this.reading = readCommitted(transactionManager);
         this.reading.setReadOnly(true);
         this.meters = meters;
+        for (RetryCause cause : RetryCause.values()) {
+            // from the start, so that the first of a kind is seen as a rise
+            retries(cause);
+        }
         this.patienceNanos = patience.toNanos();
     }
 
@@ -108,10 +113,13 @@ public class Transactions {
                 if (!patient || (outcomeUnknown && !repeatable) || !paused(pause)) {
                     throw finalFailure(failure, cause, outcomeUnknown);
                 }
-                meters.counter("afterhours.transaction.retries", "cause", cause.tag())
-                        .increment();
+                retries(cause).increment();
             }
         }
+    }
+
+    private Counter retries(RetryCause cause) {
+        return meters.counter("afterhours.transaction.retries", "cause", cause.tag());
     }
 
     /** Whether the caller is in a running transaction, which a unit of work would join. */

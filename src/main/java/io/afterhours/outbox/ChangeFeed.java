@@ -2,6 +2,7 @@ package io.afterhours.outbox;
 
 import com.vaadin.flow.shared.Registration;
 import io.afterhours.database.DatabaseUnavailableException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,7 @@ public class ChangeFeed implements SmartLifecycle {
     private final AtomicLong changes = new AtomicLong();
     private Map<Long, Long> known = Map.of();
     private volatile boolean available = true;
+    private volatile long lookedAt = System.nanoTime();
     private volatile @Nullable ExecutorService threads;
 
     ChangeFeed(VersionsSql versions, Doorbell doorbell) {
@@ -62,6 +64,11 @@ public class ChangeFeed implements SmartLifecycle {
     /** Whether the database answered when it was last asked. */
     public boolean available() {
         return available;
+    }
+
+    /** Since it last knew what every group's version is: how far it may be behind. */
+    public Duration lag() {
+        return Duration.ofNanos(System.nanoTime() - lookedAt);
     }
 
     /** Calls {@code watcher} with false when the database goes away, and with true when it is back. */
@@ -107,6 +114,7 @@ public class ChangeFeed implements SmartLifecycle {
             // After an outage everybody reads again: what a view showed meanwhile may be anything.
             Set<Long> changed = available ? difference(known, now) : now.keySet();
             known = now;
+            lookedAt = System.nanoTime();
             switchAvailability(true, null, deliveries);
             if (!changed.isEmpty()) {
                 changes.incrementAndGet();

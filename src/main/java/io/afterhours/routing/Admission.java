@@ -15,8 +15,6 @@ import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.Tickets;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +51,7 @@ public class Admission {
     private final CustomerWindows windows;
     private final Clock clock;
     private final Combiner<Kind, Asked, Given> combiner;
-    private final DistributionSummary together;
+    private final AdmissionMeters meters;
 
     /**
      * Requests that may share a transaction: of one group, and alike in whether it may be run again after the answer to
@@ -74,7 +72,7 @@ public class Admission {
             Tickets tickets,
             CustomerWindows windows,
             Clock clock,
-            MeterRegistry meters,
+            AdmissionMeters meters,
             AdmissionEnd end,
             @Value("${afterhours.admission.most-waiting}") int mostWaiting) {
         this.transactions = transactions;
@@ -84,8 +82,8 @@ public class Admission {
         this.windows = windows;
         this.clock = clock;
         this.combiner = new Combiner<>(this::together, Admission::concernsAll, MOST, mostWaiting);
-        this.together = meters.summary("afterhours.admission.together");
-        meters.gauge("afterhours.admission.waiting", combiner, Combiner::waiting);
+        this.meters = meters;
+        meters.watch(combiner);
         end.closes(combiner);
     }
 
@@ -113,7 +111,7 @@ public class Admission {
         if (request.message().length() > Messages.MAX_LENGTH) {
             throw Problems.invalid("message", FieldProblem.TOO_LONG, "At most " + Messages.MAX_LENGTH + " characters");
         }
-        var given = given(asked);
+        var given = meters.counted(() -> given(asked), Given::answer, Given::result);
         return switch (given.answer()) {
             case Answer.Ticketed answer -> Objects.requireNonNull(given.result());
             case Answer.Refused(Reason reason) -> throw refusal(reason);
@@ -139,7 +137,7 @@ public class Admission {
     }
 
     private List<Given> together(Kind kind, List<Asked> asked) {
-        together.record(asked.size());
+        meters.together(asked.size());
         var requests = asked.stream().map(Asked::request).toList();
         return decided(kind, () -> attempt(kind.group(), requests).map(answers -> told(asked, answers)));
     }

@@ -8,7 +8,10 @@ import io.afterhours.presence.Presences;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupLocks;
 import io.afterhours.ticket.TicketId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,8 @@ class StatusChanges {
     private final Drain drain;
     private final Continuation continuation;
     private final Clock clock;
+    private final MeterRegistry meters;
+    private final Timer latency;
 
     StatusChanges(
             Transactions transactions,
@@ -38,7 +43,8 @@ class StatusChanges {
             OfflineWatch offlineWatch,
             Drain drain,
             Continuation continuation,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.transactions = transactions;
         this.locks = locks;
         this.memberGroups = memberGroups;
@@ -47,6 +53,19 @@ class StatusChanges {
         this.drain = drain;
         this.continuation = continuation;
         this.clock = clock;
+        this.meters = meters;
+        this.latency = Timer.builder("afterhours.return.latency")
+                .description("From a change of status that made room to the commit of the tickets it gave out")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(25),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5))
+                .register(meters);
     }
 
     /** Writes a new presence; answers the one before when there is nothing to change. */
@@ -56,6 +75,18 @@ class StatusChanges {
     }
 
     PresenceResult change(AgentId agent, Trigger trigger, Step step) {
+        var begun = Timer.start(meters);
+        var changed = written(agent, trigger, step);
+        // inside the transaction of a caller nothing is committed yet
+        if (!changed.picks().isEmpty() && !transactions.isInside()) {
+            begun.stop(latency);
+        }
+        return new PresenceResult(changed.status(), ticketsOf(changed.picks(), agent));
+    }
+
+    private record Changed(EffectiveStatus status, List<Pick> picks) {}
+
+    private Changed written(AgentId agent, Trigger trigger, Step step) {
         return transactions.write(() -> {
             var groups = memberGroups.of(agent);
             locks.lock(groups);
@@ -70,7 +101,7 @@ class StatusChanges {
             offlineWatch.after(offline, agent, came(before, presence), now);
             var picks = drain.drain(groups, trigger, now);
             continuation.after(picks, groups);
-            return new PresenceResult(presence.effective(), ticketsOf(picks, agent));
+            return new Changed(presence.effective(), picks);
         });
     }
 

@@ -1,7 +1,11 @@
 package io.afterhours.routing;
 
 import io.afterhours.database.DatabaseUnavailableException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -20,8 +24,23 @@ class TimerTicks {
 
     private final List<TimedWork> inOrder;
 
-    TimerTicks(List<TimedWork> inOrder) {
+    /** When the last round ended. Before the first one: when this began. By the machine's counter of nanoseconds. */
+    private volatile long endedAt = System.nanoTime();
+
+    TimerTicks(List<TimedWork> inOrder, MeterRegistry meters) {
         this.inOrder = List.copyOf(inOrder);
+        TimeGauge.builder(
+                        "afterhours.timers.age",
+                        this,
+                        TimeUnit.NANOSECONDS,
+                        ticks -> ticks.age().toNanos())
+                .description("Since this node last did everything that time had made due")
+                .register(meters);
+    }
+
+    /** Since the last round ended. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - endedAt);
     }
 
     @Scheduled(
@@ -29,6 +48,7 @@ class TimerTicks {
             fixedDelayString = "${afterhours.sweep-interval:2s}")
     void tick() {
         inOrder.forEach(TimerTicks::run);
+        endedAt = System.nanoTime();
     }
 
     private static void run(TimedWork work) {

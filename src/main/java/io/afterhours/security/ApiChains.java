@@ -25,6 +25,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 @Configuration(proxyBeanMethods = false)
 class ApiChains {
 
+    private static final String METRICS = "SCOPE_metrics";
     private static final String INTAKE = "SCOPE_intake";
     private static final String AGENT = "SCOPE_agent";
     private static final String ADMIN = "SCOPE_admin";
@@ -60,6 +61,8 @@ class ApiChains {
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, "/actuator/health/**")
                 .permitAll()
+                .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
+                .hasAuthority(METRICS)
                 .requestMatchers(
                         HttpMethod.POST,
                         "/api/v1/tickets",

@@ -6,8 +6,10 @@ import java.util.stream.Stream;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** What an API key may do. Each scope includes the ones before it. */
+/** What an API key may do. Each scope includes the ones before it, but for {@link #METRICS}, which only admin includes. */
 public enum ApiKeyScope {
+    /** Read measurements and the details of health, and nothing else. */
+    METRICS,
     /** Raise tickets, and read and continue those it raised. */
     INTAKE,
     /** Act on tickets. */
@@ -34,6 +36,6 @@ public enum ApiKeyScope {
     }
 
     private boolean includes(ApiKeyScope other) {
-        return other.compareTo(this) <= 0;
+        return this == other || this == ADMIN || (other != METRICS && other.compareTo(this) <= 0);
     }
 }

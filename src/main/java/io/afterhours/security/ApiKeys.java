@@ -56,7 +56,7 @@ public class ApiKeys {
     public ApiKey.Fresh create(@Nullable String name, @Nullable ApiKeyScope scope) {
         FieldChecks checks = new FieldChecks().line("name", name, LONGEST_NAME);
         if (scope == null) {
-            checks.problem("scope", FieldProblem.REQUIRED, "Choose intake, agent or admin");
+            checks.problem("scope", FieldProblem.REQUIRED, "Choose metrics, intake, agent or admin");
         }
         checks.complete();
         if (name == null || scope == null) {

@@ -53,6 +53,10 @@ public final class Browser {
         return send(request(path, headers).method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
+    public HttpResponse<String> send(String method, String path, String body, String... headers) {
+        return send(request(path, headers).method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** Fills in the login form as the page shows it. */
     public HttpResponse<String> login(String username, String password) {
         return form("/login", Map.of("username", username, "password", password, "_csrf", token()));

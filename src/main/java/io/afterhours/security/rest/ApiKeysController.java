@@ -61,7 +61,8 @@ class ApiKeysController {
         return Stream.of(ApiKeyScope.values())
                 .filter(scope -> scope.code().equals(code.strip().toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> Problems.invalid("scope", FieldProblem.UNKNOWN, "Choose intake, agent or admin"));
+                .orElseThrow(() ->
+                        Problems.invalid("scope", FieldProblem.UNKNOWN, "Choose metrics, intake, agent or admin"));
     }
 
     record Listing(List<KeyBody> items, @Nullable String next) {}

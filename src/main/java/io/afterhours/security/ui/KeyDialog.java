@@ -43,7 +43,7 @@ class KeyDialog extends Dialog {
         });
         name.addKeyDownListener(Key.ENTER, press -> submit());
         scope.setManualValidation(true);
-        scope.setItems(ApiKeyScope.values());
+        scope.setItems(ApiKeyScope.INTAKE, ApiKeyScope.AGENT, ApiKeyScope.ADMIN, ApiKeyScope.METRICS);
         scope.setRenderer(new ComponentRenderer<>(KeyDialog::explained));
         scope.setItemLabelGenerator(each -> text("scope." + each.code()));
         scope.setValue(ApiKeyScope.INTAKE);
