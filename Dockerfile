@@ -25,7 +25,7 @@ COPY --from=build /build/target/layers/application/ ./
 # By number, which is what a cluster that allows nobody to be root can check.
 USER 10001:10001
 ENV AFTERHOURS_DATA_DIR=/data \
-    LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
+    AFTERHOURS_LOG_FORMAT=ecs
 VOLUME /data
 EXPOSE 8080
 # Asks with what every image has: bash.

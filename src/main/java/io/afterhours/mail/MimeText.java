@@ -90,7 +90,8 @@ final class MimeText {
             }
         } catch (MessagingException | IOException | RuntimeException unreadable) {
             // mail libraries answer damaged parts with any kind of exception
-            LOG.debug("A part of a mail cannot be read", unreadable);
+            LOG.debug(
+                    "A part of a mail cannot be read: {}", unreadable.getClass().getSimpleName());
         }
     }
 

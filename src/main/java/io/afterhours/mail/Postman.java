@@ -147,7 +147,12 @@ class Postman implements SmartLifecycle {
     }
 
     private void tryLater(Ticket ticket, Mail mail, String lease, String problem) {
-        LOG.warn("A mail could not be sent just now: {}", problem);
+        LOG.atWarn()
+                .addKeyValue("ticket", ticket.reference())
+                .log(
+                        "A mail about {} could not be sent just now: {}",
+                        ticket.reference(),
+                        SmtpRules.withoutAddresses(problem));
         Instant again = MailRules.again(mail.attempts() + 1, mail.createdAt(), now());
         if (again == null) {
             settle(ticket, mail, lease, Delivery.State.FAILED, true, problem);

@@ -15,6 +15,7 @@ final class SmtpRules {
 
     private static final int MOST_WORDS = 500;
     private static final Pattern FOR_GOOD = Pattern.compile("^\\s*5\\d\\d[ -]");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>()\\[\\],;:\"]+@[^\\s<>()\\[\\],;:\"]+");
     private static final String SENDER_REFUSED = "SMTPSenderFailedException";
 
     private SmtpRules() {}
@@ -41,6 +42,11 @@ final class SmtpRules {
             }
         }
         return line(said.isBlank() ? failure.getClass().getSimpleName() : said, MOST_WORDS);
+    }
+
+    /** The same for a log: servers repeat in their refusals whom a mail was for. */
+    static String withoutAddresses(String problem) {
+        return ADDRESS.matcher(problem).replaceAll("…");
     }
 
     /** One line of visible text, at most {@code most} characters long. */

@@ -86,7 +86,7 @@ public class TeamPost {
             case Dispatch.Accepted() -> settle(mail, lease, "SENT", null);
             case Dispatch.Refused(String problem) -> settle(mail, lease, "FAILED", problem);
             case Dispatch.Deferred(String problem, boolean unreachable) -> {
-                LOG.warn("A mail to the team could not be sent just now: {}", problem);
+                LOG.warn("A mail to the team could not be sent just now: {}", SmtpRules.withoutAddresses(problem));
                 tryLater(mail, lease, problem);
                 yield !unreachable;
             }

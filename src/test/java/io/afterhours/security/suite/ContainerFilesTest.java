@@ -109,7 +109,7 @@ class ContainerFilesTest {
 
     @Test
     void theLogOfTheContainerIsReadByMachines() throws IOException {
-        assertThat(Files.readString(DOCKERFILE)).contains("LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs");
+        assertThat(Files.readString(DOCKERFILE)).contains("AFTERHOURS_LOG_FORMAT=ecs");
     }
 
     @SuppressWarnings("unchecked")

@@ -33,7 +33,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.context.WebApplicationContext;
 
-/** S17: whatever happens, and however much the application tells, its log holds nothing that opens a door. */
+/** S17: whatever happens, and however much the application tells, its log holds nothing that opens a door or is a customer's. */
 @DoorTest
 @Import(People.class)
 @ExtendWith(OutputCaptureExtension.class)
@@ -142,18 +142,39 @@ class LogsTest {
         MvcTestResult raised = anybody.json(
                         HttpMethod.POST,
                         "/api/v1/widget/groups/default/requests",
-                        "{\"message\": \"canary-message\", \"contact\": {\"name\": \"Mia\", \"email\": \"canary@example.org\"}}")
+                        "{\"message\": \"canary-message\", \"contact\": {\"name\": \"Canary Customer\", \"email\": \"canary@example.org\","
+                                + " \"phone\": \"+493055501234\"}}")
                 .header("X-Visitor-Token", token)
                 .exchange();
         String link = JsonPath.<String>read(text(raised), "$.statusUrl").replaceAll(".*/", "");
         secrets.put("a private link", link.substring(link.indexOf('.') + 1));
         secrets.put("what a customer wrote", "canary-message");
         secrets.put("where a customer is reached", "canary@example.org");
+        secrets.put("the name of a customer", "Canary Customer");
+        secrets.put("the phone number of a customer", "3055501234");
+        aConversation(JsonPath.read(text(raised), "$.reference"));
         Browser customer = new Browser(port);
         customer.get("/status/" + link);
         customer.get("/api/v1/widget/status/" + link);
         customer.post("/api/v1/widget/status/" + link + "/messages", "{", "Content-Type", "application/json");
         customer.get("/api/v1/widget/requests/AH-X", "X-Visitor-Token", token);
+    }
+
+    private void aConversation(String reference) {
+        Api admin = Api.of(context);
+        long ticket = jdbc.sql("SELECT id FROM ticket WHERE reference = ?")
+                .param(reference)
+                .query(Long.class)
+                .single();
+        String path = "/api/v1/tickets/" + ticket;
+        admin.post(path + "/messages", "{\"body\": \"canary-answer to Canary Customer\"}");
+        admin.post(path + "/messages", "{\"body\": \"canary-note\", \"internal\": true}");
+        admin.post(path + "/resolve", "");
+        admin.post("/api/v1/customer-data/search", "{\"customer\": \"canary@example.org\"}");
+        admin.post("/api/v1/customer-data/export", "{\"customer\": \"canary@example.org\"}");
+        admin.post("/api/v1/customer-data/erase", "{\"customer\": \"canary@example.org\"");
+        secrets.put("what an agent answered", "canary-answer");
+        secrets.put("what an agent noted", "canary-note");
     }
 
     /** A defect is written down with the address that met it, and some addresses are keys. */
