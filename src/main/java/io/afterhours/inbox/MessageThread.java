@@ -53,6 +53,10 @@ class MessageThread extends Div {
             times.clear();
             byMail.clear();
         }
+        if (shown.erased()) {
+            showErased();
+            return;
+        }
         times.forEach(time -> time.refresh(now));
         boolean added = false;
         for (Message message : messages) {
@@ -71,6 +75,17 @@ class MessageThread extends Div {
         if (added) {
             getElement().executeJs("this.scrollTop = this.scrollHeight");
         }
+    }
+
+    /** In the place of whatever stood here a moment ago. */
+    private void showErased() {
+        list.removeAll();
+        times.clear();
+        byMail.clear();
+        last = 0;
+        ListItem note = new ListItem(Words.text("erased"));
+        note.addClassNames("message", "system");
+        list.add(note);
     }
 
     private ListItem item(Ticket shown, Message message, List<Attachment> attached, Instant now, ZoneId zone) {

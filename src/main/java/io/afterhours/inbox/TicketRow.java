@@ -43,7 +43,7 @@ class TicketRow extends Div {
     TicketRow show(Ticket ticket, String groupName, Instant now, ZoneId zone) {
         customer.setHref(folder.path() + "/" + ticket.id().value());
         customer.setText(Words.customer(ticket));
-        question.setText(ticket.query());
+        question.setText(ticket.erased() ? Words.text("erased") : ticket.query());
         group.setText(groupName);
         reason.show(ticket.reason());
         showReach(ticket.contact());

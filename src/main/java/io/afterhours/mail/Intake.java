@@ -91,6 +91,9 @@ class Intake {
     private Incoming take(Letter letter, byte[] hash, Ticket addressed) {
         return transactions.writeRepeatable(() -> {
             Ticket ticket = newest(addressed);
+            if (ticket.erased()) {
+                return Incoming.FOREIGN;
+            }
             var now = now();
             if (sql.receivedSince(ticket.id(), now.minus(HOUR)) >= MailRules.MOST_REPLIES_AN_HOUR) {
                 return Incoming.TOO_MANY;

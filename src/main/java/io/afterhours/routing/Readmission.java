@@ -43,6 +43,7 @@ class Readmission {
      * @param taking whether an agent takes it for themselves, so that their concurrency holds
      */
     TicketId write(Ticket original, Group group, Reopen wish, boolean taking, Instant now) {
+        requireCustomer(original);
         var desk = desk(group, now);
         var request = request(original, group);
         var decided = wish.agent() != null
@@ -73,6 +74,16 @@ class Readmission {
         sql.note(id, "Rescued from " + original.reference(), now);
         ledger.tell(id, CustomerTexts.text(original.language(), "ticket.rescued"), now);
         return id;
+    }
+
+    /** Nobody could be answered. */
+    private static void requireCustomer(Ticket original) {
+        if (original.erased()) {
+            throw Problems.conflict(
+                    "ERASED",
+                    "What was known of the customer of ticket " + original.reference()
+                            + " was erased, so it cannot be opened again.");
+        }
     }
 
     private Desk desk(Group group, Instant now) {

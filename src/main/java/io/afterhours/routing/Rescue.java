@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -136,22 +137,23 @@ public class Rescue {
         }
         locks.lock(concerned);
         var original = bench.seen(id);
-        RescueRules.refusal(
-                        original.state(),
-                        original.reason(),
-                        !sql.openedAgain(List.of(id)).isEmpty(),
-                        home != null)
-                .ifPresent(code -> {
-                    throw refused(original, code);
-                });
+        refusal(original, !sql.openedAgain(List.of(id)).isEmpty(), home).ifPresent(code -> {
+            throw refused(original, code);
+        });
         var now = Now.of(clock);
         var rescued = readmission.rescue(original, Objects.requireNonNull(home), now);
         sql.note(id, rescued, now);
         return bench.seen(rescued);
     }
 
+    private static Optional<String> refusal(Ticket ticket, boolean again, @Nullable Group home) {
+        return ticket.erased()
+                ? Optional.of(RescueRules.NOT_RESCUABLE)
+                : RescueRules.refusal(ticket.state(), ticket.reason(), again, home != null);
+    }
+
     private static Preview.Foreseen foreseen(Ticket ticket, @Nullable Group home, boolean again, Rehearsal rehearsal) {
-        var refusal = RescueRules.refusal(ticket.state(), ticket.reason(), again, home != null);
+        var refusal = refusal(ticket, again, home);
         if (refusal.isPresent() || home == null) {
             return Preview.Foreseen.refused(ticket, refused(ticket, refusal.orElse(RescueRules.GROUP_UNKNOWN)));
         }

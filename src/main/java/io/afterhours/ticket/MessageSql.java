@@ -20,21 +20,22 @@ class MessageSql {
     }
 
     /** A ticket as it is under its row's lock. */
-    record Locked(TicketState state, @Nullable GroupId group, String reference) {}
+    record Locked(TicketState state, @Nullable GroupId group, String reference, boolean erased) {}
 
     /** A message that was sent with a key, and what was asked then. */
     @SuppressWarnings("ArrayRecordComponent") // compared by Arrays.equals
     record Sent(Message message, byte[] bodyHash) {}
 
     Locked lock(TicketId ticket) {
-        return jdbc.sql("SELECT state, grp_id, reference FROM ticket WHERE id = ? FOR UPDATE")
+        return jdbc.sql("SELECT state, grp_id, reference, erased_at FROM ticket WHERE id = ? FOR UPDATE")
                 .param(ticket.value())
                 .query((row, n) -> {
                     var group = row.getObject("grp_id", Long.class);
                     return new Locked(
                             TicketState.valueOf(row.getString("state")),
                             group == null ? null : new GroupId(group),
-                            row.getString("reference"));
+                            row.getString("reference"),
+                            row.getObject("erased_at") != null);
                 })
                 .single();
     }

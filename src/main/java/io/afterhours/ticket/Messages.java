@@ -67,7 +67,7 @@ public class Messages {
      * @param key with the same key the same message is sent once, however often it is asked for
      * @throws IllegalArgumentException when there is no such ticket
      * @throws ProblemException 409 {@code NOT_IN_STATE} when the conversation has ended, unless the message is
-     *     internal; 409 {@code IDEMPOTENCY_KEY_REUSED} when the key came with another message before
+     *     internal; 409 {@code ERASED} when its customer's data was erased; 409 {@code IDEMPOTENCY_KEY_REUSED} when the key came with another message before
      */
     public Sent send(
             TicketId ticket,
@@ -121,6 +121,12 @@ public class Messages {
         var locked = sql.lock(ticket);
         if (!Objects.equals(group, locked.group())) {
             throw new RetryTransactionException("Ticket " + ticket.value() + " moved to another group meanwhile");
+        }
+        if (locked.erased()) {
+            throw Problems.conflict(
+                    "ERASED",
+                    "What was known of the customer of ticket " + locked.reference()
+                            + " was erased, and nothing is added any more.");
         }
         if (!internal && author != Message.Author.SYSTEM && !locked.state().active()) {
             throw ended(author, locked);

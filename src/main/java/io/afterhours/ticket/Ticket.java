@@ -89,6 +89,11 @@ public record Ticket(
                 null);
     }
 
+    /** Whether what was known of its customer was erased: no request is admitted that says neither who asks nor what. */
+    public boolean erased() {
+        return query.isEmpty() && contact.name() == null && contact.email() == null && contact.phone() == null;
+    }
+
     /** Since when the customer waits: since they first asked, though their request was missed meanwhile. */
     public Instant firstAskedAt() {
         return askedAt == null ? createdAt : askedAt;

@@ -90,6 +90,7 @@ final class Plans {
                             "offline_handling",
                             "queue_handling",
                             "manual_work",
+                            "retention",
                             "working_hours_setting",
                             "presence_setting",
                             "spam_guard",

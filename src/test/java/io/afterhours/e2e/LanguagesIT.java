@@ -188,6 +188,7 @@ class LanguagesIT {
                 "settings/versions",
                 "settings/chat-widget",
                 "settings/spam-protection",
+                "settings/privacy",
                 "settings/email",
                 "settings/sign-in",
                 "settings/api-keys",

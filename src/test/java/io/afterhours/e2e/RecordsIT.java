@@ -7,10 +7,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.afterhours.BrowserTest;
+import io.afterhours.routing.Admission;
+import io.afterhours.routing.AdmissionRequest;
+import io.afterhours.routing.ManualWork;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.Agent;
 import io.afterhours.team.Groups;
 import io.afterhours.team.Memberships;
+import io.afterhours.ticket.Contact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
@@ -34,6 +38,12 @@ class RecordsIT {
 
     @Autowired
     private Memberships memberships;
+
+    @Autowired
+    private Admission admission;
+
+    @Autowired
+    private ManualWork work;
 
     private Page admin(String path) {
         var page = windows.of(port, "admin", "afterhours-demo");
@@ -102,6 +112,40 @@ class RecordsIT {
         page.navigate("/settings/audit-log");
         assertThat(page.locator("vaadin-grid .agent-name").first()).isVisible();
         Windows.look(page, "audit-log");
+    }
+
+    @Test
+    void aCustomersDataIsFoundHandedOutAndErasedByKeyboard() throws IOException {
+        var page = admin("settings/privacy");
+        var customer = page.getByLabel("E-mail address or ticket");
+        customer.focus();
+        page.keyboard().type("nobody.at.all@example.org");
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("Nothing is held of this customer.").first()).isVisible();
+        SystemAccess.run(() -> work.miss(admission
+                .admit(AdmissionRequest.simple(
+                        "sales", "A riddle", new Contact("Zoe", "zoe.erased@example.org", null), "web"))
+                .ticket()
+                .id()));
+
+        customer.fill("zoe.erased@example.org");
+        customer.press("Enter");
+        assertThat(page.getByText("1 ticket of this customer.").first()).isVisible();
+        Windows.look(page, "privacy-found");
+        var download = page.waitForDownload(
+                () -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Download as JSON"))
+                        .press("Enter"));
+        assertThat(Files.readString(download.path())).contains("A riddle", "zoe.erased@example.org");
+        Windows.press(page, "Erase…");
+        var question = page.getByRole(AriaRole.ALERTDIALOG).filter(text("Erase what is held of"));
+        assertThat(question.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Erase…")))
+                .isVisible();
+        Windows.look(page, "privacy-ask");
+        question.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Erase…"))
+                .press("Enter");
+        assertThat(page.getByText("The data of 1 ticket are erased.").first()).isVisible();
+        assertThat(customer).isFocused();
+        assertThat(customer).hasValue("");
     }
 
     @Test

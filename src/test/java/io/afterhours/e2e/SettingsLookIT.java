@@ -36,6 +36,7 @@ class SettingsLookIT {
         "settings/chat-widget/sales, Chat widget",
         "settings/spam-protection, Spam protection",
         "settings/email, E-mail",
+        "settings/privacy, Privacy",
         "settings/versions, History of settings",
         "settings/agents/statuses, Agents",
         "settings/agents/people/anna, Agents",

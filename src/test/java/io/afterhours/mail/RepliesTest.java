@@ -3,6 +3,8 @@ package io.afterhours.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterhours.Hushed;
+import io.afterhours.privacy.CustomerData;
+import io.afterhours.privacy.WhoAsks;
 import io.afterhours.routing.CustomerActivity;
 import io.afterhours.routing.ManualWork;
 import io.afterhours.security.SystemAccess;
@@ -36,6 +38,9 @@ class RepliesTest extends MailTest {
 
     @Autowired
     private ReplyAddresses addresses;
+
+    @Autowired
+    private CustomerData data;
 
     /** A reply from Mia's mail program. */
     private List<String> reply(Ticket ticket, String... body) {
@@ -395,6 +400,22 @@ class RepliesTest extends MailTest {
         assertThat(said(again)).anyMatch(body -> body.endsWith("It has not arrived"));
         assertThat(OFFICE.sentTo(MIA).getLast().getSubject())
                 .isEqualTo("We could not take your request " + again.reference());
+    }
+
+    @Test
+    void aReplyToWhatWasErasedStaysInTheMailboxAndBringsNothingBack() {
+        var ticket = ask();
+        SystemAccess.run(() -> {
+            work.miss(ticket.id());
+            data.erase(WhoAsks.of(MIA));
+        });
+
+        arrives(reply(ticket, "Do you remember me?"));
+
+        assertThat(said(ticket)).isEmpty();
+        assertThat(OFFICE.allMarked(Flags.Flag.SEEN)).isFalse();
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM ticket").query(Long.class).single())
+                .isOne();
     }
 
     @Test

@@ -1,0 +1,78 @@
+package io.afterhours.privacy;
+
+import io.afterhours.database.Transactions;
+import io.afterhours.team.GroupId;
+import io.afterhours.team.GroupLocks;
+import io.afterhours.ticket.CustomerTraces;
+import io.afterhours.ticket.TicketId;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Erases what is known of the customers of tickets that ended; everything else about the tickets stays. */
+@Component
+class Erasure {
+
+    /** Most tickets in one transaction, so that none holds its locks for long. */
+    static final int MOST = 100;
+
+    private final List<CustomerTraces> traces;
+    private final GroupLocks locks;
+    private final Transactions transactions;
+    private final JdbcClient jdbc;
+
+    Erasure(List<CustomerTraces> traces, GroupLocks locks, Transactions transactions, JdbcClient jdbc) {
+        this.traces = List.copyOf(traces);
+        this.locks = locks;
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+    }
+
+    /** A ticket, and whose lock it is under; null: of a group that does not exist. */
+    record Due(
+            TicketId ticket,
+            @org.jspecify.annotations.Nullable GroupId group) {}
+
+    /**
+     * Erases those of these, at most {@link #MOST}, that have ended and were not erased yet, in the running transaction.
+     * Under the locks of their groups nobody reopens them meanwhile, and whoever looks at one sees it at once.
+     *
+     * @return those that were
+     */
+    List<TicketId> erase(Collection<Due> due) {
+        if (!transactions.isInside() || due.size() > MOST) {
+            throw new IllegalArgumentException("At most " + MOST + " tickets, in a transaction");
+        }
+        var groups = new TreeSet<GroupId>();
+        for (var each : due) {
+            if (each.group() != null) {
+                groups.add(each.group());
+            }
+        }
+        locks.lock(groups);
+        var ended = ended(due);
+        if (!ended.isEmpty()) {
+            traces.forEach(each -> each.erase(ended));
+        }
+        return ended;
+    }
+
+    /** To be called after the commit. */
+    void afterwards() {
+        traces.forEach(CustomerTraces::afterwards);
+    }
+
+    private List<TicketId> ended(Collection<Due> due) {
+        if (due.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                SELECT id FROM ticket
+                WHERE id IN (:ids) AND state IN ('RESOLVED', 'MISSED') AND erased_at IS NULL ORDER BY id FOR UPDATE""")
+                .param("ids", due.stream().map(each -> each.ticket().value()).toList())
+                .query((row, n) -> new TicketId(row.getLong("id")))
+                .list();
+    }
+}

@@ -1,0 +1,120 @@
+package io.afterhours.privacy;
+
+import io.afterhours.audit.AuditLog;
+import io.afterhours.database.DatabaseUnavailableException;
+import io.afterhours.database.Instants;
+import io.afterhours.database.Transactions;
+import io.afterhours.security.SystemAccess;
+import io.afterhours.team.GroupId;
+import io.afterhours.ticket.TicketId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Erases what the {@link RetentionRule} makes due: some tickets at a time, each time in a transaction of its own, on one
+ * node at a time. What was erased is not due again, so that a run that was broken off goes on where it stopped.
+ */
+@Component
+class RetentionRun {
+
+    private static final Logger log = LoggerFactory.getLogger(RetentionRun.class);
+
+    private final Retention retention;
+    private final Erasure erasure;
+    private final AuditLog audit;
+    private final Transactions transactions;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    RetentionRun(
+            Retention retention,
+            Erasure erasure,
+            AuditLog audit,
+            Transactions transactions,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.retention = retention;
+        this.erasure = erasure;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** At a fixed rate, so that a long past to erase holds up no other work that is scheduled. */
+    @Scheduled(
+            initialDelayString = "${afterhours.retention-interval}",
+            fixedRateString = "${afterhours.retention-interval}")
+    void tick() {
+        if (!running.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            run();
+        } catch (DataAccessException | DatabaseUnavailableException failure) {
+            log.warn("Could not erase what is kept for too long, trying again: {}", failure.getMessage());
+        } finally {
+            running.set(false);
+        }
+    }
+
+    /** Goes on until nothing is due, or another node is at it; answers how many tickets that were. */
+    int run() {
+        return SystemAccess.call(() -> {
+            var erased = 0;
+            int now;
+            do {
+                now = transactions.write(this::some);
+                erased += now;
+                if (now > 0) {
+                    erasure.afterwards();
+                }
+            } while (now == Erasure.MOST);
+            if (erased > 0) {
+                log.info("The data of the customers of {} tickets was kept for long enough and is erased", erased);
+            }
+            return erased;
+        });
+    }
+
+    /** What the audit says of it. */
+    private record Erased(int tickets, Instant endedBefore) {}
+
+    private int some() {
+        var days = retention.take().map(RetentionRule::days);
+        if (days.isEmpty()) {
+            return 0;
+        }
+        var before = clock.instant().minus(Duration.ofDays(days.get()));
+        var erased = erasure.erase(due(before));
+        if (!erased.isEmpty()) {
+            audit.record("customer-data.erased", "customer-data", null, new Erased(erased.size(), before));
+        }
+        return erased.size();
+    }
+
+    /** Key ticket_retained. */
+    private List<Erasure.Due> due(Instant before) {
+        return jdbc.sql("""
+                SELECT id, grp_id FROM ticket FORCE INDEX (ticket_retained)
+                WHERE erased_at IS NULL AND state IN ('RESOLVED', 'MISSED') AND state_since < :before
+                LIMIT :most""")
+                .param("before", Instants.toDatabase(before))
+                .param("most", Erasure.MOST)
+                .query((row, n) -> {
+                    var group = row.getObject("grp_id", Long.class);
+                    return new Erasure.Due(new TicketId(row.getLong("id")), group == null ? null : new GroupId(group));
+                })
+                .list();
+    }
+}
