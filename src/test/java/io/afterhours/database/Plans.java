@@ -77,7 +77,6 @@ final class Plans {
                             "notification_pending")),
             Map.entry("a row for each node that runs", Set.of("doorbell_node")),
             Map.entry("as many as wait now, which the caps limit", Set.of("ticket_wait")),
-            Map.entry("as many as there are nodes", Set.of("doorbell_node")),
             Map.entry("events that were not dealt out yet", Set.of("webhook_signal")),
             Map.entry("uploads of the last minutes", Set.of("attachment_pending")),
             Map.entry(
