@@ -172,7 +172,7 @@ class LogsTest {
         admin.post(path + "/resolve", "");
         admin.post("/api/v1/customer-data/search", "{\"customer\": \"canary@example.org\"}");
         admin.post("/api/v1/customer-data/export", "{\"customer\": \"canary@example.org\"}");
-        admin.post("/api/v1/customer-data/erase", "{\"customer\": \"canary@example.org\"");
+        admin.post("/api/v1/customer-data/erase", "{\"customer\": \"canary@example.org\"}");
         secrets.put("what an agent answered", "canary-answer");
         secrets.put("what an agent noted", "canary-note");
     }
