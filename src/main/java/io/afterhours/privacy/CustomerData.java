@@ -75,7 +75,7 @@ public class CustomerData {
      * with the address at which they are downloaded.
      */
     public void export(WhoAsks who, OutputStream out) throws IOException {
-        transactions.write(() -> audit.record(SUBJECT + ".exported", SUBJECT, null, Map.of()));
+        transactions.write(() -> audit.record("customer-data.exported", SUBJECT, null, Map.of()));
         try (JsonGenerator file = json.createGenerator(out)) {
             file.writeStartObject();
             file.writeName("writtenAt");
@@ -127,7 +127,7 @@ public class CustomerData {
                 .map(Found::due)
                 .toList());
         if (!erased.isEmpty()) {
-            audit.record(SUBJECT + ".erased", SUBJECT, null, Map.of("tickets", erased.size()));
+            audit.record("customer-data.erased", SUBJECT, null, Map.of("tickets", erased.size()));
         }
         return erased.size();
     }

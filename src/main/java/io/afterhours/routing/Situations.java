@@ -150,9 +150,8 @@ class Situations {
         jdbc.sql("""
                 SELECT l.agent_id, l.active, l.last_assigned_at, l.last_assigned_order,\s""" + FROM_BACKLOG + ", " + Attendance.COLUMNS + """
 
-                FROM agent_load l FORCE INDEX (PRIMARY)
-                STRAIGHT_JOIN agent_presence p FORCE INDEX (PRIMARY) ON p.agent_id = l.agent_id
-                WHERE l.agent_id IN (:ids) ORDER BY l.agent_id FOR UPDATE""")
+                FROM agent_load l FORCE INDEX (PRIMARY) STRAIGHT_JOIN agent_presence p FORCE INDEX (PRIMARY)
+                ON p.agent_id = l.agent_id WHERE l.agent_id IN (:ids) ORDER BY l.agent_id FOR UPDATE""")
                 .param("ids", ids)
                 .query(row -> {
                     var agent = Objects.requireNonNull(byId.get(new AgentId(row.getLong("agent_id"))));
