@@ -59,6 +59,7 @@ class SourcesTest {
                         "CountsSql.java: where",
                         "LoginSessionSql.java: column",
                         "PersonSql.java: most",
+                        "Retention.java: lock",
                         "SpamGuardSettings.java: lock",
                         "TicketSql.java: where");
     }
