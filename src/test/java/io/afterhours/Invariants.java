@@ -1,8 +1,10 @@
 package io.afterhours;
 
+import io.afterhours.database.PatientDatabase;
 import io.afterhours.monitor.InvariantSql;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +34,12 @@ public class Invariants {
 
     private final JdbcClient jdbc;
     private final InvariantSql invariants;
+
+    /** Over any history, however long. */
+    @Autowired
+    Invariants(PatientDatabase database) {
+        this(database.jdbc());
+    }
 
     public Invariants(JdbcClient jdbc) {
         this.jdbc = jdbc;

@@ -1,7 +1,9 @@
 package io.afterhours.monitor;
 
+import io.afterhours.database.PatientDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,6 +12,11 @@ import org.springframework.stereotype.Component;
 public class InvariantSql {
 
     private final JdbcClient jdbc;
+
+    @Autowired
+    InvariantSql(PatientDatabase database) {
+        this(database.jdbc());
+    }
 
     public InvariantSql(JdbcClient jdbc) {
         this.jdbc = jdbc;
