@@ -8,6 +8,7 @@ import io.afterhours.ticket.TicketId;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,9 +32,7 @@ class Erasure {
     }
 
     /** A ticket, and whose lock it is under; null: of a group that does not exist. */
-    record Due(
-            TicketId ticket,
-            @org.jspecify.annotations.Nullable GroupId group) {}
+    record Due(TicketId ticket, @Nullable GroupId group) {}
 
     /**
      * Erases those of these, at most {@link #MOST}, that have ended and were not erased yet, in the running transaction.

@@ -67,6 +67,8 @@ class EveryStatementTest extends Tour {
                     "FROM ticket WHERE grp_id = ? AND state IN ('ASSIGNED', 'OPEN', 'QUEUED')",
                     "what one group has now"),
             Map.entry("FROM customer_window WHERE ticket_id = ?", "the windows of one request"),
+            Map.entry("FROM mail WHERE ticket_id = ?", "the mails about one ticket"),
+            Map.entry("mine JOIN ticket t ON t.id = mine.id", "what one customer ever asked"),
             Map.entry("FROM ticket_wait w JOIN ticket t ON t.id = w.ticket_id", "who waits now"),
             Map.entry("FROM planned_change WHERE state IN ('PLANNED', 'RUNNING')", "what is planned and not over"));
 
@@ -204,6 +206,7 @@ class EveryStatementTest extends Tour {
         work.tickets();
         work.settings();
         work.customers();
+        work.privacy();
         explain();
     }
 

@@ -9,6 +9,7 @@ import io.afterhours.bench.Tour;
 import io.afterhours.routing.PreferredFallback;
 import io.afterhours.team.AgentId;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.springframework.http.HttpMethod;
@@ -98,6 +99,21 @@ final class Work {
         ok(api.post("/api/v1/webhooks/2/rotate-secret", ""));
         ok(api.delete("/api/v1/webhooks/2"));
         ok(api.get("/api/v1/settings/versions/300/revert"));
+    }
+
+    /** Everything of one customer is looked for, handed out and erased, by address and by reference. */
+    void privacy() {
+        ok(api.put("/api/v1/settings/retention", "{\"days\": 30}"));
+        for (var column : List.of("contact_email", "reference")) {
+            var customer = jdbc.sql("SELECT MIN(" + column + ") FROM ticket WHERE contact_email = (SELECT contact_email"
+                            + " FROM ticket WHERE contact_email IS NOT NULL AND erased_at IS NULL GROUP BY contact_email"
+                            + " HAVING SUM(state NOT IN ('RESOLVED', 'MISSED')) = 0 LIMIT 1)")
+                    .query(String.class)
+                    .single();
+            for (var what : List.of("search", "export", "erase")) {
+                ok(api.post("/api/v1/customer-data/" + what, "{\"customer\": \"" + customer + "\"}"));
+            }
+        }
     }
 
     void customers() {
