@@ -2,6 +2,7 @@ package io.afterhours.faults;
 
 import io.afterhours.faults.Op.Kind;
 import io.afterhours.faults.Op.Outcome;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** A seeded client: does one random thing after another, half of them requests. */
 final class Client {
 
+    private static final Duration QUEUEING = Duration.ofSeconds(6);
+    private static final Duration LATE_ENOUGH = Duration.ofSeconds(10);
+
     private final String name;
     private final Random random;
     private final Caller caller;
     private final Tracks tracks;
     private int done;
+    private boolean away = true;
+    private long turns = System.nanoTime();
 
     Client(String name, long seed, Caller caller, Tracks tracks) {
         this.name = name;
@@ -111,14 +117,25 @@ final class Client {
 
     void status() throws InterruptedException {
         var status = random.nextInt(10);
-        var word = status < 5 ? "AVAILABLE" : status < 7 ? "BUSY" : "OFFLINE";
-        call(
-                Kind.STATUS,
-                "PUT",
-                "/agents/" + agent() + "/presence",
-                "{\"status\": \"%s\"}".formatted(word),
-                Map.of(),
-                0);
+        status(agent(), status < 5 ? "AVAILABLE" : status < 7 ? "BUSY" : "OFFLINE");
+    }
+
+    private void status(String agent, String word) throws InterruptedException {
+        var body = "{\"status\": \"%s\"}".formatted(word);
+        call(Kind.STATUS, "PUT", "/agents/" + agent + "/presence", body, Map.of(), 0);
+    }
+
+    /**
+     * Called every moment: the one agent of a group is busy for a while, so that a queue forms, and then away for longer
+     * than the all-offline rule waits, so that time decides too.
+     */
+    void dusk() throws InterruptedException {
+        if (System.nanoTime() - turns < 0) {
+            return;
+        }
+        away = !away;
+        status(Workspace.FAY, away ? "OFFLINE" : "BUSY");
+        turns = System.nanoTime() + (away ? Workspace.GRACE.plus(LATE_ENOUGH) : QUEUEING).toNanos();
     }
 
     private void onTicket(Kind kind, String action, String body) throws InterruptedException {

@@ -23,12 +23,16 @@ final class Load {
     private final Tracks tracks = new Tracks();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final List<Future<?>> bursts = new ArrayList<>();
+    /** Goes on where it was when clients begin again. */
+    private final Client dusk;
+
     private @Nullable ScheduledExecutorService clients;
     private int started;
 
     Load(List<AppNode> nodes, History history) {
         this.nodes = nodes;
         this.caller = new Caller(nodes, history);
+        this.dusk = client("dusk", 0);
     }
 
     /** A few dozen visitors with tokens, for the widget. */
@@ -40,12 +44,13 @@ final class Load {
     }
 
     void start(long seed) {
-        var threads = Executors.newScheduledThreadPool(CLIENTS);
+        var threads = Executors.newScheduledThreadPool(CLIENTS + 1);
         started++;
         for (var n = 0; n < CLIENTS; n++) {
             var client = client("c" + started + "." + n, seed + n);
             threads.scheduleWithFixedDelay(() -> run(client::step), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
+        threads.scheduleWithFixedDelay(() -> run(dusk::dusk), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         clients = threads;
     }
 

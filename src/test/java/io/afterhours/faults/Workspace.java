@@ -8,12 +8,23 @@ import java.util.Map;
 /** The groups, agents and settings that clients work with. */
 final class Workspace {
 
-    static final List<String> GROUPS = List.of("sales", "billing", "night", "default");
+    static final List<String> GROUPS = List.of("sales", "billing", "night", "dusk", "default");
+    /** Those whose status anybody changes at any time. */
     static final List<String> AGENTS = List.of("anna", "ben", "cleo", "dora", "emil");
+    /** Alone in the group dusk: {@link Client#dusk} says when. */
+    static final String FAY = "fay";
+
     static final Duration GRACE = Duration.ofMinutes(1);
 
     private static final Map<String, List<String>> MEMBERS = Map.of(
-            "sales", List.of("anna", "ben", "dora"), "billing", List.of("ben", "cleo"), "night", List.of("emil"));
+            "sales",
+            List.of("anna", "ben", "dora"),
+            "billing",
+            List.of("ben", "cleo"),
+            "night",
+            List.of("emil"),
+            "dusk",
+            List.of(FAY));
 
     private final AppNode node;
 
@@ -33,12 +44,9 @@ final class Workspace {
             call("POST", "/groups", "{\"code\": \"%s\", \"name\": \"%s\"}".formatted(group, group));
         }
         for (var agent : AGENTS) {
-            call(
-                    "POST",
-                    "/agents",
-                    "{\"username\": \"%s\", \"name\": \"%s\", \"concurrency\": %d, \"roles\": [\"AGENT\"]}"
-                            .formatted(agent, agent, 1 + AGENTS.indexOf(agent) % 3));
+            agent(agent, 1 + AGENTS.indexOf(agent) % 3);
         }
+        agent(FAY, 1);
         for (var group : GROUPS) {
             if (MEMBERS.containsKey(group)) {
                 put("/groups/" + group + "/members", "[\"" + String.join("\", \"", MEMBERS.get(group)) + "\"]");
@@ -46,6 +54,14 @@ final class Workspace {
             put("/groups/" + group + "/offline-policy", offline(4, true, group.equals("billing")));
             put("/groups/" + group + "/queue-policy", queue(!group.equals("billing"), 5));
         }
+    }
+
+    private void agent(String name, int concurrency) throws IOException, InterruptedException {
+        call(
+                "POST",
+                "/agents",
+                "{\"username\": \"%s\", \"name\": \"%s\", \"concurrency\": %d, \"roles\": [\"AGENT\"]}"
+                        .formatted(name, name, concurrency));
     }
 
     static String offline(int maxOpen, boolean autoAssign, boolean openFirst) {
