@@ -1,9 +1,8 @@
 package io.afterhours;
 
+import io.afterhours.database.NodeClock;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,11 +11,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ClockConfiguration {
 
-    /** Ticks in microseconds, what DATETIME(6) keeps: an instant read back equals the one that was written. */
     @Bean
     @ConditionalOnProperty(name = "afterhours.clock", havingValue = "system", matchIfMissing = true)
     Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+        return new NodeClock(Clock.systemUTC());
     }
 
     /** For what follows real time also where the workspace's is simulated: how long a visitor's form was open. */

@@ -99,7 +99,8 @@ class AllOfflineTimer implements TimedWork {
     /** Oldest first, so that the longest waiting get the places that are left. */
     private int fireSome(GroupId group) {
         locks.lock(Set.of(group));
-        var now = Now.of(clock);
+        var reached = Now.of(clock);
+        var now = locks.now();
         watch.settle(Set.of(group), now);
         var since = watch.offline(Set.of(group), now).get(group);
         var situation = situations.of(Set.of(group), now).get(group);
@@ -111,7 +112,7 @@ class AllOfflineTimer implements TimedWork {
         var moves = new TimedMoves(Trigger.ALL_OFFLINE, situation);
         for (var queued : sql.queued(Set.of(group))) {
             var timer = AllOfflineRules.timer(queued.since(), since.since(), rule.grace());
-            if (!timer.due().isAfter(now) && moves.transitions().size() < Drain.MOST) {
+            if (!timer.due().isAfter(reached) && moves.transitions().size() < Drain.MOST) {
                 var outcome = AllOfflineRules.outcome(action, moves.situation());
                 moves.move(queued.ticket(), TicketState.QUEUED, outcome, timer);
             }

@@ -1,5 +1,6 @@
 package io.afterhours.routing;
 
+import io.afterhours.team.GroupLocks;
 import io.afterhours.audit.Actor;
 import io.afterhours.audit.AuditLog;
 import io.afterhours.problem.Problems;
@@ -8,7 +9,6 @@ import io.afterhours.team.GroupClosing;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.TicketState;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ class ClosingGroups {
     private final Drain drain;
     private final Continuation continuation;
     private final AuditLog audit;
-    private final Clock clock;
+    private final GroupLocks locks;
 
     ClosingGroups(
             UnfinishedSql unfinished,
@@ -43,14 +43,14 @@ class ClosingGroups {
             Drain drain,
             Continuation continuation,
             AuditLog audit,
-            Clock clock) {
+            GroupLocks locks) {
         this.unfinished = unfinished;
         this.situations = situations;
         this.ledger = ledger;
         this.drain = drain;
         this.continuation = continuation;
         this.audit = audit;
-        this.clock = clock;
+        this.locks = locks;
     }
 
     private record Moved(String moveTo, long queued, long open, long assigned) {}
@@ -70,7 +70,7 @@ class ClosingGroups {
                             + count(tickets, TicketState.OPEN) + " open and " + count(tickets, TicketState.ASSIGNED)
                             + " assigned tickets. Name a group that they move to (moveTo), or finish them first.");
         }
-        var now = Now.of(clock);
+        var now = locks.now();
         var situation =
                 Objects.requireNonNull(situations.of(List.of(target.id()), now).get(target.id()));
         requireRoom(situation, tickets, TicketState.QUEUED);

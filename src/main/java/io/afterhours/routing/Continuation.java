@@ -3,7 +3,6 @@ package io.afterhours.routing;
 import io.afterhours.database.Transactions;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.GroupLocks;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -22,14 +21,12 @@ class Continuation implements SmartLifecycle {
     private final Transactions transactions;
     private final GroupLocks locks;
     private final Drain drain;
-    private final Clock clock;
     private volatile boolean running;
 
-    Continuation(Transactions transactions, GroupLocks locks, Drain drain, Clock clock) {
+    Continuation(Transactions transactions, GroupLocks locks, Drain drain) {
         this.transactions = transactions;
         this.locks = locks;
         this.drain = drain;
-        this.clock = clock;
     }
 
     /** Called inside the transaction that made these picks; does nothing unless they hit the limit. */
@@ -55,7 +52,7 @@ class Continuation implements SmartLifecycle {
     private int dealSome(Set<GroupId> groups) {
         return transactions.write(() -> {
             locks.lock(groups);
-            return drain.drain(groups, Trigger.CONTINUED, Now.of(clock)).size();
+            return drain.drain(groups, Trigger.CONTINUED, locks.now()).size();
         });
     }
 

@@ -61,7 +61,7 @@ class EventBook {
                 caps == null ? null : caps.maxOpen(),
                 "queueLimit",
                 caps == null ? null : caps.queueLimit())));
-        rows.write(LedgerSql.GROUP_LOADS, groups, null);
+        rows.write(LedgerSql.GROUP_LOADS, groups, now);
         var agents = new ArrayList<Map<String, @Nullable Object>>();
         var orders = orders(tally, now);
         tally.agents.forEach((agent, of) -> agents.add(row(

@@ -1,5 +1,6 @@
 package io.afterhours.routing;
 
+import io.afterhours.team.GroupLocks;
 import io.afterhours.audit.Actor;
 import io.afterhours.database.Transactions;
 import io.afterhours.routing.TimerSql.Chat;
@@ -8,7 +9,6 @@ import io.afterhours.team.AgentId;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketState;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ class HandOn {
     private final Arrivals arrivals;
     private final Ledger ledger;
     private final Acknowledgements words;
-    private final Clock clock;
+    private final GroupLocks locks;
 
     HandOn(
             Transactions transactions,
@@ -37,13 +37,13 @@ class HandOn {
             Arrivals arrivals,
             Ledger ledger,
             Acknowledgements words,
-            Clock clock) {
+            GroupLocks locks) {
         this.transactions = transactions;
         this.bench = bench;
         this.arrivals = arrivals;
         this.ledger = ledger;
         this.words = words;
-        this.clock = clock;
+        this.locks = locks;
     }
 
     /**
@@ -78,7 +78,7 @@ class HandOn {
 
     private boolean somewhereToGo(Chat chat) {
         var ticket = bench.seen(chat.ticket());
-        var now = Now.of(clock);
+        var now = locks.now();
         var situation = arrivals.seen(Set.of(chat.group()), now).get(chat.group());
         if (situation == null || !held(ticket, chat.holder())) {
             return false;
@@ -89,7 +89,7 @@ class HandOn {
     }
 
     private void move(Ticket ticket, Chat chat, Why why) {
-        var now = Now.of(clock);
+        var now = locks.now();
         var desk = arrivals.locked(chat.group(), now).orElse(null);
         if (desk == null) {
             return;

@@ -71,14 +71,14 @@ class InactivityTimer implements TimedWork {
 
     private void fire(GroupId group) {
         locks.lock(Set.of(group));
-        var now = Now.of(clock);
+        var now = locks.now();
         var situation = situations.of(Set.of(group), now).get(group);
         if (situation == null) {
             return;
         }
         var rule = queueHandling.rule();
         var moves = new TimedMoves(Trigger.INACTIVITY, situation);
-        due(group, rule, now)
+        due(group, rule, Now.of(clock))
                 .forEach(each -> moves.move(
                         each.ticket(),
                         TicketState.QUEUED,

@@ -1,5 +1,6 @@
 package io.afterhours.routing;
 
+import io.afterhours.team.GroupLocks;
 import io.afterhours.audit.Actor;
 import io.afterhours.audit.AuditLog;
 import io.afterhours.problem.ProblemException;
@@ -12,7 +13,6 @@ import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.Tickets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ class LeavingAgents {
     private final Arrivals arrivals;
     private final Ledger ledger;
     private final AuditLog audit;
-    private final Clock clock;
+    private final GroupLocks locks;
 
     LeavingAgents(
             UnfinishedSql unfinished,
@@ -43,14 +43,14 @@ class LeavingAgents {
             Arrivals arrivals,
             Ledger ledger,
             AuditLog audit,
-            Clock clock) {
+            GroupLocks locks) {
         this.unfinished = unfinished;
         this.tickets = tickets;
         this.situations = situations;
         this.arrivals = arrivals;
         this.ledger = ledger;
         this.audit = audit;
-        this.clock = clock;
+        this.locks = locks;
     }
 
     private record HandedOver(@Nullable String reassignTo, boolean returnToLine) {}
@@ -64,7 +64,7 @@ class LeavingAgents {
         }
         var byId = tickets.byIds(ids);
         var chats = ids.stream().map(id -> Objects.requireNonNull(byId.get(id))).toList();
-        var now = Now.of(clock);
+        var now = locks.now();
         if (leaving.successor() != null) {
             reassign(agent, chats, leaving.successor(), now);
         } else if (leaving.returnToLine()) {

@@ -95,14 +95,19 @@ final class LedgerSql {
                 l.last_assigned_order = IF(j.ord > 0, j.ord, l.last_assigned_order)
             WHERE NOT j.automatic OR j.delta <= 0 OR l.active + j.delta <= a.concurrency""";
 
-    /** {@code maxOpen} and {@code queueLimit} are the caps where automation adds to a class; NULL is no limit. */
+    /**
+     * {@code maxOpen} and {@code queueLimit} are the caps where automation adds to a class; NULL is no limit. Whatever gets
+     * numbers in a group's log is not older than what has some.
+     */
     static final String GROUP_LOADS = """
             UPDATE JSON_TABLE(:rows, '$[*]' COLUMNS (
                 grp BIGINT PATH '$.group', events INT PATH '$.events', queued INT PATH '$.queued',
                 open_delta INT PATH '$.open', max_open INT PATH '$.maxOpen', queue_limit INT PATH '$.queueLimit')) j
                 STRAIGHT_JOIN grp_load l FORCE INDEX (PRIMARY) ON l.grp_id = j.grp
-            SET l.seq = l.seq + j.events, l.queued = l.queued + j.queued, l.open_count = l.open_count + j.open_delta
-            WHERE (j.open_delta <= 0 OR j.max_open IS NULL OR l.open_count + j.open_delta <= j.max_open)
+            SET l.seq = l.seq + j.events, l.queued = l.queued + j.queued, l.open_count = l.open_count + j.open_delta,
+                l.decided_at = :now
+            WHERE l.decided_at <= :now
+                AND (j.open_delta <= 0 OR j.max_open IS NULL OR l.open_count + j.open_delta <= j.max_open)
                 AND (j.queued <= 0 OR j.queue_limit IS NULL OR l.queued + j.queued <= j.queue_limit)""";
 
     private LedgerSql() {}

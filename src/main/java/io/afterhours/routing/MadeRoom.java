@@ -1,10 +1,10 @@
 package io.afterhours.routing;
 
+import io.afterhours.team.GroupLocks;
 import io.afterhours.policy.PolicyChanged;
 import io.afterhours.team.AgentChanged;
 import io.afterhours.team.GroupId;
 import io.afterhours.workinghours.HoursChanged;
-import java.time.Clock;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -19,18 +19,18 @@ class MadeRoom {
     private final OfflineWatch offlineWatch;
     private final Drain drain;
     private final Continuation continuation;
-    private final Clock clock;
+    private final GroupLocks locks;
 
-    MadeRoom(OfflineWatch offlineWatch, Drain drain, Continuation continuation, Clock clock) {
+    MadeRoom(OfflineWatch offlineWatch, Drain drain, Continuation continuation, GroupLocks locks) {
         this.offlineWatch = offlineWatch;
         this.drain = drain;
         this.continuation = continuation;
-        this.clock = clock;
+        this.locks = locks;
     }
 
     @EventListener
     void on(AgentChanged change) {
-        offlineWatch.settle(change.groups(), Now.of(clock));
+        offlineWatch.settle(change.groups(), locks.now());
         drain(change.groups(), Trigger.TEAM_CHANGED);
     }
 
@@ -41,11 +41,11 @@ class MadeRoom {
 
     @EventListener
     void on(HoursChanged change) {
-        offlineWatch.settleHours(change.groups(), Now.of(clock));
+        offlineWatch.settleHours(change.groups(), locks.now());
         drain(change.groups(), Trigger.HOURS_CHANGED);
     }
 
     private void drain(Set<GroupId> groups, Trigger trigger) {
-        continuation.after(drain.drain(groups, trigger, Now.of(clock)), groups);
+        continuation.after(drain.drain(groups, trigger, locks.now()), groups);
     }
 }

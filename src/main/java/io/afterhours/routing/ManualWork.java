@@ -1,5 +1,6 @@
 package io.afterhours.routing;
 
+import io.afterhours.team.GroupLocks;
 import io.afterhours.audit.Actor;
 import io.afterhours.database.Transactions;
 import io.afterhours.problem.ProblemException;
@@ -9,7 +10,6 @@ import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.VisitorBlocks;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +32,7 @@ public class ManualWork {
     private final Ledger ledger;
     private final VisitorBlocks blocks;
     private final Contacts contacts;
-    private final Clock clock;
+    private final GroupLocks locks;
 
     ManualWork(
             Transactions transactions,
@@ -42,7 +42,7 @@ public class ManualWork {
             Ledger ledger,
             VisitorBlocks blocks,
             Contacts contacts,
-            Clock clock) {
+            GroupLocks locks) {
         this.transactions = transactions;
         this.bench = bench;
         this.rights = rights;
@@ -50,7 +50,7 @@ public class ManualWork {
         this.ledger = ledger;
         this.blocks = blocks;
         this.contacts = contacts;
-        this.clock = clock;
+        this.locks = locks;
     }
 
     /**
@@ -109,7 +109,7 @@ public class ManualWork {
                     ? end(ticket, TicketState.RESOLVED, Reason.SPAM, Actor.current(), Trigger.MANUAL)
                     : end(ticket, TicketState.MISSED, Reason.SPAM, Actor.current(), Trigger.MANUAL);
             if (block) {
-                blocks.block(ticket, Actor.current(), Now.of(clock));
+                blocks.block(ticket, Actor.current(), locks.now());
             }
             return ended;
         });
@@ -135,7 +135,7 @@ public class ManualWork {
             if (ticket.state() != TicketState.QUEUED) {
                 throw bench.tooLate(ticket);
             }
-            var now = Now.of(clock);
+            var now = locks.now();
             var group = Objects.requireNonNull(ticket.group());
             var situation =
                     Objects.requireNonNull(situations.of(List.of(group), now).get(group));
@@ -176,7 +176,7 @@ public class ManualWork {
                 rights.requireClaim(ticket, username);
                 Workbench.requireRoom(load);
             }
-            var now = Now.of(clock);
+            var now = locks.now();
             ledger.move(
                     Set.of(transition(
                             ticket, TicketState.ASSIGNED, reason, load, now, Actor.current(), Trigger.MANUAL)),
@@ -196,7 +196,7 @@ public class ManualWork {
             if (!possible) {
                 throw bench.tooLate(ticket);
             }
-            var now = Now.of(clock);
+            var now = locks.now();
             ledger.move(Set.of(transition(ticket, state, reason, null, now, actor, trigger)), now, null, false);
             if (ticket.state() == TicketState.ASSIGNED) {
                 bench.fillSlot(Objects.requireNonNull(ticket.agent()), now);

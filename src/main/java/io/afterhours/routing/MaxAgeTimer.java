@@ -80,14 +80,14 @@ class MaxAgeTimer implements TimedWork {
 
     private int fire(GroupId group) {
         locks.lock(Set.of(group));
-        var now = Now.of(clock);
+        var now = locks.now();
         var age = age();
         var situation = situations.of(Set.of(group), now).get(group);
         if (age == null || situation == null) {
             return 0;
         }
         var moves = new TimedMoves(Trigger.MAX_AGE, situation);
-        var due = sql.inStateUntil(TicketState.OPEN, group, now.minus(age), Drain.MOST);
+        var due = sql.inStateUntil(TicketState.OPEN, group, Now.of(clock).minus(age), Drain.MOST);
         due.forEach(each -> moves.move(
                 each.ticket(),
                 TicketState.OPEN,

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The present as the database can hold it: to the microsecond. */
+/**
+ * The present as the database can hold it, to the microsecond, by the clock of this node alone: for what only looks, and for
+ * what falls due. Whoever decides asks {@link io.afterhours.team.GroupLocks#now()}.
+ */
 final class Now {
 
     private Now() {}

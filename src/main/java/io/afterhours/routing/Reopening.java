@@ -10,7 +10,6 @@ import io.afterhours.team.GroupLocks;
 import io.afterhours.team.Groups;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,6 @@ public class Reopening {
     private final Drain drain;
     private final ReopeningSql sql;
     private final Readmission readmission;
-    private final Clock clock;
 
     Reopening(
             Transactions transactions,
@@ -45,8 +43,7 @@ public class Reopening {
             Groups groups,
             Drain drain,
             ReopeningSql sql,
-            Readmission readmission,
-            Clock clock) {
+            Readmission readmission) {
         this.transactions = transactions;
         this.locks = locks;
         this.memberGroups = memberGroups;
@@ -56,7 +53,6 @@ public class Reopening {
         this.drain = drain;
         this.sql = sql;
         this.readmission = readmission;
-        this.clock = clock;
     }
 
     /**
@@ -88,7 +84,7 @@ public class Reopening {
         sql.running(id).ifPresent(reference -> {
             throw Workbench.alreadyReopened(original, reference);
         });
-        var now = Now.of(clock);
+        var now = locks.now();
         if (wish.anyGroup() && dealsToTheFull(now)) {
             return Optional.empty();
         }

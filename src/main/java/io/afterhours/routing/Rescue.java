@@ -12,7 +12,6 @@ import io.afterhours.team.Groups;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.Tickets;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +48,6 @@ public class Rescue {
     private final Readmission readmission;
     private final RescueSql sql;
     private final AuditLog audit;
-    private final Clock clock;
 
     Rescue(
             Transactions transactions,
@@ -60,8 +58,7 @@ public class Rescue {
             Tickets tickets,
             Readmission readmission,
             RescueSql sql,
-            AuditLog audit,
-            Clock clock) {
+            AuditLog audit) {
         this.transactions = transactions;
         this.locks = locks;
         this.bench = bench;
@@ -71,7 +68,6 @@ public class Rescue {
         this.readmission = readmission;
         this.sql = sql;
         this.audit = audit;
-        this.clock = clock;
     }
 
     /**
@@ -94,7 +90,7 @@ public class Rescue {
                     .filter(Objects::nonNull)
                     .map(Group::id)
                     .forEach(concerned::add);
-            var rehearsal = arrivals.rehearse(concerned, Now.of(clock));
+            var rehearsal = arrivals.rehearse(concerned, locks.now());
             return chosen.stream()
                     .map(ticket ->
                             foreseen(ticket, homes.get(ticket.groupCode()), again.contains(ticket.id()), rehearsal))
@@ -140,7 +136,7 @@ public class Rescue {
         refusal(original, !sql.openedAgain(List.of(id)).isEmpty(), home).ifPresent(code -> {
             throw refused(original, code);
         });
-        var now = Now.of(clock);
+        var now = locks.now();
         var rescued = readmission.rescue(original, Objects.requireNonNull(home), now);
         sql.note(id, rescued, now);
         return bench.seen(rescued);

@@ -60,32 +60,28 @@ class Situations {
             "SELECT 1 AS grp_id, " + FACTS + "FROM agent a " + THEIR_ROWS + "WHERE " + TAKES_CHATS;
 
     private final JdbcClient jdbc;
+    private final LoadSql loadSql;
     private final EffectivePolicies policies;
     private final WorkingHours hours;
 
-    Situations(JdbcClient jdbc, EffectivePolicies policies, WorkingHours hours) {
+    Situations(JdbcClient jdbc, LoadSql loadSql, EffectivePolicies policies, WorkingHours hours) {
         this.jdbc = jdbc;
+        this.loadSql = loadSql;
         this.policies = policies;
         this.hours = hours;
     }
 
-    private record Load(String code, int queued, int open) {}
-
-    /** The situation of each of these groups at {@code at}; a deleted group has none. */
-    Map<GroupId, Situation> of(Collection<GroupId> groups, Instant at) {
+    /**
+     * The situation of each of these groups at {@code now}, or when something was decided in one of them last if a node's
+     * clock was ahead then; a deleted group has none.
+     */
+    Map<GroupId, Situation> of(Collection<GroupId> groups, Instant now) {
         if (groups.isEmpty()) {
             return Map.of();
         }
         var ids = groups.stream().map(GroupId::value).toList();
-        var loads = new LinkedHashMap<GroupId, Load>();
-        jdbc.sql("""
-                SELECT l.grp_id, g.code, l.queued, l.open_count
-                FROM grp_load l JOIN grp g ON g.id = l.grp_id
-                WHERE l.grp_id IN (:ids) AND g.archived_at IS NULL ORDER BY l.grp_id""").param("ids", ids).query(row -> {
-            loads.put(
-                    new GroupId(row.getLong("grp_id")),
-                    new Load(row.getString("code"), row.getInt("queued"), row.getInt("open_count")));
-        });
+        var loads = loadSql.of(ids);
+        var at = LoadSql.notBefore(loads.values(), now);
         var found = members(ids, at);
         var verdicts = hours.verdicts(loads.keySet(), at);
         var rules = loads.size() == 1

@@ -10,7 +10,6 @@ import io.afterhours.team.GroupLocks;
 import io.afterhours.ticket.TicketId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +30,6 @@ class StatusChanges {
     private final OfflineWatch offlineWatch;
     private final Drain drain;
     private final Continuation continuation;
-    private final Clock clock;
     private final MeterRegistry meters;
     private final Timer latency;
 
@@ -43,7 +41,6 @@ class StatusChanges {
             OfflineWatch offlineWatch,
             Drain drain,
             Continuation continuation,
-            Clock clock,
             MeterRegistry meters) {
         this.transactions = transactions;
         this.locks = locks;
@@ -52,7 +49,6 @@ class StatusChanges {
         this.offlineWatch = offlineWatch;
         this.drain = drain;
         this.continuation = continuation;
-        this.clock = clock;
         this.meters = meters;
         this.latency = Timer.builder("afterhours.return.latency")
                 .description("From a change of status that made room to the commit of the tickets it gave out")
@@ -94,7 +90,7 @@ class StatusChanges {
             if (!memberGroups.of(agent).equals(groups)) {
                 throw new RetryTransactionException("Memberships of agent " + agent.value() + " changed meanwhile");
             }
-            Instant now = Now.of(clock);
+            Instant now = locks.now();
             var offline = offlineWatch.before(groups, now);
             var before = presences.of(agent, now);
             var presence = step.from(before, now);

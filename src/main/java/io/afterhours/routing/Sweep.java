@@ -86,7 +86,7 @@ class Sweep {
         }
         return transactions.write(() -> {
             locks.lock(groups);
-            return drain.drain(groups, trigger, Now.of(clock)).size();
+            return drain.drain(groups, trigger, locks.now()).size();
         });
     }
 }

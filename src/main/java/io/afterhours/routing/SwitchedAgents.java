@@ -1,8 +1,8 @@
 package io.afterhours.routing;
 
+import io.afterhours.team.GroupLocks;
 import io.afterhours.presence.Presences;
 import io.afterhours.team.AgentSwitched;
-import java.time.Clock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -14,16 +14,16 @@ import org.springframework.stereotype.Component;
 class SwitchedAgents {
 
     private final Presences presences;
-    private final Clock clock;
+    private final GroupLocks locks;
 
-    SwitchedAgents(Presences presences, Clock clock) {
+    SwitchedAgents(Presences presences, GroupLocks locks) {
         this.presences = presences;
-        this.clock = clock;
+        this.locks = locks;
     }
 
     @EventListener
     void on(AgentSwitched switched) {
-        var now = Now.of(clock);
+        var now = locks.now();
         var before = presences.of(switched.agent().id(), now);
         if (before.since() != null) {
             presences.leave(before, now);

@@ -1,5 +1,6 @@
 package io.afterhours.routing;
 
+import io.afterhours.team.GroupLocks;
 import io.afterhours.audit.Actor;
 import io.afterhours.database.RetryTransactionException;
 import io.afterhours.database.Transactions;
@@ -16,7 +17,6 @@ import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +47,7 @@ public class Transfers {
     private final ManualWork work;
     private final Ledger ledger;
     private final QueueHandling queueHandling;
-    private final Clock clock;
+    private final GroupLocks locks;
 
     Transfers(
             Transactions transactions,
@@ -59,7 +59,7 @@ public class Transfers {
             ManualWork work,
             Ledger ledger,
             QueueHandling queueHandling,
-            Clock clock) {
+            GroupLocks locks) {
         this.transactions = transactions;
         this.bench = bench;
         this.rights = rights;
@@ -69,7 +69,7 @@ public class Transfers {
         this.work = work;
         this.ledger = ledger;
         this.queueHandling = queueHandling;
-        this.clock = clock;
+        this.locks = locks;
     }
 
     /**
@@ -97,7 +97,7 @@ public class Transfers {
             }
             var agent = bench.agent(username);
             if (!agent.id().equals(ticket.agent())) {
-                var now = Now.of(clock);
+                var now = locks.now();
                 ledger.move(List.of(toAgent(ticket, agent, now)), now, null, false);
                 bench.fillSlot(Objects.requireNonNull(ticket.agent()), now);
             }
@@ -122,7 +122,7 @@ public class Transfers {
             if (!ticket.state().active()) {
                 throw bench.tooLate(ticket);
             }
-            var now = Now.of(clock);
+            var now = locks.now();
             var desk = arrivals.locked(group, now).orElseThrow(() -> unknownGroup(groupCode));
             if (hand(ticket, group, choice, desk, now) && ticket.state() == TicketState.ASSIGNED) {
                 bench.fillSlot(Objects.requireNonNull(ticket.agent()), now);

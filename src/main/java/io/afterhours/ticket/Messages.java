@@ -131,8 +131,7 @@ public class Messages {
         if (!internal && author != Message.Author.SYSTEM && !locked.state().active()) {
             throw ended(author, locked);
         }
-        var message = sql.insert(
-                ticket, author, agent, internal, body, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var message = sql.insert(ticket, author, agent, internal, body, locks.now());
         outlets.forEach(outlet -> outlet.written(ticket, message));
         return message;
     }
