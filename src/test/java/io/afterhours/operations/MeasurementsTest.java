@@ -217,7 +217,7 @@ class MeasurementsTest {
         var known = JsonMapper.shared()
                 .readTree(get("/actuator/health", scrapes).body())
                 .path("components");
-        assertThat(known.propertyNames()).contains("db", "changeFeed", "sweep", "disk");
+        assertThat(known.propertyNames()).contains("db", "changeFeed", "sweep", "disk", "clock");
         assertThat(known.path("changeFeed").path("details").path("lagMillis").asLong())
                 .isBetween(0L, 30_000L);
         assertThat(known.path("disk").path("details").path("freeBytes").asLong())
