@@ -23,6 +23,7 @@ final class Checker {
         all.put("expected answers", AnswerChecks::expectedAnswers);
         all.put("unbroken stories", StoryChecks::unbroken);
         all.put("stories in time", StoryChecks::inTime);
+        all.put("logs in time", StoryChecks::logsInTime);
         all.put("one assignee, one line", StoryChecks::onePlace);
         all.put("gapless logs", StoryChecks::gapless);
         all.put("counters = log = rows", StoryChecks::counters);

@@ -116,6 +116,15 @@ class CheckerTest {
     }
 
     @Test
+    void anEventThatIsOlderThanTheOneBeforeInItsLog() {
+        assertThat(broken(sample -> sample.event(
+                        4,
+                        was -> Sample.with(
+                                was, was.from(), was.to(), Sample.START.plusMillis(2_999), was.decision()))))
+                .containsExactly("logs in time");
+    }
+
+    @Test
     void aTicketWithAnotherAgentThanItsStorySays() {
         assertThat(broken(sample ->
                         sample.tickets.set(1, new Ticket(2, "AH-2", Sample.SALES, "ASSIGNED", Sample.BEN, "k2", 2))))

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * All that the checker looks at: the clients' history, and what the database holds after ten quiet seconds.
  *
  * @param outages when the database, or both nodes, were out of reach
- * @param skew how far apart the nodes' clocks were
+ * @param skew how far a node's clock may have jumped past the instant at which something was due
  * @param grace of the all-offline rule
  */
 record Observed(

@@ -67,7 +67,8 @@ final class Sample {
     private void add(
             long ticket, int seq, @Nullable String from, String to, String reason, @Nullable Long agent, Decision why) {
         var number = events.size() + 1;
-        var at = why.due() == null ? START.plusSeconds(number) : why.due().plusSeconds(1);
+        // a minute and a half for the timer to run out in, early or late
+        var at = why.due() != null ? why.due().plusSeconds(1) : START.plusSeconds(number < 8 ? number : 90 + number);
         events.add(new Event(SALES, (long) number, ticket, seq, at, from, to, reason, agent, why));
     }
 

@@ -1,5 +1,6 @@
 package io.afterhours.faults;
 
+import io.afterhours.database.NodeClock;
 import io.afterhours.Application;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -34,7 +34,7 @@ class SkewedApplication {
     @Primary
     Clock skewedClock() throws IOException {
         try (var channel = FileChannel.open(Path.of(System.getenv(FILE)), StandardOpenOption.READ)) {
-            return new Skewed(channel.map(FileChannel.MapMode.READ_ONLY, 0, Long.BYTES));
+            return new NodeClock(new Skewed(channel.map(FileChannel.MapMode.READ_ONLY, 0, Long.BYTES)));
         }
     }
 
@@ -47,7 +47,7 @@ class SkewedApplication {
 
         @Override
         public Instant instant() {
-            return Instant.now().plusMillis(skew.getLong(0)).truncatedTo(ChronoUnit.MICROS);
+            return Instant.now().plusMillis(skew.getLong(0));
         }
 
         @Override

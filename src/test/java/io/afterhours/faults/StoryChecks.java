@@ -34,12 +34,25 @@ final class StoryChecks {
         return broken;
     }
 
-    /** No event is older than the one before, as far as the nodes' clocks agree. */
+    /** No event of a ticket is older than the one before, whatever the nodes' clocks say. */
     static List<String> inTime(Observed seen) {
         var broken = new ArrayList<String>();
         seen.before().forEach((event, before) -> {
             if (event.at().isBefore(before.at())) {
                 broken.add(event + " is older than " + before);
+            }
+        });
+        return broken;
+    }
+
+    /** Nor is one of a group's log. */
+    static List<String> logsInTime(Observed seen) {
+        var broken = new ArrayList<String>();
+        seen.logs().values().forEach(log -> {
+            for (var n = 1; n < log.size(); n++) {
+                if (log.get(n).at().isBefore(log.get(n - 1).at())) {
+                    broken.add(log.get(n) + " is older than " + log.get(n - 1));
+                }
             }
         });
         return broken;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
-import io.afterhours.Invariants;
-import io.afterhours.Passing;
 import io.afterhours.TestClock;
 import io.afterhours.database.NodeClock;
 import java.time.Clock;
@@ -21,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What health says of a node's clock. */
 @DatabaseTest
-@Import({TestClock.Configuration.class, Fixtures.class, Invariants.class, Passing.class})
+@Import({TestClock.Configuration.class, Fixtures.class})
 class ClockHealthTest {
 
     @Autowired

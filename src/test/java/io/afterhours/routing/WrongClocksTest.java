@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
 import io.afterhours.Invariants;
-import io.afterhours.Passing;
 import io.afterhours.TestClock;
 import io.afterhours.policy.QueueHandling;
 import io.afterhours.policy.QueueRule;
@@ -34,7 +33,7 @@ import org.springframework.security.test.context.support.WithMockUser;
  * and in its clock, so that one application whose clock jumps stands for both.
  */
 @DatabaseTest
-@Import({TestClock.Configuration.class, Fixtures.class, Invariants.class, Passing.class})
+@Import({TestClock.Configuration.class, Fixtures.class, Invariants.class})
 @WithMockUser(username = "boss", roles = "ADMIN")
 class WrongClocksTest {
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
-import io.afterhours.Invariants;
-import io.afterhours.Passing;
 import io.afterhours.TestClock;
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.Instants;
@@ -27,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The time of a group, which its lock keeps. */
 @DatabaseTest
-@Import({TestClock.Configuration.class, Fixtures.class, Invariants.class, Passing.class})
+@Import({TestClock.Configuration.class, Fixtures.class})
 class GroupTimeTest {
 
     @Autowired
