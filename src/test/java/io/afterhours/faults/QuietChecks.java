@@ -90,6 +90,7 @@ final class QuietChecks {
         return broken;
     }
 
+    /** The group's time may be what a node's clock said before it was put back: nobody could have been quicker by that. */
     private static boolean late(Observed seen, java.time.Instant due, java.time.Instant at) {
         var allowed = seen.outages().stream()
                 .map(outage -> outage.overlap(due, at))

@@ -1,7 +1,7 @@
 package io.afterhours.faults;
 
-import io.afterhours.database.NodeClock;
 import io.afterhours.Application;
+import io.afterhours.database.NodeClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

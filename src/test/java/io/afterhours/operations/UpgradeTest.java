@@ -36,6 +36,10 @@ class UpgradeTest {
         try (var node = Node.start(database)) {
             node.on(TestClock.class).set(TestClock.START.plus(Duration.ofDays(1)));
             assertThat(settings()).isEqualTo(settings);
+            assertThat(jdbc.sql("SELECT CAST(decided_at AS CHAR) FROM grp_load WHERE grp_id = 2")
+                            .query(String.class)
+                            .single())
+                    .startsWith("2026-03-27 20:00:00");
             assertThat(node.on(Invariants.class).violations()).isEmpty();
             assertThat(node.call("POST", "/check", "").path("violations").size())
                     .isZero();

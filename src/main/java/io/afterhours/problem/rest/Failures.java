@@ -2,6 +2,7 @@ package io.afterhours.problem.rest;
 
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.RetryTransactionException;
+import io.afterhours.database.WrongClockException;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.problem.Problems;
@@ -47,6 +48,10 @@ final class Failures {
     static @Nullable ProblemException problem(Throwable failure) {
         if (failure instanceof ProblemException known) {
             return known;
+        }
+        if (failure instanceof WrongClockException) {
+            return Problems.unavailable(
+                    "CLOCK_WRONG", "The clock of this server is wrong; nothing was saved. Try again", DATABASE_BACK);
         }
         // Asked first: whatever wraps it, a login that could not be looked up is not a wrong login.
         if (DatabaseUnavailableException.describes(failure)) {

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.RetryTransactionException;
+import io.afterhours.database.WrongClockException;
 import io.afterhours.problem.ProblemWriter;
 import io.afterhours.problem.Problems;
 import jakarta.servlet.Filter;
@@ -115,6 +116,7 @@ class ApiProblemAdviceTest {
         "unknown-outcome, 503, OUTCOME_UNKNOWN",
         "connection-ended, 503, DATABASE_UNAVAILABLE",
         "no-connection, 503, DATABASE_UNAVAILABLE",
+        "wrong-clock, 503, CLOCK_WRONG",
         "login-away, 503, DATABASE_UNAVAILABLE",
         "contended, 503, BUSY",
         "retried, 503, BUSY",
@@ -132,7 +134,7 @@ class ApiProblemAdviceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"many, 7", "away, 5", "no-connection, 5", "contended, 1"})
+    @CsvSource({"many, 7", "away, 5", "no-connection, 5", "wrong-clock, 5", "contended, 1"})
     void whatPassesByItselfSaysWhenToComeBack(String kind, String seconds) {
         assertThat(get("/api/fail/" + kind)).hasHeader("Retry-After", seconds);
     }
@@ -244,6 +246,7 @@ class ApiProblemAdviceTest {
                 case "unknown-outcome" -> away(true);
                 case "connection-ended" -> ended();
                 case "no-connection" -> new CannotGetJdbcConnectionException("secret", AWAY);
+                case "wrong-clock" -> new WrongClockException(Duration.ofHours(2));
                 case "login-away" ->
                     new InternalAuthenticationServiceException(
                             "secret", new CannotGetJdbcConnectionException("secret", AWAY));
