@@ -70,8 +70,8 @@ public class CleanTables extends AbstractTestExecutionListener {
      */
     private static void keepVersionsGrowing(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE grp_load SET decided_at = DEFAULT, ver = ver + "
-                    + 1_000_000L * methods.incrementAndGet());
+            statement.executeUpdate(
+                    "UPDATE grp_load SET decided_at = DEFAULT, ver = ver + " + 1_000_000L * methods.incrementAndGet());
             connection.commit();
         }
     }

@@ -1,12 +1,12 @@
 package io.afterhours.routing;
 
-import io.afterhours.team.GroupLocks;
 import io.afterhours.audit.Actor;
 import io.afterhours.audit.AuditLog;
 import io.afterhours.problem.Problems;
 import io.afterhours.team.Group;
 import io.afterhours.team.GroupClosing;
 import io.afterhours.team.GroupId;
+import io.afterhours.team.GroupLocks;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.TicketState;
 import java.time.Instant;

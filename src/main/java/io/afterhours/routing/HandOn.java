@@ -1,11 +1,11 @@
 package io.afterhours.routing;
 
-import io.afterhours.team.GroupLocks;
 import io.afterhours.audit.Actor;
 import io.afterhours.database.Transactions;
 import io.afterhours.routing.TimerSql.Chat;
 import io.afterhours.routing.TransferRules.Handover;
 import io.afterhours.team.AgentId;
+import io.afterhours.team.GroupLocks;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketState;

@@ -1,6 +1,5 @@
 package io.afterhours.routing;
 
-import io.afterhours.team.GroupLocks;
 import io.afterhours.audit.Actor;
 import io.afterhours.audit.AuditLog;
 import io.afterhours.problem.ProblemException;
@@ -9,6 +8,7 @@ import io.afterhours.routing.TransferRules.Handover;
 import io.afterhours.team.Agent;
 import io.afterhours.team.AgentLeaving;
 import io.afterhours.team.GroupId;
+import io.afterhours.team.GroupLocks;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketState;

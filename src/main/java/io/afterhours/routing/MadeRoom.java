@@ -1,9 +1,9 @@
 package io.afterhours.routing;
 
-import io.afterhours.team.GroupLocks;
 import io.afterhours.policy.PolicyChanged;
 import io.afterhours.team.AgentChanged;
 import io.afterhours.team.GroupId;
+import io.afterhours.team.GroupLocks;
 import io.afterhours.workinghours.HoursChanged;
 import java.util.Set;
 import org.springframework.context.event.EventListener;

@@ -1,10 +1,10 @@
 package io.afterhours.routing;
 
-import io.afterhours.team.GroupLocks;
 import io.afterhours.audit.Actor;
 import io.afterhours.database.Transactions;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.problem.Problems;
+import io.afterhours.team.GroupLocks;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;

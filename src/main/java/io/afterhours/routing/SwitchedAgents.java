@@ -1,8 +1,8 @@
 package io.afterhours.routing;
 
-import io.afterhours.team.GroupLocks;
 import io.afterhours.presence.Presences;
 import io.afterhours.team.AgentSwitched;
+import io.afterhours.team.GroupLocks;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,5 @@
 package io.afterhours.routing;
 
-import io.afterhours.team.GroupLocks;
 import io.afterhours.audit.Actor;
 import io.afterhours.database.RetryTransactionException;
 import io.afterhours.database.Transactions;
@@ -12,6 +11,7 @@ import io.afterhours.routing.TransferRules.Handover;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.Group;
 import io.afterhours.team.GroupId;
+import io.afterhours.team.GroupLocks;
 import io.afterhours.team.Groups;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;

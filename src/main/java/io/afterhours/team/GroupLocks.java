@@ -97,7 +97,9 @@ public class GroupLocks {
             return now;
         }
         var newest = "SELECT MAX(decided_at) AS decided_at FROM grp_load WHERE grp_id ";
-        var decided = (locked.all ? jdbc.sql(newest + ALL) : jdbc.sql(newest + NAMED).param("ids", locked.groups))
+        var decided = (locked.all
+                        ? jdbc.sql(newest + ALL)
+                        : jdbc.sql(newest + NAMED).param("ids", locked.groups))
                 .query((row, n) -> Instants.of(row, "decided_at"))
                 .single();
         return decided.isAfter(now) ? decided : now;

@@ -119,8 +119,7 @@ class CheckerTest {
     void anEventThatIsOlderThanTheOneBeforeInItsLog() {
         assertThat(broken(sample -> sample.event(
                         4,
-                        was -> Sample.with(
-                                was, was.from(), was.to(), Sample.START.plusMillis(2_999), was.decision()))))
+                        was -> Sample.with(was, was.from(), was.to(), Sample.START.plusMillis(2_999), was.decision()))))
                 .containsExactly("logs in time");
     }
 

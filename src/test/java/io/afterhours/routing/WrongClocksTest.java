@@ -100,10 +100,7 @@ class WrongClocksTest {
     private List<String> olderThanTheOneBefore(String whose, String number) {
         return jdbc.sql("""
                 SELECT CONCAT(e.%1$s, '/', e.%2$s) FROM ticket_event e
-                JOIN ticket_event p ON p.%1$s = e.%1$s AND p.%2$s = e.%2$s - 1 WHERE e.at < p.at"""
-                        .formatted(whose, number))
-                .query(String.class)
-                .list();
+                JOIN ticket_event p ON p.%1$s = e.%1$s AND p.%2$s = e.%2$s - 1 WHERE e.at < p.at""".formatted(whose, number)).query(String.class).list();
     }
 
     private void onTheFastNode() {
@@ -217,7 +214,10 @@ class WrongClocksTest {
         timers.tick();
         timers.tick();
         var story = tickets.timeline(ticket.id());
-        assertThat(story).extracting(entry -> entry.reason()).containsExactly(Reason.OCCUPIED_BUSY, Reason.ALL_OFFLINE_TIMEOUT);
-        assertThat(story.getLast().at()).isBetween(clock.instant(), clock.instant().plusSeconds(5));
+        assertThat(story)
+                .extracting(entry -> entry.reason())
+                .containsExactly(Reason.OCCUPIED_BUSY, Reason.ALL_OFFLINE_TIMEOUT);
+        assertThat(story.getLast().at())
+                .isBetween(clock.instant(), clock.instant().plusSeconds(5));
     }
 }

@@ -110,8 +110,7 @@ class GroupTimeTest {
                 .isThrownBy(() -> transactions.write(() -> wrong.lock(Set.of(sales))))
                 .withMessageContaining(seconds < 0 ? "behind" : "ahead")
                 .matches(DatabaseUnavailableException::describes);
-        assertThatExceptionOfType(WrongClockException.class)
-                .isThrownBy(() -> transactions.write(wrong::lockAll));
+        assertThatExceptionOfType(WrongClockException.class).isThrownBy(() -> transactions.write(wrong::lockAll));
         assertThat(TeamFixture.version(jdbc, sales)).isEqualTo(before);
     }
 

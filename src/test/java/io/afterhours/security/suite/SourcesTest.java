@@ -57,6 +57,7 @@ class SourcesTest {
                         "AttachmentSql.java: most",
                         "ClaimSql.java: becomes",
                         "CountsSql.java: where",
+                        "GroupLocks.java: which",
                         "LoginSessionSql.java: column",
                         "PersonSql.java: most",
                         "Retention.java: lock",
