@@ -99,8 +99,8 @@ class AllOfflineTimer implements TimedWork {
     /** Oldest first, so that the longest waiting get the places that are left. */
     private int fireSome(GroupId group) {
         locks.lock(Set.of(group));
-        var reached = Now.of(clock);
         var now = locks.now();
+        var reached = Now.reached(clock, now);
         watch.settle(Set.of(group), now);
         var since = watch.offline(Set.of(group), now).get(group);
         var situation = situations.of(Set.of(group), now).get(group);

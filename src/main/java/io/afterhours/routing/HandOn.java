@@ -91,7 +91,7 @@ class HandOn {
     private void move(Ticket ticket, Chat chat, Why why) {
         var now = locks.now();
         var desk = arrivals.locked(chat.group(), now).orElse(null);
-        if (desk == null) {
+        if (desk == null || now.isBefore(chat.since().plus(why.patience()))) {
             return;
         }
         var turn = arrivals.turn(desk, chat.group(), ticket);

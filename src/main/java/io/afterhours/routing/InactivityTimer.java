@@ -78,7 +78,7 @@ class InactivityTimer implements TimedWork {
         }
         var rule = queueHandling.rule();
         var moves = new TimedMoves(Trigger.INACTIVITY, situation);
-        due(group, rule, Now.of(clock))
+        due(group, rule, Now.reached(clock, now))
                 .forEach(each -> moves.move(
                         each.ticket(),
                         TicketState.QUEUED,

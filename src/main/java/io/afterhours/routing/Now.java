@@ -15,4 +15,13 @@ final class Now {
     static Instant of(Clock clock) {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
+
+    /**
+     * What has fallen due by then runs out now: by this node's clock, however far on a faster one has pushed the group's
+     * time, and not after {@code decided}, should the clock jump just now.
+     */
+    static Instant reached(Clock clock, Instant decided) {
+        var now = of(clock);
+        return now.isBefore(decided) ? now : decided;
+    }
 }
