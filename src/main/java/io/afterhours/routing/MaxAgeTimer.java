@@ -87,7 +87,8 @@ class MaxAgeTimer implements TimedWork {
             return 0;
         }
         var moves = new TimedMoves(Trigger.MAX_AGE, situation);
-        var due = sql.inStateUntil(TicketState.OPEN, group, Now.reached(clock, now).minus(age), Drain.MOST);
+        var due = sql.inStateUntil(
+                TicketState.OPEN, group, Now.reached(clock, now).minus(age), Drain.MOST);
         due.forEach(each -> moves.move(
                 each.ticket(),
                 TicketState.OPEN,
