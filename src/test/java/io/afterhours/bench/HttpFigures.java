@@ -7,41 +7,37 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.stereotype.Component;
 
 /** R1h: the same admissions over HTTP, with an API key. */
-@Component
-class HttpFigures {
+final class HttpFigures {
 
-    private final AdmissionFigures service;
+    private final Asking asking;
+    private final URI tickets;
     private final AtomicInteger asked = new AtomicInteger();
 
-    HttpFigures(AdmissionFigures service) {
-        this.service = service;
+    HttpFigures(BenchNode node) {
+        this.asking = new Asking(node);
+        this.tickets = URI.create("http://localhost:" + node.port() + "/api/v1/tickets");
     }
 
-    void measure(Results results, int port) throws Exception {
+    void measure(Results results) throws Exception {
         say("%nR1h: over HTTP, beside the service itself (client and server share the cores)");
         try (var http = HttpClient.newHttpClient()) {
-            Load.during(16, Bench.SECONDS, () -> ask(http, port));
+            Load.during(16, Bench.SECONDS, () -> ask(http));
             for (var clients : new int[] {1, 16, 64}) {
-                var ratios = new ArrayList<Double>();
-                for (var i = 0; i < Bench.REPETITIONS; i++) {
-                    var overHttp = Load.during(clients, Bench.SECONDS, () -> ask(http, port));
-                    var direct = Load.during(clients, Bench.SECONDS, () -> service.admit("bench"));
-                    ratios.add(overHttp.perSecond() / direct.perSecond());
-                }
-                results.keep("R1h@" + clients, ratios, ">= 0.7");
+                results.keep(
+                        "R1h@" + clients,
+                        Beside.ratios(clients, () -> ask(http), () -> asking.admit("bench")),
+                        ">= 0.7");
             }
         }
     }
 
-    private void ask(HttpClient http, int port) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/tickets"))
-                .header("Authorization", "Bearer " + Bench.KEY)
+    private void ask(HttpClient http) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(tickets)
+                .header("Authorization", "Bearer " + BenchNode.KEY)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofString("""

@@ -17,7 +17,7 @@ final class Load {
     }
 
     /** What one measurement gave; times in milliseconds. */
-    record Measured(double perSecond, double p50, double p99) {}
+    record Measured(double perSecond, double p50, double p95, double p99) {}
 
     static Measured during(int clients, double seconds, Work work) throws Exception {
         var latencies = new ConcurrentHistogram(3);
@@ -54,10 +54,18 @@ final class Load {
         return measured(latencies, (System.nanoTime() - start) / 1e9);
     }
 
+    /** How many milliseconds this takes once. */
+    static double once(Work work) throws Exception {
+        var began = System.nanoTime();
+        work.once();
+        return (System.nanoTime() - began) / 1e6;
+    }
+
     private static Measured measured(ConcurrentHistogram latencies, double seconds) {
         return new Measured(
                 latencies.getTotalCount() / seconds,
                 latencies.getValueAtPercentile(50) / 1e3,
+                latencies.getValueAtPercentile(95) / 1e3,
                 latencies.getValueAtPercentile(99) / 1e3);
     }
 }

@@ -194,7 +194,8 @@ public final class Windows implements BeforeAllCallback, AfterEachCallback, Afte
         return page;
     }
 
-    static void logIn(Page page, String username, String password) {
+    /** By the form, as people do. */
+    public static void logIn(Page page, String username, String password) {
         page.navigate("/login");
         page.getByLabel("User name").fill(username);
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);

@@ -8,12 +8,13 @@ import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A real browser that remembers what it complained about. */
 public final class Chromium implements AutoCloseable {
 
-    private static final Path INSTALLED = Path.of("/usr/bin/chromium");
+    private static final Path INSTALLED = Path.of(Objects.requireNonNullElse(System.getenv("AFTERHOURS_TEST_BROWSER"), "/usr/bin/chromium"));
 
     private final Playwright playwright = Playwright.create();
     private final Browser browser = playwright.chromium().launch(options());

@@ -1,0 +1,113 @@
+package io.afterhours.bench;
+
+import static io.afterhours.bench.Results.say;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.afterhours.Fixtures;
+import io.afterhours.e2e.Windows;
+import io.afterhours.routing.ManualWork;
+import io.afterhours.security.Chromium;
+import io.afterhours.security.SystemAccess;
+import io.afterhours.team.AgentId;
+import io.afterhours.ticket.TicketId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/**
+ * R6 as an agent sees it: from the moment in which a node is told that they are available until the five tickets that
+ * waited are in their window, which another node may have drawn.
+ */
+final class BrowserFigures {
+
+    private static final String AGENT = "watcher";
+    private static final String PASSWORD = "a-password-for-everybody";
+    private static final int WAITING = 5;
+    private static final int TIMES = 10 * Bench.REPETITIONS;
+
+    private final BenchNode one;
+    private final BenchNode other;
+    private final Fixtures stage;
+    private final Asking asking;
+
+    BrowserFigures(BenchNode one, BenchNode other) {
+        this.one = one;
+        this.other = other;
+        this.stage = one.on(Fixtures.class);
+        this.asking = new Asking(one);
+    }
+
+    void measure(Results results) throws Exception {
+        say("%nR6: the same until they are in the agent's window, in ms: p99 of %d, fastest and slowest", TIMES);
+        try (var browser = new Chromium()) {
+            var agent = agent();
+            var page = browser.context(new Browser.NewContextOptions()
+                            .setViewportSize(1440, 900)
+                            .setLocale("en-GB")
+                            .setBaseURL("http://localhost:" + one.port()))
+                    .newPage();
+            Windows.logIn(page, AGENT, PASSWORD);
+            page.navigate("/inbox/mine");
+            stage.away(agent);
+            for (var n = 0; n < 3; n++) {
+                once(page, agent, one);
+                once(page, agent, other);
+            }
+            var here = new ArrayList<Double>();
+            var there = new ArrayList<Double>();
+            for (var n = 0; n < TIMES; n++) {
+                here.add(once(page, agent, one));
+                there.add(once(page, agent, other));
+            }
+            results.keep("R6-browser", Results.percentile(here, 99), here, "p99 <= 500 ms");
+            results.keep("R6-browser-other", Results.percentile(there, 99), there, "p99 <= 500 ms");
+        } catch (PlaywrightException e) {
+            if (!String.valueOf(e.getMessage()).contains("Executable doesn't exist")) {
+                throw e;
+            }
+            say("    SKIPPED: there is no browser; install Chromium, or name one by AFTERHOURS_TEST_BROWSER");
+        }
+    }
+
+    private AgentId agent() {
+        var group = stage.group(AGENT);
+        stage.offlinePolicy(group, true, null, true, "QUEUED");
+        var agent = stage.agent(AGENT, WAITING, group);
+        one.on(JdbcClient.class)
+                .sql("UPDATE agent SET password_hash = ? WHERE id = ?")
+                .param("{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD))
+                .param(agent.value())
+                .update();
+        return agent;
+    }
+
+    /** Told to this node; afterwards everything is as it was before. */
+    private double once(Page page, AgentId agent, BenchNode told) throws Exception {
+        for (var n = 0; n < WAITING; n++) {
+            asking.admit(AGENT);
+        }
+        var rows = page.locator(".ticket-row:visible");
+        double took;
+        List<TicketId> assigned;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var began = System.nanoTime();
+            // not in this thread, since the window may be quicker than the answer
+            var back = threads.submit(() -> told.on(Fixtures.class).available(agent).assigned());
+            rows.nth(WAITING - 1).waitFor();
+            took = (System.nanoTime() - began) / 1e6;
+            assigned = back.get();
+        }
+        stage.away(agent);
+        for (var ticket : assigned) {
+            SystemAccess.run(() -> one.on(ManualWork.class).resolve(ticket));
+        }
+        rows.first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+        return took;
+    }
+}

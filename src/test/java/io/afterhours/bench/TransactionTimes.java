@@ -1,0 +1,51 @@
+package io.afterhours.bench;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+
+/** How long writing transactions of a node take, from their beginning until they are committed or rolled back. */
+@Component
+class TransactionTimes implements TransactionExecutionListener {
+
+    private final Map<TransactionExecution, Long> running = new ConcurrentHashMap<>();
+    private final AtomicLong longest = new AtomicLong();
+
+    /** Forgets what was. */
+    void begin() {
+        longest.set(0);
+    }
+
+    /** The longest that has ended since {@link #begin()}, in milliseconds. */
+    double longest() {
+        return longest.get() / 1e6;
+    }
+
+    @Override
+    public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
+        if (failure == null && !transaction.isReadOnly()) {
+            running.put(transaction, System.nanoTime());
+        }
+    }
+
+    @Override
+    public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
+        ended(transaction);
+    }
+
+    @Override
+    public void afterRollback(TransactionExecution transaction, @Nullable Throwable failure) {
+        ended(transaction);
+    }
+
+    private void ended(TransactionExecution transaction) {
+        var began = running.remove(transaction);
+        if (began != null) {
+            longest.accumulateAndGet(System.nanoTime() - began, Math::max);
+        }
+    }
+}
