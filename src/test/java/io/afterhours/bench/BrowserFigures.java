@@ -79,10 +79,11 @@ final class BrowserFigures {
         var group = stage.group(AGENT);
         stage.offlinePolicy(group, true, null, true, "QUEUED");
         var agent = stage.agent(AGENT, WAITING, group);
+        // without an administrator there is no log-in yet
+        stage.person("boss", 1, "ADMIN");
         one.on(JdbcClient.class)
-                .sql("UPDATE agent SET password_hash = ? WHERE id = ?")
+                .sql("UPDATE agent SET password_hash = ?")
                 .param("{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD))
-                .param(agent.value())
                 .update();
         return agent;
     }

@@ -15,20 +15,22 @@ final class Machine {
 
     private static final int STEAL = 7;
 
+    private final String mariadb;
     private final long[] before;
 
-    private Machine(long[] before) {
+    private Machine(String mariadb, long[] before) {
+        this.mariadb = mariadb;
         this.before = before;
     }
 
     /** From now on. */
-    static Machine begin() throws IOException {
-        return new Machine(ticks());
+    static Machine begin() throws SQLException, IOException {
+        return new Machine(mariadb(), ticks());
     }
 
-    Map<String, Object> facts() throws SQLException, IOException {
+    Map<String, Object> facts() throws IOException {
         var facts = new LinkedHashMap<String, Object>();
-        facts.put("mariadb", mariadb());
+        facts.put("mariadb", mariadb);
         facts.put("java", Runtime.version().toString());
         facts.put("cores", Runtime.getRuntime().availableProcessors());
         facts.put("steal", steal());

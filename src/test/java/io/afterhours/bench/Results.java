@@ -65,7 +65,7 @@ final class Results {
         ratios.put(name, figure);
         ranges.put(name, List.of(sorted.getFirst(), sorted.getLast()));
         aims.put(name, aim);
-        say(row(name));
+        say("%s", row(name));
     }
 
     /** What the figures were measured with. */
@@ -97,8 +97,7 @@ final class Results {
     }
 
     static void say(String format, Object... arguments) {
-        var text = arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments);
-        System.out.println("bench | " + text.replace("\n", "\nbench | "));
+        System.out.println("bench | " + String.format(Locale.ROOT, format, arguments).replace("\n", "\nbench | "));
     }
 
     static double median(List<Double> values) {

@@ -61,8 +61,9 @@ final class ReturnFigures {
             transactions.begin();
             var dealt = deal(group);
             longest.add(transactions.longest());
+            var written = transactions.ended();
             var bulk = bulk(group);
-            say("    dealt in %.2f s, bulk %.2f s", dealt, bulk);
+            say("    dealt in %.2f s by %d transactions, bulk %.2f s", dealt, written, bulk);
             ratios.add(dealt / bulk);
         }
         results.keep("R4", ratios, "<= 2.5");

@@ -2,6 +2,7 @@ package io.afterhours.bench;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,11 +14,18 @@ import org.springframework.transaction.TransactionExecutionListener;
 class TransactionTimes implements TransactionExecutionListener {
 
     private final Map<TransactionExecution, Long> running = new ConcurrentHashMap<>();
+    private final AtomicInteger ended = new AtomicInteger();
     private final AtomicLong longest = new AtomicLong();
 
     /** Forgets what was. */
     void begin() {
+        ended.set(0);
         longest.set(0);
+    }
+
+    /** So many have ended since {@link #begin()}. */
+    int ended() {
+        return ended.get();
     }
 
     /** The longest that has ended since {@link #begin()}, in milliseconds. */
@@ -34,17 +42,18 @@ class TransactionTimes implements TransactionExecutionListener {
 
     @Override
     public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
-        ended(transaction);
+        end(transaction);
     }
 
     @Override
     public void afterRollback(TransactionExecution transaction, @Nullable Throwable failure) {
-        ended(transaction);
+        end(transaction);
     }
 
-    private void ended(TransactionExecution transaction) {
+    private void end(TransactionExecution transaction) {
         var began = running.remove(transaction);
         if (began != null) {
+            ended.incrementAndGet();
             longest.accumulateAndGet(System.nanoTime() - began, Math::max);
         }
     }

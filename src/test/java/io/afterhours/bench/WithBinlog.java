@@ -41,7 +41,7 @@ final class WithBinlog implements Family {
 
     private static String settings(JdbcClient jdbc) {
         return jdbc.sql("""
-                SELECT CONCAT('log_bin ', @@log_bin, ', sync_binlog ', @@sync_binlog,
+                SELECT CONCAT('log_bin ', IF(@@log_bin, 1, 0), ', sync_binlog ', @@sync_binlog,
                     ', flush ', @@innodb_flush_log_at_trx_commit)""").query(String.class).single();
     }
 }
