@@ -29,6 +29,7 @@ final class BrowserFigures {
     private static final String AGENT = "watcher";
     private static final String PASSWORD = "a-password-for-everybody";
     private static final int WAITING = 5;
+    private static final int PATIENCE = 90_000;
     private static final int TIMES = 10 * Bench.REPETITIONS;
 
     private final BenchNode one;
@@ -47,11 +48,12 @@ final class BrowserFigures {
         say("%nR6: the same until they are in the agent's window, in ms: p99 of %d, fastest and slowest", TIMES);
         try (var browser = new Chromium()) {
             var agent = agent();
-            var page = browser.context(new Browser.NewContextOptions()
-                            .setViewportSize(1440, 900)
-                            .setLocale("en-GB")
-                            .setBaseURL("http://localhost:" + one.port()))
-                    .newPage();
+            var context = browser.context(new Browser.NewContextOptions()
+                    .setViewportSize(1440, 900)
+                    .setLocale("en-GB")
+                    .setBaseURL("http://localhost:" + one.port()));
+            context.setDefaultTimeout(PATIENCE);
+            var page = context.newPage();
             Windows.logIn(page, AGENT, PASSWORD);
             page.navigate("/inbox/mine");
             stage.away(agent);
@@ -99,8 +101,9 @@ final class BrowserFigures {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var began = System.nanoTime();
             // not in this thread, since the window may be quicker than the answer
-            var back = threads.submit(() -> told.on(Fixtures.class).available(agent).assigned());
-            rows.nth(WAITING - 1).waitFor();
+            var back = threads.submit(
+                    () -> told.on(Fixtures.class).available(agent).assigned());
+            seen(page, rows.nth(WAITING - 1), WaitForSelectorState.VISIBLE);
             took = (System.nanoTime() - began) / 1e6;
             assigned = back.get();
         }
@@ -108,7 +111,16 @@ final class BrowserFigures {
         for (var ticket : assigned) {
             SystemAccess.run(() -> one.on(ManualWork.class).resolve(ticket));
         }
-        rows.first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+        seen(page, rows.first(), WaitForSelectorState.HIDDEN);
         return took;
+    }
+
+    private static void seen(Page page, Locator row, WaitForSelectorState state) {
+        try {
+            row.waitFor(new Locator.WaitForOptions().setState(state));
+        } catch (PlaywrightException e) {
+            Chromium.screenshot(page, "bench-browser");
+            throw e;
+        }
     }
 }

@@ -22,6 +22,7 @@ final class HistoryNode implements AutoCloseable {
     private static final int ASKS = 200;
 
     private static final int COMEBACKS = 60;
+    private static final int WAITING = 5;
 
     private final int tickets;
     private final BenchNode node;
@@ -72,6 +73,8 @@ final class HistoryNode implements AutoCloseable {
     Map<String, Double> measure() throws Exception {
         var alone = Load.times(ASKS, () -> asking.admit(group));
         var together = Load.during(16, Bench.SECONDS, () -> asking.admit(group));
+        // enough for everybody who comes back, also where the others got few answers
+        Load.times(WAITING * COMEBACKS - ASKS, () -> asking.admit(group));
         var returns = comeBack();
         var measured = new LinkedHashMap<String, Double>();
         measured.put("R1-p50", alone.p50());
@@ -87,9 +90,9 @@ final class HistoryNode implements AutoCloseable {
     private List<Double> comeBack() throws Exception {
         var times = new ArrayList<Double>();
         for (var n = 0; n < COMEBACKS; n++) {
-            var agent = stage.agent(group + "-" + agents++, 5, id);
+            var agent = stage.agent(group + "-" + agents++, WAITING, id);
             times.add(Load.once(
-                    () -> assertThat(stage.available(agent).assigned()).hasSize(5)));
+                    () -> assertThat(stage.available(agent).assigned()).hasSize(WAITING)));
             stage.out(agent);
         }
         return times;

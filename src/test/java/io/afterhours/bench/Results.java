@@ -97,7 +97,8 @@ final class Results {
     }
 
     static void say(String format, Object... arguments) {
-        System.out.println("bench | " + String.format(Locale.ROOT, format, arguments).replace("\n", "\nbench | "));
+        System.out.println(
+                "bench | " + String.format(Locale.ROOT, format, arguments).replace("\n", "\nbench | "));
     }
 
     static double median(List<Double> values) {

@@ -51,9 +51,6 @@ final class TwoNodes implements Family {
         var here = new Asking(one);
         var both = new InTurns(here, new Asking(other));
         Load.during(CLIENTS, 2 * Bench.SECONDS, () -> both.next().admit(groups));
-        results.keep(
-                name,
-                Beside.ratios(CLIENTS, () -> both.next().admit(groups), () -> here.admit(groups)),
-                ">= 0.9");
+        results.keep(name, Beside.ratios(CLIENTS, () -> both.next().admit(groups), () -> here.admit(groups)), ">= 0.9");
     }
 }

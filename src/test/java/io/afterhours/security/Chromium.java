@@ -14,7 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A real browser that remembers what it complained about. */
 public final class Chromium implements AutoCloseable {
 
-    private static final Path INSTALLED = Path.of(Objects.requireNonNullElse(System.getenv("AFTERHOURS_TEST_BROWSER"), "/usr/bin/chromium"));
+    private static final Path INSTALLED =
+            Path.of(Objects.requireNonNullElse(System.getenv("AFTERHOURS_TEST_BROWSER"), "/usr/bin/chromium"));
 
     private final Playwright playwright = Playwright.create();
     private final Browser browser = playwright.chromium().launch(options());
