@@ -5,13 +5,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /** How long writing transactions of a node take, from their beginning until they are committed or rolled back. */
-@Component
-class TransactionTimes implements TransactionExecutionListener {
+final class TransactionTimes implements TransactionExecutionListener {
 
     private final Map<TransactionExecution, Long> running = new ConcurrentHashMap<>();
     private final AtomicInteger ended = new AtomicInteger();
