@@ -79,7 +79,8 @@ final class BrowserFigures {
 
     private AgentId agent() {
         var group = stage.group(AGENT);
-        stage.offlinePolicy(group, true, null, true, "QUEUED");
+        // whose window is open is away, not offline: the tickets queue
+        stage.queuePolicy(group, true, WAITING);
         var agent = stage.agent(AGENT, WAITING, group);
         // without an administrator there is no log-in yet
         stage.person("boss", 1, "ADMIN");
