@@ -42,6 +42,7 @@ class InboxQueries {
     private final LastChanges changes;
     private final Attachments attachments;
     private final Deliveries deliveries;
+    private final SharedReads reads;
     private final Clock clock;
 
     InboxQueries(
@@ -52,6 +53,7 @@ class InboxQueries {
             LastChanges changes,
             Attachments attachments,
             Deliveries deliveries,
+            SharedReads reads,
             Clock clock) {
         this.reaches = reaches;
         this.tickets = tickets;
@@ -60,6 +62,7 @@ class InboxQueries {
         this.changes = changes;
         this.attachments = attachments;
         this.deliveries = deliveries;
+        this.reads = reads;
         this.clock = clock;
     }
 
@@ -99,6 +102,12 @@ class InboxQueries {
             boolean takes,
             boolean reopens) {}
 
+    private record ListOf(Folder folder, TicketFilter filter) {}
+
+    private record Listed(List<Ticket> tickets) {}
+
+    private record AllGroups(List<Group> groups) {}
+
     /** A folder, narrowed to one group if asked, with spam if asked, and the ticket that is open beside it. */
     Page page(Folder folder, @Nullable String groupCode, boolean withSpam, @Nullable TicketId opened) {
         Reach reach = reaches.current();
@@ -117,7 +126,8 @@ class InboxQueries {
 
     /** A file of a ticket the user may see; 404 for all others. */
     Attachment file(TicketId id, long attachment) {
-        Reach reach = reaches.current();
+        // Files are asked for outside of windows, too.
+        Reach reach = reaches.afresh();
         Ticket ticket = tickets.byId(id)
                 .filter(reach::sees)
                 .orElseThrow(() -> Problems.notFound("TICKET_NOT_FOUND", "There is no ticket " + id.value()));
@@ -131,7 +141,7 @@ class InboxQueries {
 
     /** Every transition of a ticket the user may see, oldest first; empty for all others. */
     List<TimelineEntry> timeline(TicketId id) {
-        Reach reach = reaches.current();
+        Reach reach = reaches.afresh();
         return tickets.byId(id)
                 .filter(reach::sees)
                 .map(ticket -> tickets.timeline(id))
@@ -140,7 +150,7 @@ class InboxQueries {
 
     /** Who made the settings what they were at this version, and when; for administrators, who may read the audit log. */
     Optional<LastChanges.Change> settingsChange(long version) {
-        return reaches.current().admin() ? changes.toVersion(version) : Optional.empty();
+        return reaches.afresh().admin() ? changes.toVersion(version) : Optional.empty();
     }
 
     /** The groups whose tickets the user may see, Default first. */
@@ -170,9 +180,18 @@ class InboxQueries {
         if (!reach.opens(folder)) {
             return List.of();
         }
-        return folder.isHistory()
-                ? tickets.newest(filter, Tickets.MAX_PAGE)
-                : tickets.list(filter, Tickets.MAX_PAGE, null);
+        // A team looks at the same list.
+        return filter.agent() == null
+                ? reads.told(new ListOf(folder, filter), Listed.class, () -> read(folder, filter))
+                        .tickets()
+                : read(folder, filter).tickets();
+    }
+
+    private Listed read(Folder folder, TicketFilter filter) {
+        return new Listed(
+                folder.isHistory()
+                        ? tickets.newest(filter, Tickets.MAX_PAGE)
+                        : tickets.list(filter, Tickets.MAX_PAGE, null));
     }
 
     private Optional<Opened> open(Reach reach, TicketId id) {
@@ -193,12 +212,15 @@ class InboxQueries {
     }
 
     private List<Group> visibleGroups(Reach reach) {
-        return groups.all().stream()
+        return reads.told(AllGroups.class, AllGroups.class, () -> new AllGroups(groups.all())).groups().stream()
                 .filter(group -> reach.admin() || reach.groups().contains(group.id()))
                 .toList();
     }
 
     private ZoneId zone(Instant now) {
-        return ZoneId.of(hours.verdict(GroupId.DEFAULT, now).zone());
+        return reads.told(
+                ZoneId.class,
+                ZoneId.class,
+                () -> ZoneId.of(hours.verdict(GroupId.DEFAULT, now).zone()));
     }
 }

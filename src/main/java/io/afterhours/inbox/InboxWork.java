@@ -175,7 +175,7 @@ class InboxWork {
     }
 
     private Reach require(TicketId id, BiPredicate<Reach, Ticket> right) {
-        Reach reach = reaches.current();
+        Reach reach = reaches.afresh();
         Ticket ticket = tickets.byId(id)
                 .filter(reach::sees)
                 .orElseThrow(() -> Problems.notFound("TICKET_NOT_FOUND", "There is no ticket " + id.value()));

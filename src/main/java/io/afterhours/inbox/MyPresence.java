@@ -40,6 +40,7 @@ class MyPresence {
     private final CustomStatuses customStatuses;
     private final Groups groups;
     private final WorkingHours hours;
+    private final SharedReads reads;
     private final Clock clock;
 
     MyPresence(
@@ -52,6 +53,7 @@ class MyPresence {
             CustomStatuses customStatuses,
             Groups groups,
             WorkingHours hours,
+            SharedReads reads,
             Clock clock) {
         this.reaches = reaches;
         this.colleagues = colleagues;
@@ -62,6 +64,7 @@ class MyPresence {
         this.customStatuses = customStatuses;
         this.groups = groups;
         this.hours = hours;
+        this.reads = reads;
         this.clock = clock;
     }
 
@@ -74,11 +77,17 @@ class MyPresence {
      */
     record Standing(@Nullable Colleague me, List<Ticket> chats, List<CustomStatus> statuses) {}
 
+    private record AllStatuses(List<CustomStatus> statuses) {}
+
     Standing read() {
         Colleague me = me();
         return me == null
                 ? new Standing(null, List.of(), List.of())
-                : new Standing(me, queries.mine(), customStatuses.all());
+                : new Standing(
+                        me,
+                        queries.mine(),
+                        reads.told(AllStatuses.class, AllStatuses.class, () -> new AllStatuses(customStatuses.all()))
+                                .statuses());
     }
 
     /**

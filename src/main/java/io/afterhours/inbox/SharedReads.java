@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 class SharedReads {
 
     private static final int MOST_REMEMBERED = 5_000;
+    private static final Duration TOLD = Duration.ofMillis(100);
 
     private final ChangeFeed feed;
     private final Map<Object, Slot> slots = new ConcurrentHashMap<>();
@@ -35,6 +36,14 @@ class SharedReads {
         private @Nullable Object value;
         private long changes = -1;
         private long readAt;
+    }
+
+    /**
+     * What is the same for many windows: read once for all that a change is told to, and afresh for whoever does something
+     * in theirs.
+     */
+    <T> T told(Object question, Class<T> type, Supplier<T> read) {
+        return UI.getCurrent() == null ? read(question, TOLD, type, read) : read.get();
     }
 
     <T> T read(Object question, Duration interval, Class<T> type, Supplier<T> read) {

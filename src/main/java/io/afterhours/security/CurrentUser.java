@@ -87,7 +87,8 @@ public class CurrentUser {
         return group.equals(GroupId.DEFAULT) || people.isMember(username, group);
     }
 
-    Optional<String> username() {
+    /** The name that the person logs in with, as the login knows it; empty for API keys, visitors and the system. */
+    public Optional<String> username() {
         return authentication()
                 .map(Authentication::getPrincipal)
                 .filter(UserDetails.class::isInstance)

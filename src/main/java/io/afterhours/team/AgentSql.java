@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -75,6 +78,15 @@ class AgentSql {
                 .list()
                 .stream()
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Explicit memberships of everybody who has any. */
+    Map<AgentId, Set<GroupId>> memberships() {
+        var groups = new HashMap<AgentId, Set<GroupId>>();
+        jdbc.sql("SELECT agent_id, grp_id FROM agent_group").query((RowCallbackHandler)
+                row -> groups.computeIfAbsent(new AgentId(row.getLong(1)), agent -> new TreeSet<>())
+                        .add(new GroupId(row.getLong(2))));
+        return groups;
     }
 
     /** Explicit memberships of any of these; in ascending order. */

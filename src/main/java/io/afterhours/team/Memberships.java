@@ -59,6 +59,25 @@ public class Memberships {
         return own;
     }
 
+    /**
+     * {@link #groupsOf(AgentId)} of everybody at this moment, in two statements: for who asks about many.
+     *
+     * @return by user name
+     */
+    public Map<String, Member> all() {
+        var explicit = agents.memberships();
+        return agents.all().stream().collect(Collectors.toMap(Agent::username, agent -> {
+            var own = new TreeSet<>(explicit.getOrDefault(agent.id(), Set.of()));
+            if (agent.takesChats()) {
+                own.add(GroupId.DEFAULT);
+            }
+            return new Member(agent, own);
+        }));
+    }
+
+    /** Somebody and their groups, with Default if they take chats. */
+    public record Member(Agent agent, Set<GroupId> groups) {}
+
     /** {@link #replace(String, List, Long)}, whatever the version. */
     @PreAuthorize("hasRole('ADMIN')")
     public void replace(String groupCode, List<String> usernames) {
