@@ -95,7 +95,8 @@ class ReachesTest {
 
     /** As soon as the feed saw what was set up here; on this thread, where the user is known. */
     private void toldAsRead() {
-        await().pollInSameThread().ignoreExceptions()
+        await().pollInSameThread()
+                .ignoreExceptions()
                 .untilAsserted(() -> assertThat(reaches.current()).isEqualTo(reaches.afresh()));
     }
 }
