@@ -29,6 +29,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -47,6 +48,15 @@ class TwoNodesTimersTest {
     @AfterAll
     static void stop() {
         NODES.forEach(Node::close);
+    }
+
+    /** Each test begins at the same instant, and no group's time goes back by itself. */
+    @BeforeEach
+    void nothingWasDecidedYet() {
+        NODES.getFirst()
+                .on(JdbcClient.class)
+                .sql("UPDATE grp_load SET decided_at = DEFAULT")
+                .update();
     }
 
     private static void itIs(Instant now) {
