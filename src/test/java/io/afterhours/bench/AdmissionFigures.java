@@ -35,7 +35,7 @@ final class AdmissionFigures {
 
     /** R1 as such, at each number of clients. */
     void beside(String name, List<String> aims, Results results, RawDatabase raw) throws Exception {
-        Load.during(16, 2 * Bench.SECONDS, () -> asking.admit("bench"));
+        Load.during(16, Bench.WARM_UP, () -> asking.admit("bench"));
         Load.during(16, 1, raw::insert);
         for (var n = 0; n < CLIENTS.length; n++) {
             results.keep(

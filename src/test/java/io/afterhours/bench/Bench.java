@@ -22,6 +22,8 @@ class Bench {
 
     static final int REPETITIONS = Integer.getInteger("bench.repetitions", 5);
     static final double SECONDS = Integer.getInteger("bench.seconds", 3);
+    /** For how long work goes on before it is measured, so that Java has it compiled, as in a process that runs for days. */
+    static final double WARM_UP = 10;
 
     private static final List<Family> FAMILIES = List.of(new OneNode(), new TwoNodes(), new WithBinlog(), new Growth());
 

@@ -25,7 +25,7 @@ final class HttpFigures {
     void measure(Results results) throws Exception {
         say("%nR1h: over HTTP, beside the service itself (client and server share the cores)");
         try (var http = HttpClient.newHttpClient()) {
-            Load.during(16, Bench.SECONDS, () -> ask(http));
+            Load.during(16, Bench.WARM_UP, () -> ask(http));
             for (var clients : new int[] {1, 16, 64}) {
                 results.keep(
                         "R1h@" + clients,
