@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 class Drain {
 
     /** Most tickets dealt in one transaction, so that none holds its locks for long. */
-    static final int MOST = 250;
+    static final int MOST = 500;
 
     private final Situations situations;
     private final WaitingLines waitingLines;
