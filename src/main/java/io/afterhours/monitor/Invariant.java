@@ -36,7 +36,9 @@ public enum Invariant {
                 OR w.state <> t.state OR w.grp_id <> t.grp_id"""),
     /**
      * Whoever comes back from an agent or from another group keeps an older place than the event says: left out. Of those
-     * who come to a line at one instant, one who waited in the queue before goes first whatever the log says.
+     * who come to a line at one instant, one who waited in the queue before goes first whatever the log says. Each is compared
+     * with the one dealt before alone: where anybody was overtaken, somebody follows a newer one. The newest of all before would
+     * name everybody, but the server looks for it among all of them again for each row.
      */
     I6_FIRST_COME("ticket", """
             WITH steps AS (
@@ -48,14 +50,12 @@ public enum Invariant {
                 FROM ticket_event WHERE NOT from_state <=> to_state),
             dealt AS (
                 SELECT ticket_id, grp_seq, at,
-                    MAX(grp_seq) OVER (PARTITION BY grp_id, to_state, from_state ORDER BY out_seq
-                        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS newest_alike,
-                    MAX(at) OVER (PARTITION BY grp_id, to_state ORDER BY out_seq
-                        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS newest
+                    LAG(grp_seq) OVER (PARTITION BY grp_id, to_state, from_state ORDER BY out_seq) AS before_alike,
+                    LAG(at) OVER (PARTITION BY grp_id, to_state ORDER BY out_seq) AS at_before
                 FROM steps
                 WHERE to_state IN ('QUEUED', 'OPEN') AND out_state = 'ASSIGNED' AND out_grp = grp_id
                     AND out_reason IN ('LRA', 'RETURN_FIRST_IN', 'RETURN_SPREAD') AND NOT from_state <=> 'ASSIGNED')
-            SELECT ticket_id FROM dealt WHERE grp_seq < newest_alike OR at < newest"""),
+            SELECT ticket_id FROM dealt WHERE grp_seq < before_alike OR at < at_before"""),
     I7_UNBROKEN_STORY("ticket", """
             SELECT e.ticket_id FROM ticket_event e
             LEFT JOIN ticket_event p ON p.ticket_id = e.ticket_id AND p.seq = e.seq - 1
