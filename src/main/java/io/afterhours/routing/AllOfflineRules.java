@@ -77,7 +77,11 @@ final class AllOfflineRules {
         return present || stored == null ? now : stored;
     }
 
-    /** T0 and the grace: when the ticket is due if the group stays as it is. */
+    /**
+     * T0 and the grace: when the ticket is due if the group stays as it is.
+     *
+     * @param queuedSince when it came into the queue of this group, whatever its place there
+     */
     static DecisionRecord.Timer timer(Instant queuedSince, Instant offlineSince, Duration grace) {
         var start = queuedSince.isAfter(offlineSince) ? queuedSince : offlineSince;
         return new DecisionRecord.Timer(start, start.plus(grace));

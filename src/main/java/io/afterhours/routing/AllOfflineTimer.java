@@ -87,7 +87,10 @@ class AllOfflineTimer implements TimedWork {
 
     private boolean anyDue(GroupId group, Instant offlineSince, Instant latest) {
         return !offlineSince.isAfter(latest)
-                && !sql.inStateUntil(TicketState.QUEUED, group, latest, 1).isEmpty();
+                // quick for a long queue of which nothing is due
+                && !sql.inStateUntil(TicketState.QUEUED, group, latest, 1).isEmpty()
+                && sql.queued(Set.of(group)).stream()
+                        .anyMatch(queued -> !queued.since().isAfter(latest));
     }
 
     private void fire(GroupId group) {

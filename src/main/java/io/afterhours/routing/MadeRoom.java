@@ -2,6 +2,7 @@ package io.afterhours.routing;
 
 import io.afterhours.policy.PolicyChanged;
 import io.afterhours.team.AgentChanged;
+import io.afterhours.team.AgentChanging;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.GroupLocks;
 import io.afterhours.workinghours.HoursChanged;
@@ -26,6 +27,12 @@ class MadeRoom {
         this.drain = drain;
         this.continuation = continuation;
         this.locks = locks;
+    }
+
+    /** What time alone has done since, as an opening, is written down while it can be seen who was there for it. */
+    @EventListener
+    void on(AgentChanging change) {
+        offlineWatch.settle(change.groups(), locks.now());
     }
 
     @EventListener

@@ -34,13 +34,17 @@ class TimerSql {
     /** A chat and the agent who does not take care of it. */
     record Chat(TicketId ticket, GroupId group, AgentId holder, Instant since) {}
 
-    /** The queued tickets of these groups, longest waiting first; primary key of ticket_wait. */
+    /**
+     * The queued tickets of these groups, longest waiting first, each since it came into its group's queue: its last event
+     * put it there, also from the queue of another group. Primary keys of ticket_wait, ticket and ticket_event.
+     */
     List<Running> queued(Collection<GroupId> groups) {
         if (groups.isEmpty()) {
             return List.of();
         }
         return jdbc.sql("""
-                SELECT t.id, t.grp_id, t.state_since FROM ticket_wait w JOIN ticket t ON t.id = w.ticket_id
+                SELECT t.id, t.grp_id, e.at AS state_since FROM ticket_wait w JOIN ticket t ON t.id = w.ticket_id
+                    JOIN ticket_event e ON e.ticket_id = t.id AND e.seq = t.seq
                 WHERE w.grp_id IN (:groups) AND w.state = 'QUEUED'
                 ORDER BY w.grp_id, w.entered_at, w.waiting_since, w.ticket_id""")
                 .param("groups", groups.stream().map(GroupId::value).toList())

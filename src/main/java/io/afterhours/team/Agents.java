@@ -151,6 +151,7 @@ public class Agents {
             if (!concerned(before).equals(groups) || leaves(before, after) != leaving) {
                 throw new RetryTransactionException(username + " changed while waiting for the groups");
             }
+            events.publishEvent(new AgentChanging(groups));
             if (leaving) {
                 events.publishEvent(new AgentLeaving(before, successor, handover.returnToLine()));
             }

@@ -106,6 +106,7 @@ public class Memberships {
             }
             // an agent who is just coming back without this group must have it, or must have come back before we deal
             agents.lockLoads(wanted.values());
+            events.publishEvent(new AgentChanging(Set.of(group.id())));
             wanted.values().stream()
                     .filter(agent -> !current.containsKey(agent.username()))
                     .forEach(agent -> agents.addMember(group.id(), agent.id()));

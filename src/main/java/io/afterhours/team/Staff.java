@@ -5,12 +5,14 @@ import io.afterhours.database.Transactions;
 import io.afterhours.problem.FieldChecks;
 import io.afterhours.problem.Problems;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -137,24 +139,23 @@ public class Staff {
 
     private void move(Agent agent, Set<String> join, Set<String> leave) {
         var current = sql.groupsOf(agent.id());
-        var concerned = new HashSet<GroupId>();
-        for (var code : new TreeSet<>(join)) {
-            var group = required(code);
-            if (!current.contains(group.id())) {
-                change(group, () -> sql.addMember(group.id(), agent.id()));
-                concerned.add(group.id());
-            }
+        var joined = groups(join, group -> !current.contains(group.id()));
+        var left = groups(leave, group -> current.contains(group.id()));
+        var concerned = Stream.concat(joined.stream(), left.stream())
+                .map(Group::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (concerned.isEmpty()) {
+            return;
         }
-        for (var code : new TreeSet<>(leave)) {
-            var group = required(code);
-            if (current.contains(group.id())) {
-                change(group, () -> sql.removeMember(group.id(), agent.id()));
-                concerned.add(group.id());
-            }
-        }
-        if (!concerned.isEmpty()) {
-            events.publishEvent(new AgentChanged(concerned));
-        }
+        events.publishEvent(new AgentChanging(concerned));
+        joined.forEach(group -> change(group, () -> sql.addMember(group.id(), agent.id())));
+        left.forEach(group -> change(group, () -> sql.removeMember(group.id(), agent.id())));
+        events.publishEvent(new AgentChanged(concerned));
+    }
+
+    private List<Group> groups(Set<String> codes, Predicate<Group> concerned) {
+        return new TreeSet<>(codes)
+                .stream().map(this::required).filter(concerned).toList();
     }
 
     private void change(Group group, Runnable membership) {

@@ -239,6 +239,27 @@ class TransfersTest {
     }
 
     @Test
+    void whoIsHandedToAQueueThatNobodyServesForLongHasTheWholeGraceThere() {
+        queueHandling.save(new QueueRule(WhenAllOffline.MISSED, 10, null), null);
+        stage.queuePolicy(sales, true, 10);
+        stage.queuePolicy(billing, true, 10);
+        stage.busy(anna);
+        stage.available(ben);
+        stage.out(ben);
+        var ticket = stage.ask("sales");
+        time.minutes(60);
+
+        transfers.toGroup(ticket.id(), "billing", IfNobody.QUEUE);
+
+        time.minutes(9);
+        assertThat(now(ticket).state()).isEqualTo(TicketState.QUEUED);
+        assertThat(now(ticket).stateSince()).isEqualTo(ticket.stateSince());
+        time.minutes(2);
+        assertThat(now(ticket).reason()).isEqualTo(Reason.ALL_OFFLINE_TIMEOUT);
+        assertThat(now(ticket).stateSince()).isEqualTo(TestClock.START.plus(Duration.ofMinutes(70)));
+    }
+
+    @Test
     void theEventBelongsToTheGroupThatHasTheTicketAfterwards() {
         var chat = annasChat();
         stage.available(ben);

@@ -40,6 +40,7 @@ final class Model {
         String reason = "";
         int transitions;
         int stateSince;
+        int inGroupSince;
         int entered;
         int waitingSince;
 
@@ -437,7 +438,7 @@ final class Model {
         var since = offlineSince.get(ticket.home);
         return since == null || !ticket.state.equals("QUEUED")
                 ? Integer.MAX_VALUE
-                : Math.max(since, ticket.stateSince) + GRACE;
+                : Math.max(since, ticket.inGroupSince) + GRACE;
     }
 
     /** Longest waiting first, so that they get the places that are left. */
@@ -666,6 +667,7 @@ final class Model {
     /** Whoever goes back into a line keeps the start of the wait; moving within a class changes nothing else. */
     private void become(Ticket ticket, String state, String reason) {
         ticket.transitions++;
+        ticket.inGroupSince = minute;
         if (ticket.state.equals(state) && ticket.waits()) {
             return;
         }

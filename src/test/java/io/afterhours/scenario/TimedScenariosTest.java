@@ -323,6 +323,36 @@ class TimedScenariosTest {
         }
 
         @Test
+        void theLastOneWhoCameBeforeTheOpeningWasThereUntilTakenOut() {
+            officeHours("09:00", "18:00");
+            clock.set(at("08:55"));
+            busy("anna");
+            clock.set(at("16:30"));
+            var ticket = queued();
+            clock.set(at("17:00"));
+            memberships.replace("sales", List.of());
+
+            time.to(at("17:09"));
+            assertState(ticket, TicketState.QUEUED, Reason.OCCUPIED_BUSY, "16:30");
+            time.to(at("17:20"));
+            assertState(ticket, TicketState.MISSED, Reason.ALL_OFFLINE_TIMEOUT, "17:10");
+        }
+
+        @Test
+        void aGroupThatClosedWithSomebodyThereIsNotClosedAnewWhenTheyAreTakenOut() {
+            officeHours("09:00", "18:00");
+            clock.set(at("08:55"));
+            busy("anna");
+            clock.set(at("17:58"));
+            var ticket = queued();
+            clock.set(at("18:05"));
+            memberships.replace("sales", List.of());
+
+            time.to(at("18:20"));
+            assertState(ticket, TicketState.MISSED, Reason.ALL_OFFLINE_TIMEOUT, "18:10");
+        }
+
+        @Test
         void hoursThatAreSwitchedOnBeginThemToo() {
             busy("anna");
             var ticket = queued();
