@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -82,7 +83,12 @@ public class ManualWork {
      */
     @PreAuthorize("@mayWork.handle(#ticket)")
     public Ticket resolve(TicketId ticket) {
-        return end(ticket, TicketState.RESOLVED, Reason.RESOLVED_BY_AGENT, Actor.current(), Trigger.MANUAL);
+        return end(ticket, TicketState.RESOLVED, Reason.RESOLVED_BY_AGENT, Actor.current(), Trigger.MANUAL, seen -> {
+            // handed on, or taken back, while this waited for its turn
+            if (seen.state().active() && !rights.handles(seen)) {
+                throw bench.tooLate(seen);
+            }
+        });
     }
 
     /**
@@ -92,7 +98,13 @@ public class ManualWork {
      */
     @PreAuthorize("@mayWork.decide(#ticket)")
     public Ticket miss(TicketId ticket) {
-        return end(ticket, TicketState.MISSED, Reason.CLOSED_BY_ADMIN, Actor.current(), Trigger.MANUAL);
+        return end(
+                ticket,
+                TicketState.MISSED,
+                Reason.CLOSED_BY_ADMIN,
+                Actor.current(),
+                Trigger.MANUAL,
+                rights::requireDecide);
     }
 
     /**
@@ -105,9 +117,8 @@ public class ManualWork {
     @PreAuthorize("@mayWork.decide(#ticket)")
     public Ticket spam(TicketId ticket, boolean block) {
         return transactions.write(() -> {
-            var ended = bench.seen(ticket).state() == TicketState.ASSIGNED
-                    ? end(ticket, TicketState.RESOLVED, Reason.SPAM, Actor.current(), Trigger.MANUAL)
-                    : end(ticket, TicketState.MISSED, Reason.SPAM, Actor.current(), Trigger.MANUAL);
+            var state = bench.seen(ticket).state() == TicketState.ASSIGNED ? TicketState.RESOLVED : TicketState.MISSED;
+            var ended = end(ticket, state, Reason.SPAM, Actor.current(), Trigger.MANUAL, rights::requireDecide);
             if (block) {
                 blocks.block(ticket, Actor.current(), locks.now());
             }
@@ -118,7 +129,7 @@ public class ManualWork {
     /** The customer no longer wants to wait; otherwise as {@link #miss}. */
     @PreAuthorize("@mayWork.actForCustomer()")
     public Ticket cancel(TicketId ticket) {
-        return end(ticket, TicketState.MISSED, Reason.CUSTOMER_CANCELLED, Actor.CUSTOMER, Trigger.CUSTOMER);
+        return end(ticket, TicketState.MISSED, Reason.CUSTOMER_CANCELLED, Actor.CUSTOMER, Trigger.CUSTOMER, seen -> {});
     }
 
     /**
@@ -175,6 +186,8 @@ public class ManualWork {
             if (taking) {
                 rights.requireClaim(ticket, username);
                 Workbench.requireRoom(load);
+            } else {
+                rights.requireDecide(ticket);
             }
             var now = locks.now();
             ledger.move(
@@ -187,9 +200,12 @@ public class ManualWork {
         });
     }
 
-    private Ticket end(TicketId id, TicketState state, Reason reason, String actor, Trigger trigger) {
+    /** {@code right}: throws when the caller may not; asked with the ticket as it is under its locks. */
+    private Ticket end(
+            TicketId id, TicketState state, Reason reason, String actor, Trigger trigger, Consumer<Ticket> right) {
         return transactions.write(() -> {
             var ticket = bench.lock(id, Set.of(), Set.of());
+            right.accept(ticket);
             var possible = state == TicketState.RESOLVED
                     ? ticket.state().active()
                     : ticket.state().waiting();

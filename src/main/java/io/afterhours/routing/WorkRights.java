@@ -32,11 +32,19 @@ class WorkRights {
         this.settings = settings;
     }
 
-    /** To hand a ticket on: for those who decide about it, and for whoever has it. */
+    /** To work on a ticket, as {@link MayWork#handle}: whoever decides about it, and whoever has it. */
+    boolean handles(Ticket ticket) {
+        return decides(ticket) || isProgram() || has(ticket);
+    }
+
+    /** To hand a ticket on: whoever {@link #handles} it. */
     void requireTransfer(Ticket ticket) {
-        if (!decides(ticket) && !isProgram() && !has(ticket)) {
-            throw Problems.forbidden();
-        }
+        require(handles(ticket));
+    }
+
+    /** To decide about a ticket, as {@link MayWork#decide}; it may have gone to another group since that was asked. */
+    void requireDecide(Ticket ticket) {
+        require(decides(ticket) || isProgram());
     }
 
     /** To take a waiting ticket for this agent. Read under the lock of the ticket's group. */

@@ -8,6 +8,7 @@ import io.afterhours.Fixtures;
 import io.afterhours.Invariants;
 import io.afterhours.TestClock;
 import io.afterhours.database.Transactions;
+import io.afterhours.problem.ProblemException;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.Memberships;
@@ -23,8 +24,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +35,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.core.userdetails.User;
 import org.springframework.security.test.context.support.WithMockUser;
 
 /** Work that meets at one point, each time in the order that used to go wrong. */
@@ -52,6 +58,9 @@ class RacesTest {
 
     @Autowired
     private ManualWork manualWork;
+
+    @Autowired
+    private Transfers transfers;
 
     @Autowired
     private Messages messages;
@@ -200,6 +209,76 @@ class RacesTest {
             return asking;
         });
         return asked.get(20, TimeUnit.SECONDS).ticket();
+    }
+
+    @Test
+    void whoResolvesAChatWhileItIsHandedOnIsTooLate() throws Exception {
+        var ticket = stage.ask("sales");
+        stage.agent("anna", 1, sales);
+        stage.agent("ben", 1, sales);
+        manualWork.assign(ticket.id(), "anna");
+
+        assertTooLate("anna", "AGENT", ticket, () -> transfers.toAgent(ticket.id(), "ben"));
+
+        assertThat(now(ticket.id()).agentUsername()).isEqualTo("ben");
+    }
+
+    @Test
+    void whoResolvesAChatWhileItGoesBackIntoTheLineIsTooLate() throws Exception {
+        stage.group("billing");
+        stage.offlinePolicy(GroupId.DEFAULT, true, 20, true, "OPEN");
+        var ticket = stage.ask("sales");
+        stage.agent("anna", 1, sales);
+        manualWork.assign(ticket.id(), "anna");
+
+        assertTooLate("anna", "AGENT", ticket, () -> transfers.toGroup(ticket.id(), "billing", IfNobody.OPEN));
+
+        assertThat(now(ticket.id()).state()).isEqualTo(TicketState.OPEN);
+    }
+
+    @Test
+    void aSupervisorDoesNotGiveUpWhatGoesToAnotherGroupMeanwhile() throws Exception {
+        stage.group("billing");
+        stage.offlinePolicy(GroupId.DEFAULT, true, 20, true, "OPEN");
+        stage.person("sue", 1, "SUPERVISOR", sales);
+        var ticket = stage.ask("sales");
+
+        var missing = transactions.write(() -> {
+            transfers.toGroup(ticket.id(), "billing", IfNobody.OPEN);
+            return meanwhile("sue", "SUPERVISOR", () -> manualWork.miss(ticket.id()));
+        });
+
+        assertThat(refusal(missing).status()).isEqualTo(403);
+        assertThat(now(ticket.id()).state()).isEqualTo(TicketState.OPEN);
+    }
+
+    private void assertTooLate(String username, String role, Ticket ticket, Runnable before) throws Exception {
+        var resolving = transactions.write(() -> {
+            before.run();
+            return meanwhile(username, role, () -> manualWork.resolve(ticket.id()));
+        });
+        assertThat(refusal(resolving).code()).isEqualTo("NOT_IN_STATE");
+    }
+
+    /** Begun by somebody else, and waiting for the locks of the running transaction. */
+    private CompletableFuture<Ticket> meanwhile(String username, String role, Supplier<Ticket> work) {
+        var person = User.withUsername(username).password("").roles(role).build();
+        var somebody = new SecurityContextImpl(
+                UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities()));
+        var begun = new CompletableFuture<Ticket>();
+        Thread.ofVirtual()
+                .start(new DelegatingSecurityContextRunnable(() -> begun.completeAsync(work, Runnable::run), somebody));
+        await().until(() -> begun.isDone() || somebodyWaitsForALock());
+        assertThat(begun).isNotDone();
+        return begun;
+    }
+
+    private static ProblemException refusal(CompletableFuture<Ticket> work) throws Exception {
+        try {
+            throw new AssertionError("Done: " + work.get(20, TimeUnit.SECONDS));
+        } catch (ExecutionException refused) {
+            return (ProblemException) refused.getCause();
+        }
     }
 
     @Test
