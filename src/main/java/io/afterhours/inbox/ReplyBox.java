@@ -31,6 +31,7 @@ class ReplyBox extends Div {
     private final Checkbox internal = new Checkbox(Words.text("reply.internal"));
     private final Button send = new Button(Words.text("reply.send"), click -> send());
     private final Span readOnly = new Span(Words.text("reply.readonly"));
+    private final TypedMeanwhile meanwhile = new TypedMeanwhile(text);
     private final Div form;
     private final ReplyFiles files;
     private @Nullable TicketId ticket;
@@ -91,27 +92,37 @@ class ReplyBox extends Div {
     }
 
     private void send() {
+        try {
+            if (ticket != null && write(ticket)) {
+                files.clear();
+                drafts.keep(ticket, "");
+                text.clear();
+                text.focus();
+                sent.run();
+            }
+        } finally {
+            meanwhile.answered();
+        }
+    }
+
+    private boolean write(TicketId to) {
         String typed = text.getValue().strip();
-        if (ticket == null || (typed.isEmpty() && files.chosen().isEmpty())) {
-            return;
+        if (typed.isEmpty() && files.chosen().isEmpty()) {
+            return false;
         }
         try {
             if (files.chosen().isEmpty()) {
-                work.write(ticket, typed, internal.getValue());
+                work.write(to, typed, internal.getValue());
             } else {
-                work.send(ticket, typed.isEmpty() ? null : typed, internal.getValue(), files.chosen());
+                work.send(to, typed.isEmpty() ? null : typed, internal.getValue(), files.chosen());
             }
         } catch (FileRefusedException refused) {
             Notices.error(refused.in(Language.current().tag()).detail());
-            return;
+            return false;
         } catch (ProblemException problem) {
             Notices.error(Refusals.of(problem));
-            return;
+            return false;
         }
-        files.clear();
-        drafts.keep(ticket, "");
-        text.clear();
-        text.focus();
-        sent.run();
+        return true;
     }
 }

@@ -232,4 +232,34 @@ class KeyboardIT {
                 .isEqualTo(missed.id());
         assertThat(stage.count(TicketState.MISSED)).isPositive();
     }
+
+    @Test
+    void whatIsTypedWhileAReplyIsUnderWayStaysInTheBoxAndIsSentOnce() {
+        var page = admin();
+        var open = stage.ask("sales");
+        page.navigate("/inbox/open/" + open.id().value());
+        var box = page.getByLabel("Reply to the customer");
+        // quicker than any answer, and the keys that send once more before it
+        box.evaluate("""
+                inner => {
+                    const type = more => {
+                        inner.value += more;
+                        inner.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+                    };
+                    const send = () => inner.dispatchEvent(new KeyboardEvent('keydown', {
+                        key: 'Enter', code: 'Enter', ctrlKey: true, bubbles: true, composed: true, cancelable: true
+                    }));
+                    type('We are on it.');
+                    send();
+                    type('You hear');
+                    send();
+                }""");
+        assertThat(page.locator(".thread").getByText("We are on it.")).hasCount(1);
+        assertThat(box).hasValue("You hear");
+        box.pressSequentially(" from us today.");
+        box.press("Control+Enter");
+        assertThat(page.locator(".thread").getByText("You hear from us today.")).hasCount(1);
+        assertThat(page.locator(".thread").getByText("We are on it.")).hasCount(1);
+        assertThat(box).hasValue("");
+    }
 }
