@@ -4,6 +4,7 @@ import static io.afterhours.bench.Results.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterhours.TestDatabase;
+import io.afterhours.Unpacked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +31,16 @@ class Footprint {
     @Test
     void prints() throws Exception {
         var database = TestDatabase.newSchema();
-        var folder = Packaged.unpack();
-        Packaged.archiveClasses(folder, database);
-        var quick = "@" + folder.resolve("quick.options");
-        var jar = folder.resolve("afterhours.jar");
+        var unpacked = Unpacked.in(Path.of("target", "bench-run"));
+        unpacked.archiveClasses(Packaged.environment(database));
+        var quick = unpacked.quickOptions();
+        var jar = unpacked.jar();
         var cold = new ArrayList<Double>();
         var cached = new ArrayList<Double>();
         var resident = new ArrayList<Double>();
         var heap = new ArrayList<Double>();
         for (var i = 0; i < STARTS; i++) {
-            try (var product = Packaged.start(Packaged.JAR, database, SETTINGS, "-Xmx512m")) {
+            try (var product = Packaged.start(Unpacked.JAR, database, SETTINGS, "-Xmx512m")) {
                 cold.add(product.startMillis());
             }
             try (var product = Packaged.start(jar, database, SETTINGS, "-Xmx512m", quick, OR_NOT_AT_ALL)) {
@@ -53,7 +54,7 @@ class Footprint {
         results.keep("start with cache ms", cached, "less than cold");
         results.keep("memory after start MB", resident, "none");
         results.keep("heap after start MB", heap, "none");
-        results.keep("jar MB", List.of(megabytes(Packaged.JAR)), "none");
+        results.keep("jar MB", List.of(megabytes(Unpacked.JAR)), "none");
         say("image MB: not measured, which takes a container engine");
         results.environment(Map.of("starts", STARTS));
         results.write();

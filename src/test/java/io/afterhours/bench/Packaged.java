@@ -1,13 +1,14 @@
 package io.afterhours.bench;
 
+import io.afterhours.Command;
 import io.afterhours.TestDatabase;
+import io.afterhours.Unpacked;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,15 +18,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.springframework.util.FileSystemUtils;
 
 /** The product as it was packaged, in a process of its own, on a schema of the test's database. */
 final class Packaged implements AutoCloseable {
 
-    static final Path JAR = Path.of("target", "afterhours.jar");
-
     private static final Path LOG = Path.of("target", "bench-product.log");
-    private static final Path HOME = Path.of(System.getProperty("java.home"));
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final Pattern OF_CLASS = Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +(\\S+)");
@@ -41,29 +38,6 @@ final class Packaged implements AutoCloseable {
         this.startMillis = startMillis;
     }
 
-    /** Its libraries in a folder, from which it starts faster. */
-    static Path unpack() throws IOException, InterruptedException {
-        var folder = Path.of("target", "bench-run");
-        FileSystemUtils.deleteRecursively(folder);
-        run(
-                Map.of(),
-                HOME.resolve("bin/java").toString(),
-                "-Djarmode=tools",
-                "-jar",
-                JAR.toString(),
-                "extract",
-                "--destination",
-                folder.toString());
-        return folder;
-    }
-
-    /** Leaves in the folder what makes starts from it quick, as {@code bin/run} does. */
-    static void archiveClasses(Path folder, TestDatabase.Access database) throws IOException, InterruptedException {
-        var settings = new ArrayList<>(List.of("bin/archive-classes", folder.toString(), "AFTERHOURS_DEMO=false"));
-        environment(database).forEach((name, value) -> settings.add(name + "=" + value));
-        run(Map.of("JAVA_HOME", HOME.toString()), settings.toArray(String[]::new));
-    }
-
     /** Starts the jar with these options for Java, and comes back when it is healthy. */
     static Packaged start(Path jar, TestDatabase.Access database, Map<String, String> settings, String... options)
             throws IOException, InterruptedException {
@@ -71,7 +45,7 @@ final class Packaged implements AutoCloseable {
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        var command = new ArrayList<>(List.of(HOME.resolve("bin/java").toString()));
+        var command = new ArrayList<>(List.of(Unpacked.JAVA.resolve("bin/java").toString()));
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", jar.toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(LOG.toFile());
@@ -87,7 +61,8 @@ final class Packaged implements AutoCloseable {
         return new Packaged(process, address, (System.nanoTime() - began) / 1e6);
     }
 
-    private static Map<String, String> environment(TestDatabase.Access database) {
+    /** Settings for the product to use this database. */
+    static Map<String, String> environment(TestDatabase.Access database) {
         return Map.of(
                 "AFTERHOURS_DB_URL", database.url(),
                 "AFTERHOURS_DB_USERNAME", database.username(),
@@ -148,7 +123,8 @@ final class Packaged implements AutoCloseable {
     }
 
     private String jcmd(String command) throws IOException, InterruptedException {
-        return run(Map.of(), HOME.resolve("bin/jcmd").toString(), Long.toString(process.pid()), command);
+        return Command.run(
+                Map.of(), Unpacked.JAVA.resolve("bin/jcmd").toString(), Long.toString(process.pid()), command);
     }
 
     private static double number(Pattern pattern, String text) {
@@ -157,18 +133,6 @@ final class Packaged implements AutoCloseable {
             throw new IllegalStateException("Nothing like " + pattern + " in " + text);
         }
         return Double.parseDouble(number.group(1));
-    }
-
-    private static String run(Map<String, String> environment, String... command)
-            throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        var process = builder.start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(String.join(" ", command) + ": " + said);
-        }
-        return said;
     }
 
     @Override

@@ -4,7 +4,9 @@ import static io.afterhours.bench.Results.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterhours.TestDatabase;
+import io.afterhours.Unpacked;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +50,7 @@ class SessionsBench {
     @Test
     void prints() throws Exception {
         var database = TestDatabase.newSchema();
-        var jar = Packaged.unpack().resolve("afterhours.jar");
+        var jar = Unpacked.in(Path.of("target", "bench-run")).jar();
         var most = STAGES.stream().mapToInt(Integer::intValue).max().orElseThrow();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var http = HttpClient.newBuilder()

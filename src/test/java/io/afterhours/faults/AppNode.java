@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,11 +25,16 @@ final class AppNode implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+    private static final List<String> NO_LIMITS = Stream.of(
+                    "visitor-writes", "contact-asks", "address-writes", "address-reads", "all-writes", "all-reads")
+            .map(what -> "--afterhours.widget.per-minute." + what + "=1000000")
+            .toList();
+
     private final String name;
     private final int port;
     private final Path folder;
     private final Map<String, String> environment;
-    private final Class<?> main;
+    private final Program program;
     private volatile @Nullable Process process;
 
     /** {@code body} is an empty object when the answer was no JSON. */
@@ -38,10 +44,10 @@ final class AppNode implements AutoCloseable {
         }
     }
 
-    AppNode(String name, Path folder, Class<?> main, Map<String, String> environment) throws IOException {
+    AppNode(String name, Path folder, Program program, Map<String, String> environment) throws IOException {
         this.name = name;
         this.folder = folder;
-        this.main = main;
+        this.program = program;
         this.environment = environment;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -61,16 +67,9 @@ final class AppNode implements AutoCloseable {
                 "-Xmx320m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Dvaadin.productionMode=true",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                main.getName(),
-                "--afterhours.widget.per-minute.visitor-writes=1000000",
-                "--afterhours.widget.per-minute.contact-asks=1000000",
-                "--afterhours.widget.per-minute.address-writes=1000000",
-                "--afterhours.widget.per-minute.address-reads=1000000",
-                "--afterhours.widget.per-minute.all-writes=1000000",
-                "--afterhours.widget.per-minute.all-reads=1000000"));
+                "-Dvaadin.productionMode=true"));
+        command.addAll(program.arguments());
+        command.addAll(NO_LIMITS);
         command.addAll(List.of(more));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -1,6 +1,5 @@
 package io.afterhours.faults;
 
-import io.afterhours.Application;
 import io.afterhours.faults.Observed.Window;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ final class Cluster implements AutoCloseable {
     private final List<AppNode> nodes = new ArrayList<>();
     private final List<Window> outages = new ArrayList<>();
 
-    private Cluster(DatabaseServer server, Path folder, String schema, boolean skewed)
+    private Cluster(DatabaseServer server, Path folder, String schema, boolean skewed, Program usual)
             throws IOException, SQLException {
         this.server = server;
         this.schema = schema;
@@ -39,15 +38,15 @@ final class Cluster implements AutoCloseable {
                     server.password(),
                     SkewedApplication.FILE,
                     skew.toAbsolutePath().toString());
-            var main = skewed && name.equals("b") ? SkewedApplication.class : Application.class;
-            nodes.add(new AppNode(name, folder, main, environment));
+            var program = skewed && name.equals("b") ? Program.of(SkewedApplication.class) : usual;
+            nodes.add(new AppNode(name, folder, program, environment));
         }
     }
 
     /** Starts both nodes on a new schema and sets the workspace up; {@code skewed}: the second one's clock can be wrong. */
-    static Cluster start(DatabaseServer server, Path folder, String schema, boolean skewed)
+    static Cluster start(DatabaseServer server, Path folder, String schema, boolean skewed, Program usual)
             throws IOException, SQLException, InterruptedException {
-        var cluster = new Cluster(server, folder, schema, skewed);
+        var cluster = new Cluster(server, folder, schema, skewed, usual);
         for (var node : cluster.nodes) {
             node.launch();
         }

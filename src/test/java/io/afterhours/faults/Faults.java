@@ -2,6 +2,7 @@ package io.afterhours.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterhours.Application;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,10 +36,11 @@ class Faults {
                 : Stream.of(KINDS.split(",")).map(FaultKind::valueOf).toList();
         var results = new ArrayList<Campaign.Result>();
         Files.createDirectories(FOLDER);
+        var program = Program.packaged(FOLDER.resolve("run"));
         try (var server = DatabaseServer.start(FOLDER.resolve("mariadb"));
-                var sittings = new Sittings(server, FOLDER, SEED)) {
+                var sittings = new Sittings(server, FOLDER, program, SEED)) {
             for (var kind : kinds) {
-                results.add(kind == FaultKind.DISK_FULL ? onASmallDisk() : run(sittings, kind));
+                results.add(kind == FaultKind.DISK_FULL ? onASmallDisk(program) : run(sittings, kind));
             }
         }
         Campaign.say(Campaign.Result.HEAD);
@@ -51,10 +53,10 @@ class Faults {
         return new Campaign(sittings, kind, SEED).run(ROUNDS > 0 ? ROUNDS : kind.full());
     }
 
-    private static Campaign.Result onASmallDisk() throws Exception {
+    private static Campaign.Result onASmallDisk(Program program) throws Exception {
         try (var disk = SmallDisk.mount(FOLDER.resolve("disk"));
                 var server = DatabaseServer.start(disk.folder().resolve("mariadb"));
-                var sittings = new Sittings(server, FOLDER, SEED)) {
+                var sittings = new Sittings(server, FOLDER, program, SEED)) {
             return run(sittings, FaultKind.DISK_FULL);
         }
     }
@@ -63,7 +65,8 @@ class Faults {
     void everyDamageIsFoundOut() throws Exception {
         Files.createDirectories(FOLDER);
         try (var server = DatabaseServer.start(FOLDER.resolve("mariadb"));
-                var sitting = Sitting.start(server, FOLDER, "faults_damage_" + SEED, false, SEED)) {
+                var sitting = Sitting.start(
+                        server, FOLDER, "faults_damage_" + SEED, false, Program.of(Application.class), SEED)) {
             var damages = KINDS.isEmpty()
                     ? List.of(Damage.values())
                     : Stream.of(KINDS.split(",")).map(Damage::valueOf).toList();

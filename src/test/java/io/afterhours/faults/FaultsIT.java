@@ -2,6 +2,7 @@ package io.afterhours.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterhours.Application;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,8 @@ class FaultsIT {
         FileSystemUtils.deleteRecursively(FOLDER);
         Files.createDirectories(FOLDER);
         try (var server = DatabaseServer.start(FOLDER.resolve("mariadb"));
-                var sitting = Sitting.start(server, FOLDER, "faults_quick", false, SEED)) {
+                var sitting =
+                        Sitting.start(server, FOLDER, "faults_quick", false, Program.of(Application.class), SEED)) {
             sitting.begin(SEED);
             for (var kind : CHEAP) {
                 sitting.strike(kind);

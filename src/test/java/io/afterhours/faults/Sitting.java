@@ -36,12 +36,12 @@ final class Sitting implements AutoCloseable {
         this.strikes = new Strikes(cluster, load, place, folder, seed);
     }
 
-    /** {@code skewed}: the second node's clock can be wrong. */
-    static Sitting start(DatabaseServer server, Path folder, String schema, boolean skewed, long seed)
+    /** {@code skewed}: the second node's clock can be wrong; {@code usual}: what nodes with a right one run. */
+    static Sitting start(DatabaseServer server, Path folder, String schema, boolean skewed, Program usual, long seed)
             throws IOException, SQLException, InterruptedException {
         var place = Files.createDirectories(folder.resolve(schema));
         server.drop(schema);
-        var cluster = Cluster.start(server, place, schema, skewed);
+        var cluster = Cluster.start(server, place, schema, skewed, usual);
         var sitting = new Sitting(cluster, new History(place.resolve("history.jsonl")), place, folder, seed);
         sitting.load.letVisitorsIn(VISITORS);
         return sitting;

@@ -13,14 +13,16 @@ final class Sittings implements AutoCloseable {
 
     private final DatabaseServer server;
     private final Path folder;
+    private final Program program;
     private final long seed;
     private @Nullable Sitting current;
     private boolean skewed;
     private int started;
 
-    Sittings(DatabaseServer server, Path folder, long seed) {
+    Sittings(DatabaseServer server, Path folder, Program program, long seed) {
         this.server = server;
         this.folder = folder;
+        this.program = program;
         this.seed = seed;
     }
 
@@ -34,7 +36,8 @@ final class Sittings implements AutoCloseable {
         leave(true);
         started++;
         skewed = wanted;
-        var fresh = Sitting.start(server, folder, "faults_%d_%d".formatted(seed, started), skewed, seed + started);
+        var fresh =
+                Sitting.start(server, folder, "faults_%d_%d".formatted(seed, started), skewed, program, seed + started);
         current = fresh;
         return fresh;
     }
