@@ -1,5 +1,6 @@
 package io.afterhours.notification;
 
+import io.afterhours.database.ClockGuard;
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.Transactions;
 import io.afterhours.mail.TeamPost;
@@ -39,6 +40,7 @@ class Telling {
     private final TeamPost post;
     private final Transactions transactions;
     private final Clock clock;
+    private final ClockGuard guard;
 
     Telling(
             Gathering gathering,
@@ -48,7 +50,8 @@ class Telling {
             Letters letters,
             TeamPost post,
             Transactions transactions,
-            Clock clock) {
+            Clock clock,
+            ClockGuard guard) {
         this.gathering = gathering;
         this.news = news;
         this.people = people;
@@ -57,6 +60,7 @@ class Telling {
         this.post = post;
         this.transactions = transactions;
         this.clock = clock;
+        this.guard = guard;
     }
 
     @Scheduled(
@@ -77,6 +81,7 @@ class Telling {
                 gathering.forget();
                 return;
             }
+            guard.require();
             gathering.collect(now());
             news.waiting().forEach((agent, first) -> {
                 if (due(people.of(agent).orElse(null), first)) {

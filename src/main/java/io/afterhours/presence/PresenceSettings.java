@@ -5,8 +5,6 @@ import io.afterhours.policy.SettingsChanges;
 import io.afterhours.policy.Versioned;
 import io.afterhours.problem.FieldChecks;
 import io.afterhours.team.GroupLocks;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -23,21 +21,18 @@ public class PresenceSettings {
     private final PresenceSql presences;
     private final GroupLocks locks;
     private final SettingsChanges changes;
-    private final Clock clock;
 
     PresenceSettings(
             Transactions transactions,
             JdbcClient jdbc,
             PresenceSql presences,
             GroupLocks locks,
-            SettingsChanges changes,
-            Clock clock) {
+            SettingsChanges changes) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.presences = presences;
         this.locks = locks;
         this.changes = changes;
-        this.clock = clock;
     }
 
     /** The rule in force: a plain read for whoever changes presence under the groups' locks. */
@@ -78,7 +73,7 @@ public class PresenceSettings {
                     .param("minutes", rule.awayAfterLogoutMaxMinutes())
                     .param("version", version)
                     .update();
-            presences.limitAway(rule, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            presences.limitAway(rule, locks.now());
             return new Versioned<>(rule, version);
         });
     }

@@ -1,6 +1,7 @@
 package io.afterhours.privacy;
 
 import io.afterhours.audit.AuditLog;
+import io.afterhours.database.ClockGuard;
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.Instants;
 import io.afterhours.database.Transactions;
@@ -34,6 +35,7 @@ class RetentionRun {
     private final Transactions transactions;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ClockGuard guard;
     private final AtomicBoolean running = new AtomicBoolean();
 
     RetentionRun(
@@ -42,13 +44,15 @@ class RetentionRun {
             AuditLog audit,
             Transactions transactions,
             JdbcClient jdbc,
-            Clock clock) {
+            Clock clock,
+            ClockGuard guard) {
         this.retention = retention;
         this.erasure = erasure;
         this.audit = audit;
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.guard = guard;
     }
 
     /** At a fixed rate, so that a long past to erase holds up no other work that is scheduled. */
@@ -68,7 +72,10 @@ class RetentionRun {
         }
     }
 
-    /** Goes on until nothing is due, or another node is at it; answers how many tickets that were. */
+    /**
+     * Goes on until nothing is due, or another node is at it; answers how many tickets that were. Nothing is due by a
+     * clock that is wrong.
+     */
     int run() {
         return SystemAccess.call(() -> {
             var erased = 0;
@@ -95,6 +102,7 @@ class RetentionRun {
         if (days.isEmpty()) {
             return 0;
         }
+        guard.require();
         var before = clock.instant().minus(Duration.ofDays(days.get()));
         var erased = erasure.erase(due(before));
         if (!erased.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.afterhours.routing;
 
+import io.afterhours.database.ClockGuard;
 import io.afterhours.policy.EffectivePolicies;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
@@ -29,6 +30,7 @@ class AdmissionBatch {
     private final Drain drain;
     private final Ledger ledger;
     private final Clock clock;
+    private final ClockGuard guard;
 
     AdmissionBatch(
             GroupLocks locks,
@@ -38,7 +40,8 @@ class AdmissionBatch {
             WaitingLines waitingLines,
             Drain drain,
             Ledger ledger,
-            Clock clock) {
+            Clock clock,
+            ClockGuard guard) {
         this.locks = locks;
         this.intake = intake;
         this.situations = situations;
@@ -47,6 +50,7 @@ class AdmissionBatch {
         this.drain = drain;
         this.ledger = ledger;
         this.clock = clock;
+        this.guard = guard;
     }
 
     /**
@@ -56,7 +60,7 @@ class AdmissionBatch {
      *     requests: they are to be asked again in the next one
      */
     Optional<List<Answer>> decide(Optional<GroupId> group, List<AdmissionRequest> requests) {
-        group.ifPresent(id -> locks.lock(Set.of(id)));
+        group.ifPresentOrElse(id -> locks.lock(Set.of(id)), guard::require);
         var now = Now.of(clock);
         var situation = group.flatMap(
                 id -> Optional.ofNullable(situations.of(Set.of(id), now).get(id)));

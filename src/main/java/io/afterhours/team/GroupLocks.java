@@ -24,7 +24,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * something changed. Locks are always taken in the order groups, then agents, then tickets.
  *
  * <p>A group's time never goes back, whatever the clocks of the nodes say: a lock sets it to this node's clock or, where that
- * is behind, on by the least there is.
+ * is behind, on by the least there is. Only a time that no node can have set while the database's clock was right is given
+ * up.
  *
  * @see "docs/decisions/0059-a-groups-time-never-goes-back.md"
  */
@@ -33,7 +34,7 @@ public class GroupLocks {
 
     private static final String TAKE = """
             UPDATE grp_load FORCE INDEX (PRIMARY) SET ver = ver + 1,
-                decided_at = IF(decided_at > :now, decided_at + INTERVAL 1 MICROSECOND, :now) WHERE grp_id\s""";
+                decided_at = IF(decided_at > :now%s, decided_at + INTERVAL 1 MICROSECOND, :now) WHERE grp_id\s""";
 
     private static final String NAMED = "IN (:ids)";
 
@@ -41,6 +42,10 @@ public class GroupLocks {
 
     /** Microseconds. The database's clock is read when the statement begins, like this node's, however long it waits. */
     private static final String APART = "TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), :now)";
+
+    /** Beyond that the database's own clock was put back: a machine that started with a wrong one carries both. */
+    private static final String CREDIBLE =
+            " AND decided_at <= UTC_TIMESTAMP(6) + INTERVAL 2000 * :tolerance MICROSECOND";
 
     private static final String CLOCK_IS_RIGHT = " AND ABS(" + APART + ") <= 1000 * :tolerance";
 
@@ -108,7 +113,10 @@ public class GroupLocks {
     private void take(String which, Map<String, ?> ids) {
         var real = clock instanceof NodeClock;
         var now = Instants.toDatabase(clock.instant());
-        var taking = jdbc.sql(TAKE + which + (real ? CLOCK_IS_RIGHT : "") + " ORDER BY grp_id")
+        var taking = jdbc.sql(TAKE.formatted(real ? CREDIBLE : "")
+                        + which
+                        + (real ? CLOCK_IS_RIGHT : "")
+                        + " ORDER BY grp_id")
                 .params(ids)
                 .param("now", now);
         var taken = real ? taking.param("tolerance", NodeClock.TOLERANCE.toMillis()) : taking;

@@ -1,5 +1,6 @@
 package io.afterhours.webhook;
 
+import io.afterhours.database.ClockGuard;
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.Transactions;
 import io.afterhours.webhook.ClaimSql.Claim;
@@ -36,21 +37,36 @@ class Dispatch {
     private final Sender sender;
     private final DeliveryNews news;
     private final Clock clock;
+    private final ClockGuard guard;
     private final Map<Long, Integer> places = new ConcurrentHashMap<>();
     private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
 
-    Dispatch(ClaimSql claims, Transactions transactions, Sender sender, DeliveryNews news, Clock clock) {
+    Dispatch(
+            ClaimSql claims,
+            Transactions transactions,
+            Sender sender,
+            DeliveryNews news,
+            Clock clock,
+            ClockGuard guard) {
         this.claims = claims;
         this.transactions = transactions;
         this.sender = sender;
         this.news = news;
         this.clock = clock;
+        this.guard = guard;
     }
 
-    /** Begins whatever is due and finds a place, and returns; {@code done} is run after each that has ended. */
+    /**
+     * Begins whatever is due and finds a place, and returns; {@code done} is run after each that has ended. With a clock
+     * that is wrong nothing is begun, since leases would end too soon and one failure could be the last.
+     */
     void run(Executor threads, Runnable done) {
         var now = clock.instant();
-        for (long webhook : claims.webhooks(now)) {
+        var webhooks = claims.webhooks(now);
+        if (webhooks.isEmpty() || !guard.isRight()) {
+            return;
+        }
+        for (long webhook : webhooks) {
             var free = AT_ONCE - places.getOrDefault(webhook, 0);
             if (free > 0) {
                 claims.heads(webhook, now, 2 * AT_ONCE).stream()

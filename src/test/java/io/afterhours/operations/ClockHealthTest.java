@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
 import io.afterhours.TestClock;
+import io.afterhours.database.ClockGuards;
 import io.afterhours.database.NodeClock;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class ClockHealthTest {
     private TestClock simulated;
 
     private Health health(Clock clock) {
-        return new ClockHealthIndicator(jdbc, clock).health();
+        return new ClockHealthIndicator(ClockGuards.of(jdbc, clock)).health();
     }
 
     @ParameterizedTest

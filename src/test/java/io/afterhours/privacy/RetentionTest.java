@@ -1,12 +1,17 @@
 package io.afterhours.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.afterhours.Api;
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
 import io.afterhours.Invariants;
 import io.afterhours.TestClock;
+import io.afterhours.audit.AuditLog;
+import io.afterhours.database.ClockGuards;
+import io.afterhours.database.Transactions;
+import io.afterhours.database.WrongClockException;
 import io.afterhours.routing.ManualWork;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.ticket.Ticket;
@@ -167,5 +172,26 @@ class RetentionTest {
         assertThat(admin.put("/api/v1/settings/retention", "{\"days\": null}")).hasStatusOk();
         assertThat(admin.asAgent().put("/api/v1/settings/retention", "{\"days\": 1}"))
                 .hasStatus(403);
+    }
+
+    @Test
+    void nothingIsErasedByAClockThatIsWrong() {
+        var old = missed(1).getFirst();
+        clock.forward(Duration.ofDays(31));
+        keepFor(30);
+        var fast = new RetentionRun(
+                retention,
+                context.getBean(Erasure.class),
+                context.getBean(AuditLog.class),
+                context.getBean(Transactions.class),
+                jdbc,
+                clock,
+                ClockGuards.wrong(jdbc));
+
+        assertThatExceptionOfType(WrongClockException.class).isThrownBy(fast::run);
+        fast.tick();
+
+        assertThat(erased(old)).isFalse();
+        assertThat(run.run()).isOne();
     }
 }

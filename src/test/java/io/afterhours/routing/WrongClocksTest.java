@@ -1,17 +1,23 @@
 package io.afterhours.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
 import io.afterhours.Invariants;
 import io.afterhours.TestClock;
+import io.afterhours.database.ClockGuards;
+import io.afterhours.database.Transactions;
+import io.afterhours.database.WrongClockException;
+import io.afterhours.policy.EffectivePolicies;
 import io.afterhours.policy.QueueHandling;
 import io.afterhours.policy.QueueRule;
 import io.afterhours.policy.QueueRule.MaxOpenAgeAction;
 import io.afterhours.policy.QueueRule.WhenAllOffline;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
+import io.afterhours.team.GroupLocks;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.Reason;
@@ -20,6 +26,7 @@ import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.Tickets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +75,30 @@ class WrongClocksTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Transactions transactions;
+
+    @Autowired
+    private GroupLocks locks;
+
+    @Autowired
+    private IntakeSql intake;
+
+    @Autowired
+    private Situations situations;
+
+    @Autowired
+    private EffectivePolicies policies;
+
+    @Autowired
+    private WaitingLines lines;
+
+    @Autowired
+    private Drain drain;
+
+    @Autowired
+    private Ledger ledger;
 
     private GroupId sales;
     private GroupId billing;
@@ -219,5 +250,17 @@ class WrongClocksTest {
                 .containsExactly(Reason.OCCUPIED_BUSY, Reason.ALL_OFFLINE_TIMEOUT);
         assertThat(story.getLast().at())
                 .isBetween(clock.instant(), clock.instant().plusSeconds(5));
+    }
+
+    @Test
+    void aNodeWhoseClockIsFarOffRefusesAlsoWhatHasNoGroupToLock() {
+        var fast = new AdmissionBatch(
+                locks, intake, situations, policies, lines, drain, ledger, clock, ClockGuards.wrong(jdbc));
+
+        assertThatExceptionOfType(WrongClockException.class)
+                .isThrownBy(() ->
+                        transactions.write(() -> fast.decide(Optional.empty(), List.of(Fixtures.request("nowhere")))));
+
+        assertThat(stage.count(TicketState.MISSED)).isZero();
     }
 }

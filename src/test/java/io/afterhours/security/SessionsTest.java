@@ -3,9 +3,12 @@ package io.afterhours.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afterhours.database.ClockGuards;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.team.AgentId;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -41,6 +44,9 @@ class SessionsTest {
 
     @Autowired
     SessionWatch watch;
+
+    @Autowired
+    LoginSessionSql rows;
 
     @Autowired
     Sessions sessions;
@@ -155,6 +161,13 @@ class SessionsTest {
 
         jdbc.sql("UPDATE login_session SET began_at = began_at - INTERVAL 10 HOUR")
                 .update();
+        new SessionWatch(live, rows, InstantSource.system(), ClockGuards.wrong(jdbc), Duration.ofHours(8))
+                .speakForThem();
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM login_session")
+                        .query(Integer.class)
+                        .single())
+                .as("swept by a node whose clock is wrong")
+                .isOne();
         watch.speakForThem();
         assertThat(jdbc.sql("SELECT COUNT(*) FROM login_session")
                         .query(Integer.class)

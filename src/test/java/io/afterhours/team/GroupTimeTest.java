@@ -18,6 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -127,6 +128,24 @@ class GroupTimeTest {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, true", "130, false", "28800, false"})
+    void aTimeFartherAheadThanAnyNodesClockCanBeIsGivenUp(long seconds, boolean kept) {
+        var ahead = Instant.now().plusSeconds(seconds);
+        jdbc.sql("UPDATE grp_load SET decided_at = ? WHERE grp_id = ?")
+                .params(Instants.toDatabase(ahead), sales.value())
+                .update();
+        var right = new GroupLocks(jdbc, new NodeClock(Clock.systemUTC()));
+
+        var decided = transactions.write(() -> {
+            right.lock(Set.of(sales));
+            return right.now();
+        });
+
+        assertThat(decided.isBefore(ahead)).isEqualTo(!kept);
+        assertThat(decided).isBeforeOrEqualTo(Instant.now().plusSeconds(101));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
 import io.afterhours.TestClock;
+import io.afterhours.database.ClockGuards;
 import io.afterhours.database.Transactions;
 import io.afterhours.policy.OfflineHandling;
 import io.afterhours.routing.ManualWork;
@@ -73,6 +74,18 @@ class WebhookDeliveryTest {
 
     @Autowired
     ClaimSql claims;
+
+    @Autowired
+    FanOut fanOut;
+
+    @Autowired
+    Dispatch dispatch;
+
+    @Autowired
+    Sender sender;
+
+    @Autowired
+    DeliveryNews news;
 
     @Autowired
     JdbcClient jdbc;
@@ -513,5 +526,20 @@ class WebhookDeliveryTest {
         assertThat(answer.delivered()).isFalse();
         assertThat(receiver.at(HOOK)).extracting(Receiver.Request::type).containsExactly("test");
         assertThat(rows(webhook)).isEmpty();
+    }
+
+    @Test
+    void aNodeWhoseClockIsWrongSendsNothing() {
+        told(HOOK, STORY);
+        relay.stop();
+        stage.ask("sales");
+        fanOut.run();
+        var fast = new Dispatch(claims, transactions, sender, news, clock, ClockGuards.wrong(jdbc));
+
+        fast.run(Runnable::run, () -> {});
+        assertThat(receiver.at(HOOK)).isEmpty();
+
+        dispatch.run(Runnable::run, () -> {});
+        assertThat(receiver.at(HOOK)).hasSize(1);
     }
 }
