@@ -33,8 +33,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class GroupLocks {
 
     private static final String TAKE = """
-            UPDATE grp_load FORCE INDEX (PRIMARY) SET ver = ver + 1,
-                decided_at = IF(decided_at > :now%s, decided_at + INTERVAL 1 MICROSECOND, :now) WHERE grp_id\s""";
+            UPDATE grp_load FORCE INDEX (PRIMARY) SET ver = ver + 1, decided_at = IF(decided_at > :now""";
+
+    private static final String GOES_ON = ", decided_at + INTERVAL 1 MICROSECOND, :now) WHERE grp_id ";
 
     private static final String NAMED = "IN (:ids)";
 
@@ -113,7 +114,9 @@ public class GroupLocks {
     private void take(String which, Map<String, ?> ids) {
         var real = clock instanceof NodeClock;
         var now = Instants.toDatabase(clock.instant());
-        var taking = jdbc.sql(TAKE.formatted(real ? CREDIBLE : "")
+        var taking = jdbc.sql(TAKE
+                        + (real ? CREDIBLE : "")
+                        + GOES_ON
                         + which
                         + (real ? CLOCK_IS_RIGHT : "")
                         + " ORDER BY grp_id")
