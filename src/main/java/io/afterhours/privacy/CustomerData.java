@@ -2,7 +2,9 @@ package io.afterhours.privacy;
 
 import io.afterhours.audit.AuditLog;
 import io.afterhours.database.Transactions;
+import io.afterhours.privacy.CustomerSql.Customer;
 import io.afterhours.privacy.CustomerSql.Found;
+import io.afterhours.problem.ProblemException;
 import io.afterhours.problem.Problems;
 import io.afterhours.ticket.CustomerTraces;
 import java.io.IOException;
@@ -60,7 +62,7 @@ public class CustomerData {
         var tickets = new ArrayList<Found>();
         var counts = new LinkedHashMap<String, Long>();
         traces.forEach(each -> counts.put(each.part(), 0L));
-        each(who, some -> {
+        each(sql.customer(who), some -> {
             tickets.addAll(some);
             var ids = some.stream().map(Found::ticket).toList();
             traces.forEach(each -> counts.merge(each.part(), each.count(ids), Long::sum));
@@ -82,7 +84,7 @@ public class CustomerData {
             file.writePOJO(clock.instant());
             file.writeName("tickets");
             file.writeStartArray();
-            each(who, some -> some.forEach(found -> write(found, file)));
+            each(sql.customer(who), some -> some.forEach(found -> write(found, file)));
             file.writeEndArray();
             file.writeEndObject();
         }
@@ -98,45 +100,55 @@ public class CustomerData {
     }
 
     /**
-     * Erases everything that is held, some tickets at a time. Whoever is broken off can ask again.
+     * Erases everything that is held, some tickets at a time, unless one of them runs. Whoever is broken off can ask
+     * again in the same way: a ticket by whose reference they asked is erased last, and only while none runs.
      *
      * @return how many tickets that were
-     * @throws io.afterhours.problem.ProblemException 409 {@code STILL_RUNNING} when one of the tickets has not ended;
-     *     nothing was erased then
+     * @throws ProblemException 409 {@code STILL_RUNNING} when one of the tickets has not ended.
+     *     Nothing was erased then, unless it came in while the others were being erased: the detail says which it was
      */
     public int erase(WhoAsks who) {
-        var running = held(who).running();
-        if (running > 0) {
-            throw Problems.conflict(
-                    "STILL_RUNNING",
-                    "Of this customer " + running + " tickets have not ended. Resolve them first; nothing was erased.");
-        }
+        var customer = sql.customer(who);
         var erased = 0;
-        int now;
-        do {
-            now = transactions.write(() -> some(who));
-            erased += now;
-        } while (now > 0);
+        var left = sql.left(customer);
+        while (left.tickets() > 0 && left.running() == 0) {
+            erased += transactions.write(() -> some(customer));
+            left = sql.left(customer);
+        }
         erasure.afterwards();
+        if (left.running() > 0) {
+            throw stillRunning(erased, left.running());
+        }
         return erased;
     }
 
-    private int some(WhoAsks who) {
-        var erased = erasure.erase(sql.tickets(who, 0, Erasure.MOST).stream()
-                .filter(found -> !found.state().active())
-                .map(Found::due)
-                .toList());
+    private int some(Customer customer) {
+        // asked under the lock of its group: nobody opens it again meanwhile
+        var erased = erasure.erase(
+                sql.ended(customer, Erasure.MOST),
+                ticket ->
+                        ticket.value() != customer.named() || sql.left(customer).running() == 0);
         if (!erased.isEmpty()) {
             audit.record("customer-data.erased", SUBJECT, null, Map.of("tickets", erased.size()));
         }
         return erased.size();
     }
 
-    private void each(WhoAsks who, Consumer<List<Found>> use) {
+    private static ProblemException stillRunning(int erased, int running) {
+        return Problems.conflict(
+                "STILL_RUNNING",
+                erased == 0
+                        ? "Of this customer " + running
+                                + " tickets have not ended. Resolve them first; nothing was erased."
+                        : "Of this customer " + erased + " tickets are erased, but " + running
+                                + " came in meanwhile and have not ended. Resolve them, then erase again.");
+    }
+
+    private void each(Customer customer, Consumer<List<Found>> use) {
         long after = 0;
         List<Found> some;
         do {
-            some = sql.tickets(who, after, Erasure.MOST);
+            some = sql.tickets(customer, after, Erasure.MOST);
             if (!some.isEmpty()) {
                 use.accept(some);
                 after = some.getLast().ticket().value();

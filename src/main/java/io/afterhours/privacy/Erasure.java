@@ -5,9 +5,13 @@ import io.afterhours.team.GroupId;
 import io.afterhours.team.GroupLocks;
 import io.afterhours.ticket.CustomerTraces;
 import io.afterhours.ticket.TicketId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,16 +35,22 @@ class Erasure {
         this.jdbc = jdbc;
     }
 
-    /** A ticket, and whose lock it is under; null: of a group that does not exist. */
+    /** A ticket, and its group as far as it was seen; null: one that does not exist. */
     record Due(TicketId ticket, @Nullable GroupId group) {}
+
+    /** {@link #erase(Collection, Predicate)}, all of them. */
+    List<TicketId> erase(Collection<Due> due) {
+        return erase(due, each -> true);
+    }
 
     /**
      * Erases those of these, at most {@link #MOST}, that have ended and were not erased yet, in the running transaction.
      * Under the locks of their groups nobody reopens them meanwhile, and whoever looks at one sees it at once.
      *
+     * @param may asked under these locks
      * @return those that were
      */
-    List<TicketId> erase(Collection<Due> due) {
+    List<TicketId> erase(Collection<Due> due, Predicate<TicketId> may) {
         if (!transactions.isInside() || due.size() > MOST) {
             throw new IllegalArgumentException("At most " + MOST + " tickets, in a transaction");
         }
@@ -51,7 +61,12 @@ class Erasure {
             }
         }
         locks.lock(groups);
-        var ended = ended(due);
+        var ended = new ArrayList<TicketId>();
+        for (var each : ended(due)) {
+            if (may.test(each.ticket())) {
+                ended.add(each.ticket());
+            }
+        }
         if (!ended.isEmpty()) {
             traces.forEach(each -> each.erase(ended));
         }
@@ -63,15 +78,21 @@ class Erasure {
         traces.forEach(CustomerTraces::afterwards);
     }
 
-    private List<TicketId> ended(Collection<Due> due) {
+    private List<Due> ended(Collection<Due> due) {
         if (due.isEmpty()) {
             return List.of();
         }
         return jdbc.sql("""
-                SELECT id FROM ticket
+                SELECT id, grp_id FROM ticket
                 WHERE id IN (:ids) AND state IN ('RESOLVED', 'MISSED') AND erased_at IS NULL ORDER BY id FOR UPDATE""")
                 .param("ids", due.stream().map(each -> each.ticket().value()).toList())
-                .query((row, n) -> new TicketId(row.getLong("id")))
+                .query(Erasure::due)
                 .list();
+    }
+
+    /** Reads {@code id} and {@code grp_id}. */
+    static Due due(ResultSet row, int n) throws SQLException {
+        var group = row.getObject("grp_id", Long.class);
+        return new Due(new TicketId(row.getLong("id")), group == null ? null : new GroupId(group));
     }
 }

@@ -6,8 +6,6 @@ import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.Instants;
 import io.afterhours.database.Transactions;
 import io.afterhours.security.SystemAccess;
-import io.afterhours.team.GroupId;
-import io.afterhours.ticket.TicketId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,10 +117,7 @@ class RetentionRun {
                 LIMIT :most""")
                 .param("before", Instants.toDatabase(before))
                 .param("most", Erasure.MOST)
-                .query((row, n) -> {
-                    var group = row.getObject("grp_id", Long.class);
-                    return new Erasure.Due(new TicketId(row.getLong("id")), group == null ? null : new GroupId(group));
-                })
+                .query(Erasure::due)
                 .list();
     }
 }

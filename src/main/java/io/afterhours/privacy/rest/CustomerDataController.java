@@ -49,7 +49,9 @@ class CustomerDataController {
     }
 
     @PostMapping("/erase")
-    @Operation(summary = "Erase all of it; tickets stay without what tells who asked, or what. 409 STILL_RUNNING")
+    @Operation(
+            summary = "Erase all of it; tickets stay without what tells who asked, or what. 409 STILL_RUNNING while"
+                    + " one has not ended, also when it came in meanwhile: the detail says how many were erased then")
     Erased erase(@RequestBody Asked body) {
         return new Erased(data.erase(WhoAsks.of(body.customer())));
     }

@@ -115,7 +115,7 @@ class CustomerPanel extends Section {
     }
 
     private void erase(WhoAsks who) {
-        Saving.attempt(
+        boolean erasedAll = Saving.attempt(
                 () -> {
                     var erased = data.erase(who);
                     found = null;
@@ -125,6 +125,10 @@ class CustomerPanel extends Section {
                     Notices.success(text("erased", erased));
                 },
                 Map.of("customer", customer));
+        if (!erasedAll) {
+            // more came in since they were counted
+            search();
+        }
     }
 
     private static String text(String key, @Nullable Object... parameters) {

@@ -155,6 +155,22 @@ class PrivacyViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void whatCameInSinceTheSearchIsSaidInsteadOfErasing() {
+        Ticket ticket = missed();
+        navigate("settings/privacy", PrivacyView.class);
+        test(field("E-mail address or ticket")).setValue("mia@example.org");
+        test(button("Search")).click();
+        fixtures.ask("sales");
+
+        test(button("Erase…")).click();
+        test(question()).confirm();
+
+        assertThat(tickets.byId(ticket.id()).orElseThrow().erased()).isFalse();
+        assertThat(words()).contains("2 tickets of this customer.", "One of them has not ended");
+        assertThat(button("Erase…").isEnabled()).isFalse();
+    }
+
+    @Test
     void whatIsNeitherAnAddressNorATicketIsSaidAtTheField() {
         navigate("settings/privacy", PrivacyView.class);
 
