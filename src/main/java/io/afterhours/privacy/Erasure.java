@@ -1,5 +1,6 @@
 package io.afterhours.privacy;
 
+import io.afterhours.database.RetryTransactionException;
 import io.afterhours.database.Transactions;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.GroupLocks;
@@ -36,7 +37,13 @@ class Erasure {
     }
 
     /** A ticket, and its group as far as it was seen; null: one that does not exist. */
-    record Due(TicketId ticket, @Nullable GroupId group) {}
+    record Due(TicketId ticket, @Nullable GroupId group) {
+
+        /** Under whose lock it is opened again and rescued. */
+        GroupId lock() {
+            return group == null ? GroupId.DEFAULT : group;
+        }
+    }
 
     /** {@link #erase(Collection, Predicate)}, all of them. */
     List<TicketId> erase(Collection<Due> due) {
@@ -55,14 +62,14 @@ class Erasure {
             throw new IllegalArgumentException("At most " + MOST + " tickets, in a transaction");
         }
         var groups = new TreeSet<GroupId>();
-        for (var each : due) {
-            if (each.group() != null) {
-                groups.add(each.group());
-            }
-        }
+        due.forEach(each -> groups.add(each.lock()));
         locks.lock(groups);
         var ended = new ArrayList<TicketId>();
         for (var each : ended(due)) {
+            if (!groups.contains(each.lock())) {
+                throw new RetryTransactionException(
+                        "Ticket " + each.ticket().value() + " moved to another group meanwhile");
+            }
             if (may.test(each.ticket())) {
                 ended.add(each.ticket());
             }

@@ -1,5 +1,6 @@
 package io.afterhours.routing;
 
+import io.afterhours.database.RetryTransactionException;
 import io.afterhours.database.Transactions;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
@@ -73,13 +74,18 @@ public class Reopening {
 
     /** Empty when so many waited that there may be more: they go first, in a transaction that does not last for long. */
     private Optional<Ticket> attempt(TicketId id, Reopen wish) {
-        var original = bench.seen(id);
-        if (original.state().active()) {
-            throw Workbench.notOver(original);
+        var seen = bench.seen(id);
+        if (seen.state().active()) {
+            throw Workbench.notOver(seen);
         }
         var elsewhere = wish.anyGroup() || wish.group() != null;
-        var group = home(original, wish.group());
-        lock(original, group, wish);
+        var group = home(seen, wish.group());
+        lock(seen, group, wish);
+        var original = bench.seen(id);
+        if (!original.equals(seen)) {
+            // what is over stays so, but its customer may be erased, or its group go
+            throw new RetryTransactionException("Ticket " + id.value() + " changed meanwhile");
+        }
         var taking = rights.requireReopen(original, wish.agent(), elsewhere);
         sql.running(id).ifPresent(reference -> {
             throw Workbench.alreadyReopened(original, reference);
@@ -97,20 +103,22 @@ public class Reopening {
         return drain.drain(all, Trigger.REOPENED, now).size() >= Drain.MOST;
     }
 
-    /** What is over stays so; the lock of the old group keeps a second reopening away. */
-    private void lock(Ticket original, Group group, Reopen wish) {
+    /** The lock of the old group keeps a second reopening away, and the erasing of the customer. */
+    private void lock(Ticket seen, Group group, Reopen wish) {
         if (wish.anyGroup()) {
             locks.lockAll();
             return;
         }
-        var concerned =
-                new TreeSet<>(List.of(group.id(), original.group() == null ? GroupId.DEFAULT : original.group()));
+        var concerned = new TreeSet<>(List.of(group.id(), seen.group() == null ? GroupId.DEFAULT : seen.group()));
         var agent = wish.agent() == null ? null : bench.agent(wish.agent()).id();
         if (agent != null) {
             concerned.addAll(memberGroups.of(agent));
         }
         locks.lock(concerned);
         if (agent != null) {
+            if (!concerned.containsAll(memberGroups.of(agent))) {
+                throw new RetryTransactionException("Agent " + agent.value() + " joined a group meanwhile");
+            }
             memberGroups.lock(agent);
         }
     }

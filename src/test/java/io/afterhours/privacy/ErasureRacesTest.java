@@ -3,6 +3,7 @@ package io.afterhours.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
@@ -12,6 +13,8 @@ import io.afterhours.audit.AuditLog;
 import io.afterhours.database.Transactions;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.routing.ManualWork;
+import io.afterhours.routing.Reopen;
+import io.afterhours.routing.Reopening;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.GroupLocks;
@@ -23,6 +26,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +75,9 @@ class ErasureRacesTest {
 
     @Autowired
     private ManualWork work;
+
+    @Autowired
+    private Reopening reopening;
 
     @Autowired
     private JdbcClient jdbc;
@@ -201,5 +209,40 @@ class ErasureRacesTest {
         SystemAccess.run(() -> work.miss(running.get().id()));
         assertThat(erase(data, named)).isEqualTo(2);
         assertThat(left()).isZero();
+    }
+
+    @Test
+    void aReopeningThatWaitsWhileTheCustomerIsErasedBringsNothingBack() throws Exception {
+        openedAgainWhileErased(missed("sales"), Reopen.because("They called"));
+    }
+
+    @Test
+    void norDoesOneOfATicketWhoseGroupDoesNotExist() throws Exception {
+        openedAgainWhileErased(missed("nowhere"), new Reopen("They called", null, "sales", false));
+    }
+
+    private void openedAgainWhileErased(Ticket ticket, Reopen how) throws Exception {
+        var opened = SystemAccess.call(() -> transactions.write(() -> {
+            assertThat(erase(data, ticket)).isOne();
+            var opening =
+                    CompletableFuture.supplyAsync(() -> SystemAccess.call(() -> reopening.reopen(ticket.id(), how)));
+            await().until(() -> opening.isDone() || somebodyWaitsForALock());
+            return opening;
+        }));
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> opened.get(20, TimeUnit.SECONDS))
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.code()).isEqualTo("ERASED"));
+        assertThat(left()).isZero();
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return jdbc.sql("SELECT COUNT(*) FROM information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT'")
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 }
