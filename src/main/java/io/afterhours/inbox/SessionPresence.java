@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,8 @@ class SessionPresence {
 
     static final Duration GRACE = Duration.ofSeconds(90);
 
+    private static final String INTERVAL = "${afterhours.session-check:10s}";
+
     private static final Logger log = LoggerFactory.getLogger(SessionPresence.class);
 
     private final SessionSql sessions;
@@ -43,14 +46,21 @@ class SessionPresence {
     private final String node = UUID.randomUUID().toString();
     private volatile LongSupplier nanos = System::nanoTime;
     private final Map<AgentId, Seat> seats = new ConcurrentHashMap<>();
+    private final Vigil vigil;
 
     SessionPresence(
-            SessionSql sessions, Returns returns, Presences presences, Agents agents, Transactions transactions) {
+            SessionSql sessions,
+            Returns returns,
+            Presences presences,
+            Agents agents,
+            Transactions transactions,
+            @Value(INTERVAL) Duration interval) {
         this.sessions = sessions;
         this.returns = returns;
         this.presences = presences;
         this.agents = agents;
         this.transactions = transactions;
+        this.vigil = new Vigil(interval.multipliedBy(2), GRACE);
     }
 
     /** Somebody's sessions and windows on this node; guarded by itself. Gone from the map with the last session. */
@@ -159,14 +169,21 @@ class SessionPresence {
         }
     }
 
-    /** Says that this node lives, and notices who is gone: from this node's windows, and with nodes that died. */
-    @Scheduled(fixedDelayString = "${afterhours.session-check:10s}")
+    /**
+     * Says that this node lives, and notices who is gone: from this node's windows, and with nodes that died. While it
+     * could not say so itself, it does not know of others whether they could.
+     */
+    @Scheduled(fixedDelayString = INTERVAL)
     void check() {
         try {
             seats.forEach(this::check);
-            sessions.silentFor(GRACE.toSeconds()).forEach(stale -> leave(stale.agent(), stale.session()));
+            var now = sessions.now();
+            if (vigil.look(nanos.getAsLong(), now)) {
+                sessions.silentSince(now.minus(GRACE)).forEach(stale -> leave(stale.agent(), stale.session()));
+            }
             var heard = heardOf();
             transactions.write(() -> presences.seen(heard));
+            vigil.done(nanos.getAsLong());
         } catch (RuntimeException failure) {
             if (!DatabaseUnavailableException.describes(failure)) {
                 throw failure;

@@ -1,6 +1,8 @@
 package io.afterhours.inbox;
 
+import io.afterhours.database.Instants;
 import io.afterhours.team.AgentId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,13 +55,17 @@ class SessionSql {
                         .update();
     }
 
-    /** Sessions of nodes that have not been heard of for that long; index agent_session_seen. */
-    List<Stale> silentFor(long seconds) {
-        return jdbc.sql("""
-                        SELECT session_id, agent_id FROM agent_session
-                        WHERE seen_at < UTC_TIMESTAMP(6) - INTERVAL :seconds SECOND
-                        """)
-                .param("seconds", seconds)
+    /** By the database's clock. */
+    Instant now() {
+        return jdbc.sql("SELECT UTC_TIMESTAMP(6) AS now")
+                .query((row, n) -> Instants.of(row, "now"))
+                .single();
+    }
+
+    /** Sessions of nodes that have not been heard of since; index agent_session_seen. */
+    List<Stale> silentSince(Instant then) {
+        return jdbc.sql("SELECT session_id, agent_id FROM agent_session WHERE seen_at < ?")
+                .param(Instants.toDatabase(then))
                 .query((row, n) -> new Stale(row.getString(1), new AgentId(row.getLong(2))))
                 .list();
     }

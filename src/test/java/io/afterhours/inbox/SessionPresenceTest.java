@@ -132,20 +132,88 @@ class SessionPresenceTest {
         assertThat(presences.of(anna).loggedIn()).isFalse();
     }
 
-    @Test
-    void sessionsOfADeadNodeAreLostAfterNinetySeconds() {
+    private void annaIsOnAnotherNode() {
         sessions.end(anna, "one");
         SystemAccess.run(() -> returns.login(anna));
-        rows.add("elsewhere", anna, "dead-node");
-        jdbc.sql("UPDATE agent_session SET seen_at = UTC_TIMESTAMP(6) - INTERVAL 80 SECOND")
+        rows.add("elsewhere", anna, "another-node");
+    }
+
+    private void theOtherNodeIsSilentFor(int seconds) {
+        jdbc.sql(
+                        "UPDATE agent_session SET seen_at = UTC_TIMESTAMP(6) - INTERVAL ? SECOND WHERE session_id = 'elsewhere'")
+                .param(seconds)
                 .update();
+    }
+
+    /** As this node checks while nothing is wrong. */
+    private void watchFor(int seconds) {
         sessions.check();
+        for (int passed = 0; passed < seconds; passed += 10) {
+            pass(10);
+        }
+    }
+
+    @Test
+    void sessionsOfADeadNodeAreLostAfterNinetySeconds() {
+        annaIsOnAnotherNode();
+        watchFor(90);
+        theOtherNodeIsSilentFor(80);
+        pass(10);
         assertThat(status()).isEqualTo(EffectiveStatus.AVAILABLE);
 
-        jdbc.sql("UPDATE agent_session SET seen_at = UTC_TIMESTAMP(6) - INTERVAL 91 SECOND")
-                .update();
-        sessions.check();
+        theOtherNodeIsSilentFor(91);
+        pass(10);
         assertThat(status()).isEqualTo(EffectiveStatus.OFFLINE);
+    }
+
+    @Test
+    void whoIsBackFirstAfterAnOutageOfTheDatabaseTakesNobodyElseForGone() {
+        annaIsOnAnotherNode();
+        watchFor(90);
+        theOtherNodeIsSilentFor(120);
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(120));
+
+        watchFor(80);
+        assertThat(status()).isEqualTo(EffectiveStatus.AVAILABLE);
+        assertThat(rows.lock(anna)).containsExactly("elsewhere");
+
+        pass(10);
+        assertThat(status()).as("it did not come back").isEqualTo(EffectiveStatus.OFFLINE);
+    }
+
+    @Test
+    void aStepOfTheDatabasesClockMakesNobodySilent() {
+        annaIsOnAnotherNode();
+        watchFor(90);
+        theOtherNodeIsSilentFor(120);
+        // seen from the database, it is this process whose clock falls behind
+        nanos.addAndGet(-TimeUnit.SECONDS.toNanos(120));
+
+        sessions.check();
+        pass(10);
+        assertThat(status()).isEqualTo(EffectiveStatus.AVAILABLE);
+
+        theOtherNodeIsSilentFor(0);
+        watchFor(90);
+        assertThat(status()).isEqualTo(EffectiveStatus.AVAILABLE);
+    }
+
+    @Test
+    void aNodeThatStartsLeavesOthersTheTimeThatAnybodyHas() {
+        var vigil = new Vigil(Duration.ofSeconds(20), Duration.ofSeconds(90));
+        var database = TestClock.START;
+        for (int seconds = 0; seconds < 90; seconds += 10) {
+            assertThat(vigil.look(TimeUnit.SECONDS.toNanos(seconds), database.plusSeconds(seconds)))
+                    .as("after %s s", seconds)
+                    .isFalse();
+        }
+        assertThat(vigil.look(TimeUnit.SECONDS.toNanos(90), database.plusSeconds(90)))
+                .isTrue();
+
+        // what a look led to took long, and that is no outage
+        vigil.done(TimeUnit.SECONDS.toNanos(150));
+        assertThat(vigil.look(TimeUnit.SECONDS.toNanos(160), database.plusSeconds(160)))
+                .isTrue();
     }
 
     @Test
