@@ -2,6 +2,9 @@ package io.afterhours.monitor;
 
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.Instants;
+import io.afterhours.database.PatientDatabase;
+import io.afterhours.problem.ProblemException;
+import io.afterhours.problem.Problems;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,24 +31,32 @@ public class SelfCheck {
     private static final Logger LOG = LoggerFactory.getLogger(SelfCheck.class);
     private static final Duration DAILY = Duration.ofDays(1);
 
-    private final InvariantSql invariants;
+    private static final String LOCK = "self-check";
+
+    private final PatientDatabase database;
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
     private boolean checkedSinceStart;
 
     @Autowired
-    SelfCheck(InvariantSql invariants, JdbcClient jdbc, JsonMapper json, Clock clock) {
-        this.invariants = invariants;
+    SelfCheck(PatientDatabase database, JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.database = database;
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
     }
 
-    /** Checks now, and remembers the result as the newest one. Takes as long as reading all tickets and events does. */
+    /**
+     * Checks now, and remembers the result as the newest one. Takes as long as reading all tickets and events does.
+     *
+     * @throws ProblemException 409 {@code CHECK_RUNNING} when it is being checked already, here or on another node
+     */
     @PreAuthorize("hasRole('ADMIN')")
     public CheckReport run() {
-        return check();
+        return check().orElseThrow(() -> Problems.conflict(
+                "CHECK_RUNNING",
+                "It is being checked already. Ask for the newest check in a while: GET shows what this one found."));
     }
 
     /** What the newest check found; empty before the first. */
@@ -64,7 +75,8 @@ public class SelfCheck {
         try {
             if (!checkedSinceStart || due()) {
                 checkedSinceStart = true;
-                check();
+                // while somebody else is at it, this one waits for its turn
+                checkedSinceStart = check().isPresent();
             }
         } catch (DataAccessException | DatabaseUnavailableException failure) {
             LOG.warn("Could not check the invariants, trying again: {}", failure.getMessage());
@@ -81,16 +93,22 @@ public class SelfCheck {
                 == 1;
     }
 
-    private CheckReport check() {
+    /** One at a time over all nodes, so that however often it is asked for it takes one connection and one processor. */
+    private Optional<CheckReport> check() {
+        return database.alone(LOCK, patient -> check(new InvariantSql(patient)));
+    }
+
+    private CheckReport check(InvariantSql invariants) {
         Instant at = clock.instant();
         var start = System.nanoTime();
-        var report = new CheckReport(at, 0, invariants.violations());
-        var millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        var violations = invariants.violations();
+        var report =
+                new CheckReport(at, Duration.ofNanos(System.nanoTime() - start).toMillis(), violations);
         jdbc.sql("""
                 UPDATE self_check SET checked_at = :at, millis = :millis, violations = :violations, due_at = :next
                 WHERE id = 1""")
                 .param("at", Instants.toDatabase(at))
-                .param("millis", millis)
+                .param("millis", report.millis())
                 .param("violations", json.writeValueAsString(report.violations()))
                 .param("next", Instants.toDatabase(at.plus(DAILY)))
                 .update();
@@ -101,7 +119,7 @@ public class SelfCheck {
                         violation.count(),
                         violation.invariant().subject(),
                         violation.ids()));
-        return new CheckReport(at, millis, report.violations());
+        return report;
     }
 
     private List<Violation> read(String violations) {

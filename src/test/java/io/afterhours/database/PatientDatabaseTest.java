@@ -8,12 +8,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.afterhours.DatabaseTest;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DatabaseTest
@@ -51,6 +53,28 @@ class PatientDatabaseTest {
         try (var connection = flyway.getConfiguration().getDataSource().getConnection()) {
             assertThat(connection.getNetworkTimeout())
                     .isGreaterThanOrEqualTo((int) Duration.ofHours(1).toMillis());
+        }
+    }
+
+    @Test
+    void whatIsDoneAloneIsDoneByNobodyElseUntilItIsOver() throws SQLException {
+        var here = new PatientDatabase(pool);
+        try (var impatient = impatient()) {
+            var elsewhere = new PatientDatabase(impatient);
+
+            assertThat(here.alone("test", jdbc -> elsewhere.alone("test", other -> 1)))
+                    .hasValue(Optional.empty());
+            assertThat(here.alone("test", jdbc -> elsewhere.alone("another", other -> 1)))
+                    .hasValue(Optional.of(1));
+            assertThatExceptionOfType(BadSqlGrammarException.class)
+                    .isThrownBy(() -> here.alone(
+                            "test",
+                            jdbc -> jdbc.sql("SELECT nothing")
+                                    .query(Integer.class)
+                                    .single()));
+            assertThat(elsewhere.alone(
+                            "test", jdbc -> jdbc.sql(SLOW).query(Integer.class).single()))
+                    .hasValue(0);
         }
     }
 

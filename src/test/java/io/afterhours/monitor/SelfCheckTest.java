@@ -6,6 +6,7 @@ import io.afterhours.Api;
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
 import io.afterhours.TestClock;
+import io.afterhours.database.PatientDatabase;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.Ticket;
 import java.io.UnsupportedEncodingException;
@@ -35,6 +36,9 @@ class SelfCheckTest {
 
     @Autowired
     private InvariantSql invariants;
+
+    @Autowired
+    private PatientDatabase database;
 
     @Autowired
     private WebApplicationContext context;
@@ -130,6 +134,26 @@ class SelfCheckTest {
                 .extractingPath("$.violations[0].invariant")
                 .isEqualTo("GROUP_COUNT");
         assertThat(open.state().waiting()).isTrue();
+    }
+
+    @Test
+    void isNotDoneTwiceAtTheSameTimeByWhateverNode() {
+        var api = Api.of(context);
+        var print = database.alone("self-check", held -> {
+            assertThat(api.post("/api/v1/check", ""))
+                    .hasStatus(409)
+                    .bodyJson()
+                    .extractingPath("$.code")
+                    .isEqualTo("CHECK_RUNNING");
+            return api.request(HttpMethod.POST, "/api/v1/check")
+                    .accept(MediaType.TEXT_PLAIN)
+                    .exchange();
+        });
+        assertThat(print.orElseThrow()).hasStatus(409).bodyText().contains("CHECK_RUNNING");
+        assertThat(api.get("/api/v1/check")).as("nothing was checked").hasStatus(404);
+
+        assertThat(api.post("/api/v1/check", "")).hasStatusOk();
+        assertThat(api.get("/api/v1/check")).hasStatusOk();
     }
 
     @Test
