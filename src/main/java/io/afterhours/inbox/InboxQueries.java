@@ -35,6 +35,9 @@ import org.springframework.stereotype.Service;
 @PreAuthorize("hasAnyRole('ADMIN', 'SUPERVISOR', 'AGENT')")
 class InboxQueries {
 
+    /** Characters of a question: more than the widest line of a list has room for. */
+    static final int MOST_SHOWN = 300;
+
     private final Reaches reaches;
     private final Tickets tickets;
     private final Groups groups;
@@ -187,11 +190,13 @@ class InboxQueries {
                 : read(folder, filter).tickets();
     }
 
+    /** A list shows no more than the beginnings of questions, and a team has many. */
     private Listed read(Folder folder, TicketFilter filter) {
+        var found = folder.isHistory()
+                ? tickets.newest(filter, Tickets.MAX_PAGE)
+                : tickets.list(filter, Tickets.MAX_PAGE, null);
         return new Listed(
-                folder.isHistory()
-                        ? tickets.newest(filter, Tickets.MAX_PAGE)
-                        : tickets.list(filter, Tickets.MAX_PAGE, null));
+                found.stream().map(ticket -> ticket.abridged(MOST_SHOWN)).toList());
     }
 
     private Optional<Opened> open(Reach reach, TicketId id) {

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +18,8 @@ import org.springframework.stereotype.Component;
  * An answer holds until the change feed saw another change. Under a stream of changes an answer is renewed at most once
  * per interval, and who asks in between on a feed's thread waits for that, so nobody is left with an old answer. A window
  * that opens or moves on never waits for the interval and never gets an answer that is known to be old: the change that
- * made it old was told before the window listened.
+ * made it old was told before the window listened. What nobody asks for any more is forgotten after some minutes: answers
+ * hold what customers said.
  */
 @Component
 class SharedReads {
@@ -24,8 +27,11 @@ class SharedReads {
     private static final int MOST_REMEMBERED = 5_000;
     private static final Duration TOLD = Duration.ofMillis(100);
 
+    private static final Duration REMEMBERED = Duration.ofMinutes(5);
+
     private final ChangeFeed feed;
     private final Map<Object, Slot> slots = new ConcurrentHashMap<>();
+    private volatile LongSupplier nanos = System::nanoTime;
 
     SharedReads(ChangeFeed feed) {
         this.feed = feed;
@@ -36,6 +42,18 @@ class SharedReads {
         private @Nullable Object value;
         private long changes = -1;
         private long readAt;
+        private volatile long askedAt;
+    }
+
+    /** Takes real time, which is what memory is held for, from somewhere else. */
+    void measureWith(LongSupplier otherNanos) {
+        nanos = otherNanos;
+    }
+
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+    void forget() {
+        long now = nanos.getAsLong();
+        slots.values().removeIf(slot -> now - slot.askedAt > REMEMBERED.toNanos());
     }
 
     /**
@@ -50,7 +68,7 @@ class SharedReads {
         if (slots.size() > MOST_REMEMBERED) {
             slots.clear();
         }
-        Slot slot = slots.computeIfAbsent(question, each -> new Slot());
+        Slot slot = slots.compute(question, (each, known) -> asked(known == null ? new Slot() : known));
         boolean window = UI.getCurrent() != null;
         if (!window) {
             slot.lock.lock();
@@ -73,6 +91,11 @@ class SharedReads {
         } finally {
             slot.lock.unlock();
         }
+    }
+
+    private Slot asked(Slot slot) {
+        slot.askedAt = nanos.getAsLong();
+        return slot;
     }
 
     /** Waits until the answer may be renewed; false when interrupted meanwhile. */

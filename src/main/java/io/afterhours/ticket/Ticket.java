@@ -98,4 +98,34 @@ public record Ticket(
     public Instant firstAskedAt() {
         return askedAt == null ? createdAt : askedAt;
     }
+
+    /** The same with no more than the beginning of what the customer asked. */
+    public Ticket abridged(int most) {
+        if (query.codePointCount(0, query.length()) <= most) {
+            return this;
+        }
+        return new Ticket(
+                id,
+                reference,
+                group,
+                groupCode,
+                state,
+                reason,
+                agent,
+                agentUsername,
+                channel,
+                language,
+                contact,
+                query.substring(0, query.offsetByCodePoints(0, most)) + "…",
+                intakeKey,
+                possibleDuplicate,
+                reopenedFrom,
+                createdAt,
+                stateSince,
+                queuedAt,
+                openedAt,
+                assignedAt,
+                linkEpoch,
+                askedAt);
+    }
 }

@@ -9,7 +9,9 @@ import io.afterhours.Fixtures;
 import io.afterhours.outbox.ChangeFeed;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,11 @@ class SharedReadsTest {
         UI.setCurrent(null);
     }
 
+    @AfterEach
+    void inRealTime() {
+        reads.measureWith(System::nanoTime);
+    }
+
     private int read() {
         return reads.read(question, NEVER_AGAIN, Integer.class, answers::incrementAndGet);
     }
@@ -64,6 +71,25 @@ class SharedReadsTest {
 
         settle();
 
+        assertThat(read()).isEqualTo(2);
+    }
+
+    @Test
+    void whatNobodyAskedForInFiveMinutesIsForgotten() {
+        var nanos = new AtomicLong();
+        reads.measureWith(nanos::get);
+        settle();
+        read();
+        nanos.addAndGet(TimeUnit.MINUTES.toNanos(4));
+        reads.forget();
+        assertThat(read()).isOne();
+
+        nanos.addAndGet(TimeUnit.MINUTES.toNanos(5));
+        reads.forget();
+        assertThat(read()).isOne();
+
+        nanos.addAndGet(TimeUnit.MINUTES.toNanos(5) + 1);
+        reads.forget();
         assertThat(read()).isEqualTo(2);
     }
 
