@@ -5,6 +5,7 @@ import io.afterhours.policy.EffectivePolicies;
 import io.afterhours.routing.MissedCause;
 import io.afterhours.routing.MissedCauses;
 import io.afterhours.routing.Rescue;
+import io.afterhours.security.CurrentUser;
 import io.afterhours.team.Group;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.Groups;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads what was missed by cause, with the names and addresses that a reader needs for it. */
@@ -35,6 +37,7 @@ class MissedReader {
     private final EffectivePolicies policies;
     private final InboxQueries queries;
     private final SharedReads reads;
+    private final CurrentUser user;
 
     MissedReader(
             MissedCauses causes,
@@ -42,13 +45,15 @@ class MissedReader {
             Groups groups,
             EffectivePolicies policies,
             InboxQueries queries,
-            SharedReads reads) {
+            SharedReads reads,
+            CurrentUser user) {
         this.causes = causes;
         this.rescue = rescue;
         this.groups = groups;
         this.policies = policies;
         this.queries = queries;
         this.reads = reads;
+        this.user = user;
     }
 
     /**
@@ -87,23 +92,34 @@ class MissedReader {
 
     /** For windows that only look on: read once for all whose readers see the same. */
     Page shared(int days) {
-        Reach reach = queries.reach();
-        return reads.read(
-                new Question(reach.admin() ? Set.of() : reach.groups(), reach.admin(), days),
-                ONCE_A_SECOND,
-                Page.class,
-                () -> read(days));
+        var question = question(days);
+        return reads.read(question, ONCE_A_SECOND, Page.class, () -> read(question));
     }
-
-    private record Question(Set<GroupId> groups, boolean admin, int days) {}
 
     /** As it is now. */
     Page read(int days) {
-        var lately = causes.within(Duration.ofDays(days));
+        return read(question(days));
+    }
+
+    /**
+     * All that an answer depends on.
+     *
+     * @param groups null for everything
+     */
+    private record Question(@Nullable Set<GroupId> groups, int days) {}
+
+    /** Everything is for administrators, by what the database says of them and by what they logged in as. */
+    private Question question(int days) {
+        Reach reach = queries.reach();
+        return new Question(reach.admin() && user.isAdmin() ? null : Set.copyOf(reach.groups()), days);
+    }
+
+    private Page read(Question question) {
+        var lately = causes.within(Duration.ofDays(question.days()), question.groups());
         List<MissedCause> found = lately.causes();
         var all = groups.all();
         var fixes = new HashMap<MissedCause, String>();
-        if (queries.reach().admin()) {
+        if (question.groups() == null) {
             var rules = policies.all();
             found.forEach(cause -> FixLink.of(
                             cause.reason(), cause.groupCode(), cause.group() == null ? null : rules.get(cause.group()))

@@ -1,14 +1,15 @@
 package io.afterhours.routing;
 
+import io.afterhours.problem.Problems;
 import io.afterhours.security.CurrentUser;
 import io.afterhours.team.GroupId;
-import io.afterhours.team.Memberships;
 import io.afterhours.workinghours.WorkingHours;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
@@ -24,7 +25,6 @@ public class MissedCauses {
 
     private final RescueSql sql;
     private final CurrentUser user;
-    private final Memberships memberships;
     private final WorkingHours hours;
     private final Clock clock;
 
@@ -35,20 +35,28 @@ public class MissedCauses {
      */
     public record Lately(List<MissedCause> causes, boolean more) {}
 
-    MissedCauses(RescueSql sql, CurrentUser user, Memberships memberships, WorkingHours hours, Clock clock) {
+    MissedCauses(RescueSql sql, CurrentUser user, WorkingHours hours, Clock clock) {
         this.sql = sql;
         this.user = user;
-        this.memberships = memberships;
         this.hours = hours;
         this.clock = clock;
     }
 
-    /** The causes of what was missed within this time, the newest day first; days are those of the workspace's zone. */
+    /**
+     * The causes of what was missed within this time, the newest day first; days are those of the workspace's zone.
+     *
+     * @param groups of these groups, as far as the caller supervises them; null for everything
+     * @throws io.afterhours.problem.ProblemException 403 when everything is asked for by anybody but an administrator
+     */
     @PreAuthorize("hasAnyRole('ADMIN', 'SUPERVISOR')")
-    public Lately within(Duration time) {
+    public Lately within(Duration time, @Nullable Set<GroupId> groups) {
+        if (groups == null && !user.isAdmin()) {
+            throw Problems.forbidden();
+        }
         var now = clock.instant();
-        Set<GroupId> own =
-                user.isAdmin() ? null : memberships.groupsOf(user.required().id());
+        var own = groups == null
+                ? null
+                : groups.stream().filter(user.supervised()).toList();
         var zone = ZoneId.of(hours.verdict(GroupId.DEFAULT, now).zone());
         var missed = sql.missed(own, now.minus(time), MOST);
         var again = sql.openedAgain(missed.stream().map(MissedTicket::id).toList());

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -195,7 +196,7 @@ class RescueTest {
         reopening.reopen(missed, Reopen.because("The customer called"));
 
         refused("ALREADY_OPENED_AGAIN", () -> rescue.rescue(missed));
-        assertThat(causes.within(Duration.ofDays(1)).causes()).isEmpty();
+        assertThat(causes.within(Duration.ofDays(1), null).causes()).isEmpty();
     }
 
     @Test
@@ -264,7 +265,7 @@ class RescueTest {
         var cancelled = stage.ask("sales").id();
         SystemAccess.run(() -> work.cancel(cancelled));
 
-        assertThat(causes.within(Duration.ofDays(1)).causes()).isEmpty();
+        assertThat(causes.within(Duration.ofDays(1), null).causes()).isEmpty();
         refused("NOT_RESCUABLE", () -> rescue.rescue(spam));
         refused("NOT_RESCUABLE", () -> rescue.rescue(cancelled));
     }
@@ -274,10 +275,10 @@ class RescueTest {
         missedAndMended(3, 20);
         stage.ask("nowhere");
 
-        assertThat(causes.within(Duration.ofDays(1)).causes())
+        assertThat(causes.within(Duration.ofDays(1), null).causes())
                 .extracting(cause -> cause.groupCode() + " " + cause.reason() + " " + cause.count())
                 .containsExactly("sales OFFLINE_DISABLED_GROUP 3", "nowhere GROUP_UNKNOWN 1");
-        assertThat(causes.within(Duration.ofMinutes(30)).causes())
+        assertThat(causes.within(Duration.ofMinutes(30), null).causes())
                 .extracting(MissedCause::reason)
                 .containsExactly(Reason.GROUP_UNKNOWN);
     }
@@ -311,9 +312,12 @@ class RescueTest {
         var theirs = missedAndMended(1, 20).getFirst();
         var others = stage.ask("tech").id();
 
-        assertThat(causes.within(Duration.ofDays(1)).causes())
+        assertThat(causes.within(Duration.ofDays(1), Set.of(sales, tech)).causes())
                 .extracting(MissedCause::groupCode)
                 .containsExactly("sales");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> causes.within(Duration.ofDays(1), null))
+                .satisfies(problem -> assertThat(problem.status()).isEqualTo(403));
         assertThat(rescue.rescue(theirs).state()).isEqualTo(TicketState.OPEN);
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> rescue.rescue(others))
@@ -331,6 +335,7 @@ class RescueTest {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> rescue.rescue(missed))
                 .satisfies(problem -> assertThat(problem.status()).isEqualTo(403));
-        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> causes.within(Duration.ofDays(1)));
+        assertThatExceptionOfType(AccessDeniedException.class)
+                .isThrownBy(() -> causes.within(Duration.ofDays(1), null));
     }
 }
