@@ -1,6 +1,7 @@
 package io.afterhours.routing;
 
 import io.afterhours.audit.AuditLog;
+import io.afterhours.database.RetryTransactionException;
 import io.afterhours.database.Transactions;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
@@ -133,6 +134,9 @@ public class Rescue {
         }
         locks.lock(concerned);
         var original = bench.seen(id);
+        if (!Objects.equals(original.group(), seen.group())) {
+            throw new RetryTransactionException("The group of ticket " + id.value() + " was deleted meanwhile");
+        }
         refusal(original, !sql.openedAgain(List.of(id)).isEmpty(), home).ifPresent(code -> {
             throw refused(original, code);
         });
