@@ -106,11 +106,16 @@ final class LetterReader {
     /** Reads what mail servers send when they could not deliver (RFC 3464). */
     private static final class Bounces {
 
-        private static final Pattern FAILED = Pattern.compile("(?mi)^Action:\\s*failed\\b|^Status:\\s*5\\.");
-        private static final Pattern SAID =
-                Pattern.compile("(?mi)^Diagnostic-Code:\\s*(?:[\\w-]+;)?\\s*((?:.|\\R[ \\t])+)");
-        private static final Pattern STATUS = Pattern.compile("(?mi)^Status:\\s*([\\d.]+)");
-        private static final Pattern OUR_ID = Pattern.compile("(?mi)^Message-ID:\\s*(<[^>\\r\\n]{3,200}>)");
+        /** Between a field's name and its value, which may begin on the next line. Takes what it can get, once. */
+        private static final String SPACE = "[ \\t]*+(?:\\R[ \\t]++)?";
+
+        // of every repetition that is not one of single characters Java makes a call, so that each has a limit
+        private static final Pattern FAILED =
+                Pattern.compile("(?mi)^Action:" + SPACE + "failed\\b|^Status:" + SPACE + "5\\.");
+        private static final Pattern SAID = Pattern.compile("(?mi)^Diagnostic-Code:" + SPACE + "(?:[\\w-]{1,40};)?"
+                + SPACE + "([^\\r\\n]{1,500}(?:\\R[ \\t][^\\r\\n]{0,500}){0,10})");
+        private static final Pattern STATUS = Pattern.compile("(?mi)^Status:" + SPACE + "([\\d.]{1,20})");
+        private static final Pattern OUR_ID = Pattern.compile("(?mi)^Message-ID:" + SPACE + "(<[^>\\r\\n]{3,200}>)");
 
         static Optional<Letter.Bounce> of(Message mail) throws MessagingException {
             if (!MimeText.is(mail, "multipart/report")) {

@@ -1,6 +1,7 @@
 package io.afterhours.mail;
 
 import io.afterhours.database.DatabaseUnavailableException;
+import io.afterhours.database.RetryTransactionException;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.security.SystemAccess;
 import jakarta.mail.Flags;
@@ -130,22 +131,33 @@ class Letterbox implements SmartLifecycle {
 
     private Incoming take(Session session, Message mail) throws MessagingException {
         byte[] raw = raw(mail);
-        Incoming outcome = raw == null ? Incoming.UNREADABLE : take(session, raw);
+        Incoming outcome = raw == null ? Incoming.UNREADABLE : orUnreadable(() -> take(session, raw));
         if (outcome.suspicious()) {
             LOG.warn("A mail was left in the mailbox and flagged there: {}", outcome);
         }
         return outcome;
     }
 
-    /** One that nobody can read must not keep those behind it; one that only now cannot be taken comes again. */
-    private Incoming take(Session session, byte[] raw) {
+    private Incoming take(Session session, byte[] raw) throws MessagingException {
+        // parsed here and not by the server, whose view of a damaged mail may be anything
+        var letter = LetterReader.read(new MimeMessage(session, new ByteArrayInputStream(raw)));
+        byte[] identity = letter.headerId() == null ? raw : letter.headerId().getBytes(StandardCharsets.UTF_8);
+        return SystemAccess.call(() -> intake.take(letter, sha256(identity)));
+    }
+
+    @FunctionalInterface
+    interface Taking {
+        Incoming take() throws MessagingException;
+    }
+
+    /**
+     * One that nobody can read must not keep those behind it, whatever it makes of those who try; one that only now
+     * cannot be taken comes again.
+     */
+    static Incoming orUnreadable(Taking taking) {
         try {
-            // parsed here and not by the server, whose view of a damaged mail may be anything
-            var letter = LetterReader.read(new MimeMessage(session, new ByteArrayInputStream(raw)));
-            byte[] identity =
-                    letter.headerId() == null ? raw : letter.headerId().getBytes(StandardCharsets.UTF_8);
-            return SystemAccess.call(() -> intake.take(letter, sha256(identity)));
-        } catch (MessagingException | RuntimeException failure) {
+            return taking.take();
+        } catch (MessagingException | RuntimeException | StackOverflowError failure) {
             if (failure instanceof RuntimeException passing && passes(passing)) {
                 throw passing;
             }
@@ -157,6 +169,7 @@ class Letterbox implements SmartLifecycle {
     /** A database that is away, a lock that was not to be had, a ticket that ended just now: next time it will work. */
     private static boolean passes(RuntimeException failure) {
         return failure instanceof TransientDataAccessException
+                || failure instanceof RetryTransactionException
                 || failure instanceof ProblemException
                 || DatabaseUnavailableException.describes(failure);
     }
@@ -167,7 +180,10 @@ class Letterbox implements SmartLifecycle {
         try {
             mail.writeTo(bytes);
             return bytes.toByteArray();
-        } catch (IOException | MessagingException unreadable) {
+        } catch (StackOverflowError unreadable) {
+            LOG.warn("A mail cannot be fetched", unreadable);
+            return null;
+        } catch (IOException | MessagingException | RuntimeException unreadable) {
             if (!mail.getFolder().isOpen()) {
                 throw new MessagingException("The connection to the mailbox was lost", unreadable);
             }

@@ -22,6 +22,7 @@ final class MimeText {
 
     private static final Logger LOG = LoggerFactory.getLogger(MimeText.class);
     private static final int MOST_BYTES = 1 << 18;
+    private static final int MOST_TEXT = 1 << 20;
     private static final int DEEPEST = 12;
     private static final int MOST_PARTS = 200;
 
@@ -84,14 +85,21 @@ final class MimeText {
             } else if (isFile(part)) {
                 attachments++;
             } else if (is(part, "text/html")) {
-                html.append(decoded(part)).append('\n');
+                add(html, part);
             } else if (is(part, "text/plain")) {
-                plain.append(decoded(part)).append('\n');
+                add(plain, part);
             }
         } catch (MessagingException | IOException | RuntimeException unreadable) {
             // mail libraries answer damaged parts with any kind of exception
             LOG.debug(
                     "A part of a mail cannot be read: {}", unreadable.getClass().getSimpleName());
+        }
+    }
+
+    /** Beyond what anybody writes the rest is left out. */
+    private static void add(StringBuilder text, Part part) throws MessagingException, IOException {
+        if (text.length() < MOST_TEXT) {
+            text.append(decoded(part)).append('\n');
         }
     }
 

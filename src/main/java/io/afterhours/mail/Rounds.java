@@ -69,10 +69,11 @@ final class Rounds {
         }
     }
 
+    /** Whatever breaks a round: the next one may do better, and nobody else would begin it. */
     private void once() {
         try {
             round.run();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             if (DatabaseUnavailableException.describes(failure)) {
                 LOG.warn("{} waits for the database: {}", name, failure.getMessage());
             } else if (running) {

@@ -18,6 +18,7 @@ import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -279,7 +280,25 @@ class RepliesTest extends MailTest {
         assertThat(said(ticket)).containsExactly("Where is my order?");
     }
 
+    @Test
+    void aBounceThatNeverEndsIsCutOffAndKeepsNobodyBehindIt() throws Exception {
+        var ticket = ask();
+        everythingIsSent();
+        OFFICE.deliver(bounceOf(OFFICE.sentTo(MIA).getLast().getMessageID(), "550 " + "a".repeat(200_000)));
+        arrives(reply(ticket, "And a good one"));
+
+        assertThat(said(ticket)).contains("And a good one").anyMatch(body -> body.contains("came back: 550 aaaa"));
+        assertThat(jdbc.sql("SELECT problem FROM mail_inbox")
+                        .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                        .single())
+                .isEmpty();
+    }
+
     private static String[] bounceOf(String messageId) {
+        return bounceOf(messageId, "550 5.1.1 No such\r\n user here");
+    }
+
+    private static String[] bounceOf(String messageId, String diagnostic) {
         return new String[] {
             "Return-Path: <>",
             "From: MAILER-DAEMON@example.com",
@@ -302,8 +321,7 @@ class RepliesTest extends MailTest {
             "Final-Recipient: rfc822; mia@example.com",
             "Action: failed",
             "Status: 5.1.1",
-            "Diagnostic-Code: smtp; 550 5.1.1 No such",
-            " user here",
+            "Diagnostic-Code: smtp; " + diagnostic,
             "",
             "--b",
             "Content-Type: message/rfc822",

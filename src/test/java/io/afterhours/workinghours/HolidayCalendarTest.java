@@ -261,4 +261,12 @@ class HolidayCalendarTest {
         assertThatThrownBy(() -> HolidayCalendar.read(calendar(busy), TODAY)).hasMessageContaining("no all-day event");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n ", "\n\t", "\\", "\\n", "\"", " "})
+    void noLineIsTooLongToBeRead(String repeated) {
+        var read = read("DTSTART;VALUE=DATE:20261225\nSUMMARY:A" + repeated.repeat(250_000) + "B");
+
+        assertThat(read.keySet()).containsExactly(date("2026-12-25"));
+    }
 }
