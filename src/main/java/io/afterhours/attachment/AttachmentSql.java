@@ -20,6 +20,12 @@ class AttachmentSql {
             FROM attachment a JOIN message m ON m.id = a.message_id
             WHERE a.ticket_id = :ticket AND (:internal OR NOT m.internal)""";
 
+    /**
+     * When a file was left behind that no message can be given any more: before the time of every upload, so that it is
+     * swept away next.
+     */
+    static final String GIVEN_UP = "1970-01-02";
+
     private final JdbcClient jdbc;
 
     AttachmentSql(JdbcClient jdbc) {
@@ -39,12 +45,49 @@ class AttachmentSql {
                 .update();
     }
 
-    /** Whether it was still pending. */
+    /** Whether it was still pending and not given up. */
     boolean settled(Place place) {
-        return jdbc.sql("DELETE FROM attachment_pending WHERE storage_key = ?")
-                        .param(place.key())
+        return jdbc.sql("DELETE FROM attachment_pending WHERE storage_key = ? AND started_at > ?")
+                        .params(place.key(), GIVEN_UP)
                         .update()
                 == 1;
+    }
+
+    /**
+     * Sees to it that no message is given this file any more; false when one has it, or when it is gone. Waits for
+     * whoever is giving it to a message just now.
+     */
+    boolean giveUp(Place place) {
+        var pending = jdbc.sql("SELECT 1 FROM attachment_pending WHERE storage_key = ? FOR UPDATE")
+                .param(place.key())
+                .query(Integer.class)
+                .optional();
+        if (pending.isEmpty()) {
+            return false;
+        }
+        if (message(place).isPresent()) {
+            forget(place);
+            return false;
+        }
+        jdbc.sql("UPDATE attachment_pending SET started_at = ? WHERE storage_key = ?")
+                .params(GIVEN_UP, place.key())
+                .update();
+        return true;
+    }
+
+    /** Its bytes are deleted. */
+    void forget(Place place) {
+        jdbc.sql("DELETE FROM attachment_pending WHERE storage_key = ?")
+                .param(place.key())
+                .update();
+    }
+
+    /** The message that has the file; key attachment_key. */
+    Optional<Long> message(Place place) {
+        return jdbc.sql("SELECT message_id FROM attachment WHERE storage_key = ?")
+                .param(place.key())
+                .query(Long.class)
+                .optional();
     }
 
     List<Place> leftBehind(Instant before, int most) {

@@ -64,7 +64,10 @@ class AttachmentTraces implements CustomerTraces {
     public void erase(Collection<TicketId> tickets) {
         jdbc.sql("""
                 INSERT IGNORE INTO attachment_pending (storage_key, storage, started_at)
-                SELECT storage_key, storage, '1970-01-02' FROM attachment WHERE ticket_id IN (:tickets)""").param("tickets", ids(tickets)).update();
+                SELECT storage_key, storage, :ago FROM attachment WHERE ticket_id IN (:tickets)""")
+                .param("ago", AttachmentSql.GIVEN_UP)
+                .param("tickets", ids(tickets))
+                .update();
         jdbc.sql("DELETE FROM attachment WHERE ticket_id IN (:tickets)")
                 .param("tickets", ids(tickets))
                 .update();

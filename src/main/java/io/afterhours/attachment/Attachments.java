@@ -2,6 +2,7 @@ package io.afterhours.attachment;
 
 import io.afterhours.attachment.AttachmentSql.Place;
 import io.afterhours.attachment.AttachmentSql.Stored;
+import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.RetryTransactionException;
 import io.afterhours.database.Transactions;
 import io.afterhours.problem.ProblemException;
@@ -11,6 +12,7 @@ import io.afterhours.ticket.Message;
 import io.afterhours.ticket.MessageKey;
 import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.TicketId;
+import io.afterhours.ticket.Tickets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -36,6 +38,7 @@ public class Attachments {
     private final AttachmentSql sql;
     private final StoredFiles files;
     private final Messages messages;
+    private final Tickets tickets;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -45,6 +48,7 @@ public class Attachments {
             AttachmentSql sql,
             StoredFiles files,
             Messages messages,
+            Tickets tickets,
             Transactions transactions,
             Clock clock) {
         this.checks = checks;
@@ -52,6 +56,7 @@ public class Attachments {
         this.sql = sql;
         this.files = files;
         this.messages = messages;
+        this.tickets = tickets;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -67,7 +72,8 @@ public class Attachments {
      * Sends files in one message.
      *
      * @param text what is said about them, 1 to {@link Messages#MAX_LENGTH} characters; null: only their names
-     * @param key with the same key the same message is sent once; the files of another try are dropped
+     * @param key with the same key the same message is sent once; the files of another try are dropped. Without one too
+     *     a lost answer of the database sends nothing twice
      * @throws ProblemException as {@link Messages#send}
      * @throws FileRefusedException 422 {@code INVALID_VALUE} or {@code FILE_TYPE_REFUSED}; 413 {@code FILE_TOO_LARGE}; 409
      *     {@code ATTACHMENTS_FULL}
@@ -105,7 +111,7 @@ public class Attachments {
                 }
                 return sent.message();
             } catch (RuntimeException failure) {
-                files.drop(stored);
+                dropAfter(failure, stored);
                 throw failure;
             }
         } catch (IOException failure) {
@@ -113,25 +119,44 @@ public class Attachments {
         }
     }
 
+    /** When nobody knows whether a message has them the sweep decides, by the rows that are there then. */
+    private void dropAfter(RuntimeException failure, List<Stored> stored) {
+        if (!(failure instanceof DatabaseUnavailableException unavailable && unavailable.outcomeUnknown())) {
+            files.drop(stored);
+        }
+    }
+
+    /** Recognises an earlier run whose answer to COMMIT was lost by its files: nobody else can have stored these. */
     private Messages.Sent once(
             TicketId ticket, Sender sender, String body, @Nullable MessageKey key, List<Stored> stored) {
+        var before = sql.message(stored.getFirst().place());
+        if (before.isPresent()) {
+            return new Messages.Sent(written(ticket, before.get()), false);
+        }
         var sent = messages.send(ticket, sender.author(), sender.agent(), sender.internal(), body, key);
         if (sent.replayed()) {
             return sent;
         }
         // the message was written under the ticket's lock, so that what is added up here stays true
+        for (Stored file : stored) {
+            if (!sql.settled(file.place())) {
+                throw new RetryTransactionException("The file was taken or swept away meanwhile");
+            }
+        }
         long size = stored.stream().mapToLong(Stored::size).sum();
         if (sql.totalSize(ticket) + size > limits.maxPerTicket().toBytes()) {
             throw FileRefusedException.full(limits.maxPerTicket());
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        for (Stored file : stored) {
-            if (!sql.settled(file.place())) {
-                throw new RetryTransactionException("The file was swept away meanwhile");
-            }
-            sql.insert(ticket, sent.message().id(), file, now);
-        }
+        stored.forEach(file -> sql.insert(ticket, sent.message().id(), file, now));
         return sent;
+    }
+
+    private Message written(TicketId ticket, long id) {
+        return tickets.messages(ticket, true).stream()
+                .filter(message -> message.id() == id)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The ticket's files by message, oldest first; those of notes among agents only if asked for. */

@@ -5,6 +5,7 @@ import io.afterhours.attachment.AttachmentSql.Place;
 import io.afterhours.attachment.AttachmentSql.Stored;
 import io.afterhours.attachment.FileChecks.Accepted;
 import io.afterhours.database.DatabaseUnavailableException;
+import io.afterhours.database.Transactions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,7 +33,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * The bytes of files. A row says that a file is about to be stored before its first byte is; it goes with the
- * transaction that gives the file to a message, so that whatever is left behind is found and swept away.
+ * transaction that gives the file to a message, so that whatever is left behind is found and swept away. That row alone
+ * says whose the bytes are: they are deleted only after a commit by which no message can be given them any more.
+ *
+ * @see "docs/decisions/0062-rows-say-which-bytes-may-go.md"
  */
 @Component
 class StoredFiles {
@@ -48,16 +53,19 @@ class StoredFiles {
     private final Map<Storage, AttachmentStore> stores = new EnumMap<>(Storage.class);
     private final AttachmentLimits limits;
     private final AttachmentSql sql;
+    private final Transactions transactions;
     private final InstantSource realTime;
 
     StoredFiles(
             List<AttachmentStore> stores,
             AttachmentLimits limits,
             AttachmentSql sql,
+            Transactions transactions,
             @Qualifier("realTime") InstantSource realTime) {
         stores.forEach(store -> this.stores.put(store.kind(), store));
         this.limits = limits;
         this.sql = sql;
+        this.transactions = transactions;
         this.realTime = realTime;
     }
 
@@ -87,27 +95,46 @@ class StoredFiles {
         }
     }
 
-    /** Forgets files that came to nothing. What cannot be deleted now is swept away later. */
+    /**
+     * Deletes the bytes of files that came to nothing; those that a message has stay. What cannot be deleted now is swept
+     * away later.
+     */
     void drop(List<Stored> files) {
-        files.forEach(file -> drop(file.place()));
+        delete(files.stream().map(Stored::place).toList());
     }
 
-    private void drop(Place place) {
+    private void delete(List<Place> places) {
+        try {
+            transactions.write(() -> givenUp(places)).forEach(this::delete);
+        } catch (DataAccessException | DatabaseUnavailableException failure) {
+            LOG.warn("Could not see which files belong to no message, trying again: {}", failure.getMessage());
+        }
+    }
+
+    private void delete(Place place) {
         try {
             // the bytes first: as long as the row is there they are found again
             in(place.storage()).delete(place.key());
-            sql.settled(place);
-        } catch (IOException | DataAccessException | DatabaseUnavailableException failure) {
+            sql.forget(place);
+        } catch (IOException | DataAccessException failure) {
             LOG.warn("Could not delete a file that belongs to no message, trying again: {}", failure.getMessage());
         }
     }
 
-    /** Deletes what uploads left behind that were broken off. */
+    /** In the order of their keys, so that nobody who does the same waits for the other. */
+    private List<Place> givenUp(List<Place> places) {
+        return places.stream()
+                .sorted(Comparator.comparing(Place::key))
+                .filter(sql::giveUp)
+                .toList();
+    }
+
+    /** Deletes what uploads left behind that were broken off, and what was erased. */
     @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT10M")
     void sweep() {
         try {
-            sql.leftBehind(realTime.instant().minus(LEFT_BEHIND), MOST_AT_ONCE).forEach(this::drop);
-        } catch (DataAccessException | DatabaseUnavailableException failure) {
+            delete(sql.leftBehind(realTime.instant().minus(LEFT_BEHIND), MOST_AT_ONCE));
+        } catch (DataAccessException failure) {
             LOG.warn("Could not look for files that were left behind, trying again: {}", failure.getMessage());
         }
     }

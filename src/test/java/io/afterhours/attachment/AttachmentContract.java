@@ -1,13 +1,23 @@
 package io.afterhours.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import io.afterhours.Application;
 import io.afterhours.CleanTables;
 import io.afterhours.Fixtures;
+import io.afterhours.attachment.AttachmentSql.Place;
+import io.afterhours.database.DatabaseUnavailableException;
+import io.afterhours.database.LostAnswers;
+import io.afterhours.database.Transactions;
 import io.afterhours.routing.ManualWork;
 import io.afterhours.security.SystemAccess;
+import io.afterhours.ticket.Message;
+import io.afterhours.ticket.MessageKey;
+import io.afterhours.ticket.Messages;
+import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.Tickets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,10 +26,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +46,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /** Files over a real server, wherever they are kept. */
 @SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -66,6 +83,24 @@ abstract class AttachmentContract {
 
     @Autowired
     private Tickets tickets;
+
+    @Autowired
+    private FileChecks checks;
+
+    @Autowired
+    private AttachmentLimits limits;
+
+    @Autowired
+    private AttachmentSql sql;
+
+    @Autowired
+    private Messages messages;
+
+    @Autowired
+    private PlatformTransactionManager manager;
+
+    @Autowired
+    private Clock clock;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private String token;
@@ -322,8 +357,7 @@ abstract class AttachmentContract {
                 422,
                 "FILE_TYPE_REFUSED");
         assertNothingKept();
-        assertThat(tickets.messages(new io.afterhours.ticket.TicketId(ticket), true))
-                .hasSize(1);
+        assertThat(tickets.messages(id(), true)).hasSize(1);
     }
 
     @Test
@@ -383,8 +417,7 @@ abstract class AttachmentContract {
         assertRefused(upload(Part.file("c.png", large(1_000_000))), 409, "ATTACHMENTS_FULL");
 
         assertThat(kept()).isEqualTo(2);
-        assertThat(tickets.messages(new io.afterhours.ticket.TicketId(ticket), true))
-                .hasSize(3);
+        assertThat(tickets.messages(id(), true)).hasSize(3);
     }
 
     @ParameterizedTest
@@ -427,7 +460,7 @@ abstract class AttachmentContract {
 
     @Test
     void anEndedConversationTakesNoFilesButNotes() throws Exception {
-        SystemAccess.run(() -> work.miss(new io.afterhours.ticket.TicketId(ticket)));
+        SystemAccess.run(() -> work.miss(id()));
 
         assertRefused(upload(Part.file("a.png", PNG)), 409, "NOT_IN_STATE");
         assertRefused(uploadAsAgent(Part.file("a.png", PNG)), 409, "NOT_IN_STATE");
@@ -463,6 +496,105 @@ abstract class AttachmentContract {
                         .query(String.class)
                         .single())
                 .isEqualTo("b".repeat(32));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"once,", "once, A word", ",", ", A word"})
+    void aLostAnswerToCommitCostsNoFileAndSendsNothingTwice(@Nullable String key, @Nullable String text)
+            throws Exception {
+        var sent = sendOver(LostAnswers.afterCommits(manager, 2), key, text);
+
+        assertThat(sent.body()).isEqualTo(text == null ? "a.png" : text);
+        assertThat(tickets.messages(id(), true)).hasSize(2).contains(sent);
+        assertKeptByOneMessage();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"once", ","})
+    void aFileWhoseFateIsUnknownStaysUntilTheRowsTell(@Nullable String key) throws Exception {
+        assertThatThrownBy(() -> sendOver(LostAnswers.afterCommits(manager, Integer.MAX_VALUE), key, null))
+                .isInstanceOfSatisfying(
+                        DatabaseUnavailableException.class,
+                        failure -> assertThat(failure.outcomeUnknown()).isTrue());
+        files.sweep();
+        assertKeptByOneMessage();
+
+        assertThatThrownBy(() -> sendOver(LostAnswers.beforeCommits(manager), "other", null))
+                .isInstanceOf(DatabaseUnavailableException.class);
+        assertThat(kept()).isEqualTo(2);
+        jdbc.sql("UPDATE attachment_pending SET started_at = started_at - INTERVAL 61 MINUTE")
+                .update();
+        files.sweep();
+        assertKeptByOneMessage();
+    }
+
+    private Message sendOver(Transactions connection, @Nullable String key, @Nullable String text) throws IOException {
+        Path file = Files.write(Files.createTempFile("a", ".png"), PNG);
+        try {
+            return new Attachments(checks, limits, sql, files, messages, tickets, connection, clock)
+                    .send(
+                            id(),
+                            Attachments.Sender.CUSTOMER,
+                            text,
+                            key == null ? null : new MessageKey("test", key),
+                            List.of(new Upload("a.png", file)));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private TicketId id() {
+        return new TicketId(ticket);
+    }
+
+    /** With all of its bytes, and nothing else is. */
+    private void assertKeptByOneMessage() throws Exception {
+        long id = jdbc.sql("SELECT id FROM attachment").query(Long.class).single();
+        assertThat(download(link + "/attachments/" + id).body()).isEqualTo(PNG);
+        assertThat(kept()).isEqualTo(1);
+        assertThat(count("attachment_pending")).isZero();
+    }
+
+    @Test
+    void aFileThatIsJustBeingGivenToAMessageIsNotSweptAway() throws Exception {
+        String key = "c".repeat(32);
+        leaveBehind(key, 61);
+        var connection = manager.getTransaction(new DefaultTransactionDefinition());
+        boolean given = sql.settled(new Place(AttachmentLimits.Storage.valueOf(storage()), key));
+        var sweeping = new FutureTask<>(files::sweep, key);
+        Thread.ofVirtual().start(sweeping);
+        await().until(() -> jdbc.sql("""
+                        SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'""").query(Long.class).single() > 0);
+        manager.commit(connection);
+
+        assertThat(sweeping.get()).isEqualTo(key);
+        assertThat(given).isTrue();
+        assertThat(kept()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatWasGivenUpIsGivenToNobody() throws Exception {
+        String key = "d".repeat(32);
+        var place = new Place(AttachmentLimits.Storage.valueOf(storage()), key);
+        leaveBehind(key, 1);
+
+        assertThat(sql.giveUp(place)).isTrue();
+        assertThat(sql.settled(place)).isFalse();
+        files.sweep();
+
+        assertNothingKept();
+    }
+
+    @Test
+    void whatAMessageHasStaysThoughARowSaysItWasLeftBehind() throws Exception {
+        upload(Part.file("a.png", PNG));
+        jdbc.sql("""
+                INSERT INTO attachment_pending (storage_key, storage, started_at)
+                SELECT storage_key, storage, '1970-01-02' FROM attachment""").update();
+
+        files.sweep();
+
+        assertKeptByOneMessage();
     }
 
     private void leaveBehind(String key, int minutesAgo) throws IOException {
