@@ -81,11 +81,25 @@ class DeliverySql {
                 == 1;
     }
 
-    /** What is over and old goes, some at a time; key webhook_delivery_finished. */
+    /**
+     * What is over and old goes, some at a time; key webhook_delivery_finished. By those about no group it is known that
+     * they were told ({@link EventLog#ofNoGroup}): they stay for as long as anybody looks.
+     */
     void forget(Instant before) {
-        jdbc.sql("""
-                        DELETE FROM webhook_delivery WHERE state IN ('DELIVERED', 'DEAD') AND finished_at < :before
-                        LIMIT 1000""").param("before", Instants.toDatabase(before)).update();
+        var old = jdbc.sql("""
+                        SELECT d.id FROM webhook_delivery d WHERE d.state IN ('DELIVERED', 'DEAD') AND d.finished_at < :before
+                            AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.ticket_id = d.ticket_id
+                                AND e.grp_id IS NULL AND e.to_state = 'MISSED' AND\s""" + EventLog.READ_AGAIN + """
+                            )
+                        LIMIT 1000""")
+                .param("before", Instants.toDatabase(before))
+                .query(Long.class)
+                .list();
+        if (!old.isEmpty()) {
+            jdbc.sql("DELETE FROM webhook_delivery WHERE id IN (:old) AND state IN ('DELIVERED', 'DEAD')")
+                    .param("old", old)
+                    .update();
+        }
     }
 
     private static Delivery delivery(ResultSet row, int number) throws SQLException {

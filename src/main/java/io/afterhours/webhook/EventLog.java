@@ -21,6 +21,10 @@ class EventLog {
 
     static final int MOST = 200;
 
+    /** How far back tickets of no group are read: an hour from the newest, far more than a transaction takes. */
+    static final String READ_AGAIN = """
+            e.at >= (SELECT MAX(at) FROM ticket_event WHERE grp_id IS NULL AND to_state = 'MISSED') - INTERVAL 1 HOUR""";
+
     private static final String SELECT = """
             SELECT e.ticket_id, e.seq, e.at, e.from_state, e.to_state, e.reason, e.decision, t.reference,
                 t.reopened_from, e.grp_id, g.code, e.grp_seq, a.username, p.seq AS before_seq, p.grp_id AS before_grp,
@@ -54,16 +58,15 @@ class EventLog {
 
     /**
      * Tickets that named a group which does not exist and that the webhook was not told of yet: missed at once and for
-     * good, and numbered in no group. Read by their time, an hour back from the newest, which is far more than a
-     * transaction takes; key ticket_event_missed.
+     * good, and numbered in no group. Read by their time; what was told is known by its delivery, which is kept for as
+     * long as that ({@link DeliverySql#forget}). Key ticket_event_missed.
      */
     List<TicketChange> ofNoGroup(long webhook) {
         return jdbc.sql(SELECT + """
                         WHERE e.grp_id IS NULL AND e.to_state = 'MISSED'
                             AND e.at >= (SELECT since FROM webhook WHERE id = :webhook)
-                            AND e.at >= (SELECT MAX(at) FROM ticket_event WHERE grp_id IS NULL AND to_state = 'MISSED')
-                                - INTERVAL 1 HOUR
-                            AND NOT EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.webhook_id = :webhook
+                            AND\s""" + READ_AGAIN + """
+                             AND NOT EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.webhook_id = :webhook
                                 AND d.event_id = CONVERT(CONCAT(e.ticket_id, '-', e.seq, :missed) USING ascii))
                         ORDER BY e.ticket_id
                         """ + "LIMIT " + MOST)

@@ -442,6 +442,30 @@ class WebhookDeliveryTest {
     }
 
     @Test
+    void whatWasToldAMonthAgoIsForgottenAndNotToldAgain() {
+        var webhook = told(HOOK, Set.of("ticket-opened", "ticket-missed")).webhook();
+        stage.ask("nowhere");
+        var opened = stage.ask("sales");
+        awaitStates(webhook, Map.of(Delivery.State.DELIVERED, 2L));
+
+        clock.forward(Duration.ofDays(31));
+        relay.forget();
+        var next = stage.ask("sales");
+        await().until(() -> receiver.accepted(HOOK).size() > 2);
+
+        assertThat(receiver.accepted(HOOK)).hasSize(3).containsOnlyOnce("ticket-missed");
+        assertThat(rows(webhook))
+                .extracting(Delivery::ticket)
+                .contains(next.id().value())
+                .doesNotContain(opened.id().value());
+
+        stage.ask("nowhere else");
+        awaitStates(webhook, Map.of(Delivery.State.DELIVERED, 3L));
+        relay.forget();
+        assertThat(rows(webhook)).extracting(Delivery::type).containsExactly("ticket-missed", "ticket-opened");
+    }
+
+    @Test
     void aTransferToAnotherGroupIsToldAfterWhatWasThereBefore() {
         var billing = stage.group("billing");
         stage.offlinePolicy(billing, true, 5, true, "QUEUED");
