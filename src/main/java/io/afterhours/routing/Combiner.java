@@ -99,7 +99,6 @@ final class Combiner<K, Q, A> {
      * comes later, is told that there are too many before them: {@link FullException}.
      */
     void close(Duration patience) throws InterruptedException {
-        var left = new ArrayList<Waiter<Q, A>>();
         lock.lock();
         try {
             var nanos = patience.toNanos();
@@ -108,14 +107,14 @@ final class Combiner<K, Q, A> {
             }
             closed = true;
             for (var line : lines.values()) {
-                left.addAll(line);
+                // told while still in line: whose turn has come finds the line empty next, and must know why
+                line.forEach(waiter -> waiter.failed(new FullException()));
                 line.clear();
             }
             waiting = 0;
         } finally {
             lock.unlock();
         }
-        left.forEach(waiter -> waiter.failed(new FullException()));
     }
 
     private void lead(K kind) {
@@ -186,22 +185,23 @@ final class Combiner<K, Q, A> {
         }
     }
 
-    /** The next who waits answers from now on; with nobody left nothing of the kind is kept. */
+    /**
+     * The next who waits answers from now on; with nobody left nothing of the kind is kept. Both under the lock, so that
+     * nobody is closed out in between: whoever had left then would never hand over.
+     */
     private void handOver(K kind) {
-        Waiter<Q, A> next;
         lock.lock();
         try {
             var line = lines.get(kind);
-            next = line == null ? null : line.peekFirst();
+            var next = line == null ? null : line.peekFirst();
             if (next == null) {
                 lines.remove(kind);
                 quiet.signalAll();
+            } else {
+                next.yourTurn();
             }
         } finally {
             lock.unlock();
-        }
-        if (next != null) {
-            next.yourTurn();
         }
     }
 

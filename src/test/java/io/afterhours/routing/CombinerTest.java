@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class CombinerTest {
@@ -219,6 +220,107 @@ class CombinerTest {
         assertThat(batches).containsExactly(List.of(0));
         assertThat(combiner.waiting()).isZero();
         assertThat(combiner.kinds()).isZero();
+    }
+
+    /** A kind that lets a test know when it is looked up for the n-th time, which happens under the lock. */
+    private static final class Watched {
+        private final String name;
+        private final int stop;
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private int looks;
+
+        Watched(String name, int stop) {
+            this.name = name;
+            this.stop = stop;
+        }
+
+        @Override
+        public int hashCode() {
+            if (++looks == stop) {
+                reached.countDown();
+                pass(goOn);
+            }
+            return name.hashCode();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Watched watched && watched.name.equals(name);
+        }
+    }
+
+    /** To enter the line, to be put there, to be taken from it, and then to hand over. */
+    private static final int HANDING_OVER = 4;
+
+    /** Which of the two gets the lock first is not ours to say, so it is tried a few times. */
+    @RepeatedTest(5)
+    void whoseTurnHasJustComeWhenItIsClosedIsToldSoToo() throws Exception {
+        var busy = new CountDownLatch(2);
+        var crowdGoesOn = new CountDownLatch(1);
+        var watched = new Combiner<Watched, Integer, String>(
+                (kind, questions) -> {
+                    busy.countDown();
+                    pass(kind.name.equals("a") ? crowdGoesOn : goOn);
+                    return questions.stream().map(String::valueOf).toList();
+                },
+                failure -> false,
+                4,
+                10_000);
+        // so many that it takes a while to tell them, before the one whose turn has come
+        try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            var handing = new Watched("b", HANDING_OVER);
+            try {
+                crowd.submit(() -> watched.ask(new Watched("a", 0), 0));
+                var first = crowd.submit(() -> watched.ask(handing, 1));
+                pass(busy);
+                var left = new ArrayList<Future<String>>();
+                var next = threads.submit(() -> watched.ask(new Watched("b", 0), 2));
+                await().until(() -> watched.waiting() == 1);
+                for (var i = 0; i < 1_000; i++) {
+                    left.add(crowd.submit(() -> watched.ask(new Watched("a", 0), 3)));
+                }
+                await().until(() -> watched.waiting() == 1_001);
+                goOn.countDown();
+                pass(handing.reached);
+                var closing = new Thread(() -> closeNow(watched));
+                closing.start();
+                await().until(() -> closing.getState() == Thread.State.WAITING);
+                handing.goOn.countDown();
+                closing.join();
+
+                assertThat(first.get()).isEqualTo("1");
+                assertThat(answerOrFull(next)).isIn("2", "full");
+                for (var each : left) {
+                    assertThatThrownBy(each::get).cause().isInstanceOf(FullException.class);
+                }
+            } finally {
+                crowdGoesOn.countDown();
+                handing.goOn.countDown();
+                goOn.countDown();
+            }
+        }
+        assertThat(watched.kinds()).isZero();
+        watched.open();
+        assertThat(watched.ask(new Watched("b", 0), 4)).isEqualTo("4");
+    }
+
+    private static String answerOrFull(Future<String> asked) throws InterruptedException {
+        try {
+            return asked.get();
+        } catch (ExecutionException failure) {
+            return failure.getCause() instanceof FullException
+                    ? "full"
+                    : failure.getCause().toString();
+        }
+    }
+
+    private static void closeNow(Combiner<?, ?, ?> combiner) {
+        try {
+            combiner.close(Duration.ZERO);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private boolean close(Duration patience) throws InterruptedException {
