@@ -34,7 +34,7 @@ final class AnswerChecks {
 
     /** Customers are told a reference, not an id. */
     private static long ticket(Op op, Observed seen) {
-        return op.kind() != Kind.ASK_WIDGET
+        return !op.isCustomers()
                 ? op.ticket()
                 : seen.tickets().stream()
                         .filter(ticket -> ticket.reference().equals(op.text()))
@@ -55,6 +55,11 @@ final class AnswerChecks {
             case SAY ->
                 seen.messages().stream()
                         .anyMatch(each -> each.ticket() == id && each.body().equals(op.id()));
+            case UPLOAD, UPLOAD_WIDGET ->
+                seen.messages().stream()
+                                .anyMatch(each ->
+                                        each.ticket() == id && each.body().equals(op.id()))
+                        && FileChecks.has(seen, id, op.id());
             case STATUS ->
                 op.assigned().stream().allMatch(ticket -> passed(stories.getOrDefault(ticket, List.of()), "ASSIGNED"));
             case PEEK, POLICY -> true;
@@ -65,7 +70,7 @@ final class AnswerChecks {
         return story.stream().anyMatch(event -> event.to().equals(state));
     }
 
-    /** One key = one ticket, or none where the client was told so; one message. */
+    /** One key = one ticket, or none where the client was told so; one message, one file. */
     static List<String> oncePerKey(Observed seen) {
         var broken = new ArrayList<String>();
         var tickets = new HashMap<String, List<Long>>();
@@ -87,10 +92,11 @@ final class AnswerChecks {
                     broken.add(op + " has its key with " + kept);
                 }
             }
-            if (op.kind() == Kind.SAY && said.getOrDefault(op.id(), 0) > 1) {
+            if (op.says() && said.getOrDefault(op.id(), 0) > 1) {
                 broken.add(op + " was said " + said.get(op.id()) + " times");
             }
         }
+        broken.addAll(FileChecks.oncePerKey(seen));
         return broken;
     }
 

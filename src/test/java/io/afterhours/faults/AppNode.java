@@ -26,7 +26,13 @@ final class AppNode implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private static final List<String> NO_LIMITS = Stream.of(
-                    "visitor-writes", "contact-asks", "address-writes", "address-reads", "all-writes", "all-reads")
+                    "visitor-writes",
+                    "contact-asks",
+                    "uploads",
+                    "address-writes",
+                    "address-reads",
+                    "all-writes",
+                    "all-reads")
             .map(what -> "--afterhours.widget.per-minute." + what + "=1000000")
             .toList();
 
@@ -113,7 +119,7 @@ final class AppNode implements AutoCloseable {
         if (!path.startsWith("/api/v1/widget/")) {
             request.header("Authorization", "Bearer " + KEY);
         }
-        headers.forEach(request::header);
+        headers.forEach(request::setHeader);
         var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         var text = answer.body();
         return new Answer(answer.statusCode(), JsonMapper.shared().readTree(text.startsWith("{") ? text : "{}"));

@@ -97,6 +97,7 @@ final class Caller {
                 status,
                 body == null
                                 || request.kind() == Op.Kind.SAY
+                                || request.kind() == Op.Kind.UPLOAD
                                 || !body.path("id").isNumber()
                         ? request.ticket()
                         : body.path("id").asLong(),

@@ -18,6 +18,7 @@ final class Checker {
         var all = new LinkedHashMap<String, Function<Observed, List<String>>>();
         all.put("acknowledged is durable", AnswerChecks::durable);
         all.put("one key, one ticket", AnswerChecks::oncePerKey);
+        all.put("files are whole", FileChecks::whole);
         all.put("\"nothing was saved\" is true", AnswerChecks::nothingWasSaved);
         all.put("own tickets only", AnswerChecks::ownTicketsOnly);
         all.put("expected answers", AnswerChecks::expectedAnswers);

@@ -7,6 +7,7 @@ import io.afterhours.faults.Observed.Chosen;
 import io.afterhours.faults.Observed.Event;
 import io.afterhours.faults.Observed.Group;
 import io.afterhours.faults.Observed.Message;
+import io.afterhours.faults.Observed.Taken;
 import io.afterhours.faults.Observed.Ticket;
 import io.afterhours.faults.Observed.Wait;
 import io.afterhours.faults.Op.Kind;
@@ -50,7 +51,57 @@ class CheckerTest {
 
     @Test
     void anAcknowledgedMessageThatIsGone() {
-        assertThat(broken(sample -> sample.messages.clear())).containsExactly("acknowledged is durable");
+        assertThat(broken(sample -> sample.messages.removeFirst())).containsExactly("acknowledged is durable");
+    }
+
+    @Test
+    void anAcknowledgedFileThatIsGone() {
+        assertThat(broken(sample -> {
+                    sample.files.removeFirst();
+                    sample.stored.remove("key-f1");
+                }))
+                .containsExactly("acknowledged is durable");
+    }
+
+    @Test
+    void anAcknowledgedFileOfACustomerWithoutItsBytes() {
+        assertThat(broken(sample -> sample.stored.remove("key-f2")))
+                .containsExactlyInAnyOrder("acknowledged is durable", "files are whole");
+    }
+
+    @Test
+    void anAcknowledgedFileWithOtherBytes() {
+        assertThat(broken(sample -> sample.stored.put("key-f2", SmallFile.sha256("f1"))))
+                .containsExactlyInAnyOrder("acknowledged is durable", "files are whole");
+    }
+
+    @Test
+    void aFileThatIsThereTwice() {
+        assertThat(broken(sample -> {
+                    sample.files.add(new Taken(2, SmallFile.name("f1"), "key-2", SmallFile.sha256("f1")));
+                    sample.stored.put("key-2", SmallFile.sha256("f1"));
+                }))
+                .containsExactly("one key, one ticket");
+    }
+
+    @Test
+    void aFileThatWasRefusedAndIsThere() {
+        assertThat(broken(sample -> {
+                    sample.files.add(new Taken(2, SmallFile.name("f3"), "key-f3", SmallFile.sha256("f3")));
+                    sample.stored.put("key-f3", SmallFile.sha256("f3"));
+                    sample.ops.add(Sample.op("f3", Kind.UPLOAD, Outcome.FAIL, 409, 2, "", false));
+                }))
+                .containsExactly("one key, one ticket");
+    }
+
+    @Test
+    void bytesThatAreNobodysAndThatNoSweepFinds() {
+        assertThat(broken(sample -> sample.pending.clear())).containsExactly("files are whole");
+    }
+
+    @Test
+    void bytesOfAFileThatMayBeSweptAway() {
+        assertThat(broken(sample -> sample.pending.add("key-f1"))).containsExactly("files are whole");
     }
 
     @Test

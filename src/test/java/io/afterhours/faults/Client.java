@@ -3,6 +3,7 @@ package io.afterhours.faults;
 import io.afterhours.faults.Op.Kind;
 import io.afterhours.faults.Op.Outcome;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +31,25 @@ final class Client {
 
     void step() throws InterruptedException {
         var kind = random.nextInt(100);
-        if (kind < 45) {
+        if (kind < 42) {
             ask();
-        } else if (kind < 50) {
+        } else if (kind < 48) {
             askInTheWidget();
-        } else if (kind < 65) {
+        } else if (kind < 62) {
             status();
-        } else if (kind < 82) {
+        } else if (kind < 77) {
             onTicket(Kind.RESOLVE, "/resolve", "{}");
-        } else if (kind < 87) {
+        } else if (kind < 82) {
             transfer();
-        } else if (kind < 89) {
+        } else if (kind < 84) {
             onTicket(Kind.ASSIGN, "/assign", "{\"agent\": \"%s\"}".formatted(agent()));
-        } else if (kind < 94) {
+        } else if (kind < 88) {
             say();
-        } else if (kind < 96) {
+        } else if (kind < 92) {
+            upload();
+        } else if (kind < 95) {
+            uploadInTheWidget();
+        } else if (kind < 97) {
             peek();
         } else {
             policy();
@@ -101,7 +106,7 @@ final class Client {
                 Map.of("Idempotency-Key", id, "X-Visitor-Token", token),
                 0));
         if (op.outcome() == Outcome.OK) {
-            tracks.asked(op.text());
+            tracks.asked(op.text(), token);
         }
     }
 
@@ -166,6 +171,30 @@ final class Client {
                     Map.of("Idempotency-Key", id),
                     ticket));
         }
+    }
+
+    private void upload() throws InterruptedException {
+        var ticket = tracks.any(random, false);
+        if (ticket != 0) {
+            upload(Kind.UPLOAD, "/api/v1/tickets/" + ticket + "/attachments", Map.of(), ticket);
+        }
+    }
+
+    /** To a request of this visitor's own, whatever has become of it. */
+    private void uploadInTheWidget() throws InterruptedException {
+        var own = tracks.own(random);
+        if (own != null) {
+            var path = "/api/v1/widget/requests/" + own.reference() + "/attachments";
+            upload(Kind.UPLOAD_WIDGET, path, Map.of("X-Visitor-Token", own.token()), 0);
+        }
+    }
+
+    private void upload(Kind kind, String path, Map<String, String> headers, long ticket) throws InterruptedException {
+        var id = id();
+        var all = new HashMap<>(headers);
+        all.put("Idempotency-Key", id);
+        all.put("Content-Type", SmallFile.formType());
+        send(new Request(id, kind, "POST", path, SmallFile.form(id), all, ticket));
     }
 
     private void policy() throws InterruptedException {

@@ -2,12 +2,14 @@ package io.afterhours.faults;
 
 import io.afterhours.faults.Observed.Window;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.springframework.util.FileSystemUtils;
 
 /** Two nodes on one schema, each behind a proxy of its own. */
 final class Cluster implements AutoCloseable {
@@ -15,6 +17,7 @@ final class Cluster implements AutoCloseable {
     private final DatabaseServer server;
     private final String schema;
     private final Path skew;
+    private final Path files;
     private final List<DatabaseProxy> proxies = new ArrayList<>();
     private final List<AppNode> nodes = new ArrayList<>();
     private final List<Window> outages = new ArrayList<>();
@@ -24,6 +27,10 @@ final class Cluster implements AutoCloseable {
         this.server = server;
         this.schema = schema;
         this.skew = folder.resolve("skew");
+        this.files = folder.resolve("attachments").toAbsolutePath();
+        // an earlier run with the same seed may have left some
+        FileSystemUtils.deleteRecursively(files);
+        Files.createDirectories(files);
         SkewedApplication.set(skew, 0);
         server.create(schema);
         for (var name : List.of("a", "b")) {
@@ -36,9 +43,15 @@ final class Cluster implements AutoCloseable {
                     server.username(),
                     "AFTERHOURS_DB_PASSWORD",
                     server.password(),
+                    // one keeps files on the disk that both have, the other one in the database
+                    "AFTERHOURS_ATTACHMENTS",
+                    name.equals("a") ? "disk" : "database",
                     SkewedApplication.FILE,
                     skew.toAbsolutePath().toString());
             var program = skewed && name.equals("b") ? Program.of(SkewedApplication.class) : usual;
+            var link = Files.createDirectories(folder.resolve(name)).resolve("attachments");
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, files);
             nodes.add(new AppNode(name, folder, program, environment));
         }
     }
@@ -61,6 +74,11 @@ final class Cluster implements AutoCloseable {
 
     String schema() {
         return schema;
+    }
+
+    /** Where nodes that keep files on the disk have them. */
+    Path files() {
+        return files;
     }
 
     List<AppNode> nodes() {

@@ -25,6 +25,7 @@ record Observed(
         List<Agent> agents,
         Map<String, Long> keys,
         List<Message> messages,
+        Files files,
         List<Window> outages,
         Duration skew,
         Duration grace,
@@ -120,6 +121,17 @@ record Observed(
     record Agent(long id, String name, int active, int concurrency, boolean available, Set<Long> groups) {}
 
     record Message(long ticket, String body) {}
+
+    /** A file that a message has, and what was noted of its bytes. */
+    record Taken(long ticket, String name, String key, String sha256) {}
+
+    /**
+     * Files and their bytes.
+     *
+     * @param stored what the bytes under a key are, in either storage
+     * @param pending keys of which the sweep may still delete the bytes
+     */
+    record Files(List<Taken> taken, Map<String, String> stored, Set<String> pending) {}
 
     record Window(Instant from, Instant to) {
         Duration overlap(Instant begin, Instant end) {

@@ -22,9 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class ObservedSql {
 
     private final JdbcClient jdbc;
+    private final StoredBytes bytes;
 
-    ObservedSql(JdbcClient jdbc) {
+    ObservedSql(JdbcClient jdbc, StoredBytes bytes) {
         this.jdbc = jdbc;
+        this.bytes = bytes;
     }
 
     Observed read(List<Op> ops, List<Observed.Window> outages, Duration skew, Duration grace) {
@@ -39,6 +41,7 @@ final class ObservedSql {
                 jdbc.sql("SELECT ticket_id, body FROM message WHERE author <> 'SYSTEM'")
                         .query((row, n) -> new Observed.Message(row.getLong(1), row.getString(2)))
                         .list(),
+                bytes.read(),
                 List.copyOf(outages),
                 skew,
                 grace,

@@ -35,6 +35,8 @@ record Op(
         ASK,
         ASK_WIDGET,
         SAY,
+        UPLOAD,
+        UPLOAD_WIDGET,
         PEEK,
         STATUS,
         RESOLVE,
@@ -52,5 +54,19 @@ record Op(
 
     boolean asks() {
         return kind == Kind.ASK || kind == Kind.ASK_WIDGET;
+    }
+
+    boolean uploads() {
+        return kind == Kind.UPLOAD || kind == Kind.UPLOAD_WIDGET;
+    }
+
+    /** Adds a message that has the id for its text. */
+    boolean says() {
+        return kind == Kind.SAY || uploads();
+    }
+
+    /** Customers are told a reference, not an id. */
+    boolean isCustomers() {
+        return kind == Kind.ASK_WIDGET || kind == Kind.UPLOAD_WIDGET;
     }
 }

@@ -6,6 +6,7 @@ import io.afterhours.faults.Observed.Decision;
 import io.afterhours.faults.Observed.Event;
 import io.afterhours.faults.Observed.Group;
 import io.afterhours.faults.Observed.Message;
+import io.afterhours.faults.Observed.Taken;
 import io.afterhours.faults.Observed.Ticket;
 import io.afterhours.faults.Observed.Wait;
 import io.afterhours.faults.Op.Kind;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +38,9 @@ final class Sample {
     final List<Agent> agents = new ArrayList<>();
     final Map<String, Long> keys = new HashMap<>();
     final List<Message> messages = new ArrayList<>();
+    final List<Taken> files = new ArrayList<>();
+    final Map<String, String> stored = new HashMap<>();
+    final Set<String> pending = new HashSet<>();
 
     /** Anna has one slot, Ben is busy; the queue takes two, the offline policy one. */
     Sample() {
@@ -62,6 +67,14 @@ final class Sample {
         ops.add(op("p1", Kind.PEEK, Outcome.FAIL, 404, 0, "", false));
         ops.add(op("m1", Kind.SAY, Outcome.OK, 201, 2, "", false));
         messages.add(new Message(2, "m1"));
+        upload("f1", Kind.UPLOAD, 2, "");
+        upload("f2", Kind.UPLOAD_WIDGET, 0, "AH-3");
+        messages.add(new Message(2, "f1"));
+        messages.add(new Message(3, "f2"));
+        file(2, "f1");
+        file(3, "f2");
+        stored.put("left", "broken off");
+        pending.add("left");
     }
 
     private void add(
@@ -79,6 +92,16 @@ final class Sample {
     private void ask(String key, long ticket, String state) {
         ops.add(op(key, Kind.ASK, Outcome.OK, 201, ticket, state, false));
         keys.put(key, ticket);
+    }
+
+    private void upload(String id, Kind kind, long ticket, String reference) {
+        ops.add(new Op(
+                id, kind, Map.of(), Outcome.OK, 0, 0, 201, ticket, "", false, List.of(), reference, START, START));
+    }
+
+    private void file(long ticket, String op) {
+        files.add(new Taken(ticket, SmallFile.name(op), "key-" + op, SmallFile.sha256(op)));
+        stored.put("key-" + op, SmallFile.sha256(op));
     }
 
     static Op op(String id, Kind kind, Outcome outcome, int status, long ticket, String state, boolean replayed) {
@@ -176,6 +199,7 @@ final class Sample {
                 agents,
                 keys,
                 messages,
+                new Observed.Files(files, stored, pending),
                 List.of(),
                 Duration.ZERO,
                 Duration.ofMinutes(1),

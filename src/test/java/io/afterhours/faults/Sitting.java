@@ -77,7 +77,7 @@ final class Sitting implements AutoCloseable {
         load.stop();
         cluster.awaitHealthy();
         var jdbc = cluster.server().client(cluster.schema());
-        var sql = new ObservedSql(jdbc);
+        var sql = new ObservedSql(jdbc, new StoredBytes(jdbc, cluster.files()));
         var begun = System.nanoTime();
         Observed seen;
         do {

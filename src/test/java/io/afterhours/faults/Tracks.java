@@ -12,7 +12,7 @@ final class Tracks {
     private static final int MOST = 60;
 
     private final List<Long> running = new ArrayList<>();
-    private final List<String> references = new ArrayList<>();
+    private final List<Own> asked = new ArrayList<>();
     private final List<String> visitors = new ArrayList<>();
 
     synchronized void running(long ticket) {
@@ -31,12 +31,20 @@ final class Tracks {
         return takeAway && random.nextInt(4) > 0 ? running.remove(index) : running.get(index);
     }
 
-    synchronized void asked(String reference) {
-        references.add(reference);
+    /** A request and the token of the visitor who asked it. */
+    record Own(String reference, String token) {}
+
+    synchronized void asked(String reference, String token) {
+        asked.add(new Own(reference, token));
     }
 
     synchronized @Nullable String reference(Random random) {
-        return references.isEmpty() ? null : references.get(random.nextInt(references.size()));
+        var own = own(random);
+        return own == null ? null : own.reference();
+    }
+
+    synchronized @Nullable Own own(Random random) {
+        return asked.isEmpty() ? null : asked.get(random.nextInt(asked.size()));
     }
 
     synchronized void came(String token) {
