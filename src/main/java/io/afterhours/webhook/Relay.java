@@ -1,6 +1,7 @@
 package io.afterhours.webhook;
 
 import com.vaadin.flow.shared.Registration;
+import io.afterhours.database.ClockGuard;
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.outbox.ChangeFeed;
 import java.time.Clock;
@@ -38,6 +39,7 @@ class Relay implements SmartLifecycle {
     private final Dispatch dispatch;
     private final DeliverySql deliveries;
     private final Clock clock;
+    private final ClockGuard guard;
     private final Duration interval;
     private final Semaphore bell = new Semaphore(0);
     private volatile @Nullable Running running;
@@ -51,12 +53,14 @@ class Relay implements SmartLifecycle {
             Dispatch dispatch,
             DeliverySql deliveries,
             Clock clock,
+            ClockGuard guard,
             @Value("${afterhours.webhooks.interval:1s}") Duration interval) {
         this.feed = feed;
         this.fanOut = fanOut;
         this.dispatch = dispatch;
         this.deliveries = deliveries;
         this.clock = clock;
+        this.guard = guard;
         this.interval = interval;
     }
 
@@ -137,6 +141,8 @@ class Relay implements SmartLifecycle {
 
     @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void forget() {
-        deliveries.forget(clock.instant().minus(KEPT));
+        if (guard.isRight()) {
+            deliveries.forget(clock.instant().minus(KEPT));
+        }
     }
 }
