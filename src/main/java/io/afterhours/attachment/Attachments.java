@@ -12,7 +12,6 @@ import io.afterhours.ticket.Message;
 import io.afterhours.ticket.MessageKey;
 import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.TicketId;
-import io.afterhours.ticket.Tickets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -38,7 +37,6 @@ public class Attachments {
     private final AttachmentSql sql;
     private final StoredFiles files;
     private final Messages messages;
-    private final Tickets tickets;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -48,7 +46,6 @@ public class Attachments {
             AttachmentSql sql,
             StoredFiles files,
             Messages messages,
-            Tickets tickets,
             Transactions transactions,
             Clock clock) {
         this.checks = checks;
@@ -56,7 +53,6 @@ public class Attachments {
         this.sql = sql;
         this.files = files;
         this.messages = messages;
-        this.tickets = tickets;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -131,7 +127,7 @@ public class Attachments {
             TicketId ticket, Sender sender, String body, @Nullable MessageKey key, List<Stored> stored) {
         var before = sql.message(stored.getFirst().place());
         if (before.isPresent()) {
-            return new Messages.Sent(written(ticket, before.get()), false);
+            return new Messages.Sent(messages.byId(before.get()).orElseThrow(), false);
         }
         var sent = messages.send(ticket, sender.author(), sender.agent(), sender.internal(), body, key);
         if (sent.replayed()) {
@@ -150,13 +146,6 @@ public class Attachments {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         stored.forEach(file -> sql.insert(ticket, sent.message().id(), file, now));
         return sent;
-    }
-
-    private Message written(TicketId ticket, long id) {
-        return tickets.messages(ticket, true).stream()
-                .filter(message -> message.id() == id)
-                .findFirst()
-                .orElseThrow();
     }
 
     /** The ticket's files by message, oldest first; those of notes among agents only if asked for. */

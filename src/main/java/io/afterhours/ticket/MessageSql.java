@@ -62,6 +62,12 @@ class MessageSql {
                 .single();
     }
 
+    Optional<Message> byId(long id) {
+        return jdbc.sql("""
+                SELECT m.id, m.at, m.author, a.username, m.internal, m.body
+                FROM message m LEFT JOIN agent a ON a.id = m.agent_id WHERE m.id = ?""").param(id).query(TicketSql::message).optional();
+    }
+
     /** What was sent with this key before; primary key of message_key. */
     Optional<Sent> sent(MessageKey key) {
         return jdbc.sql("""

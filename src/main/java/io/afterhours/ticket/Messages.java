@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -82,6 +83,11 @@ public class Messages {
         byte[] hash = hash(ticket + "\n" + author + "\n" + internal + "\n" + body);
         // the key makes a second run find the first one, so that a lost answer to COMMIT can be asked for again
         return transactions.writeRepeatable(() -> once(key, hash, ticket, author, agent, internal, body));
+    }
+
+    /** The message with this id, for whoever has written it. */
+    public Optional<Message> byId(long id) {
+        return sql.byId(id);
     }
 
     private Sent once(

@@ -531,7 +531,7 @@ abstract class AttachmentContract {
     private Message sendOver(Transactions connection, @Nullable String key, @Nullable String text) throws IOException {
         Path file = Files.write(Files.createTempFile("a", ".png"), PNG);
         try {
-            return new Attachments(checks, limits, sql, files, messages, tickets, connection, clock)
+            return new Attachments(checks, limits, sql, files, messages, connection, clock)
                     .send(
                             id(),
                             Attachments.Sender.CUSTOMER,
