@@ -134,7 +134,7 @@ class Relay implements SmartLifecycle {
                 LOG.warn("Webhooks could not go on, trying again: {}", failure.getMessage());
             }
             failing = true;
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             LOG.error("Webhooks cannot go on; trying again", failure);
         }
     }
