@@ -51,7 +51,8 @@ enum RetryCause {
 
     private static @Nullable RetryCause ofSql(SQLException failure) {
         return switch (failure.getErrorCode()) {
-            case 1213 -> DEADLOCK;
+            // One over the lock of a table's counter of keys, which an INSERT … SELECT takes, is called 1467.
+            case 1213, 1467 -> DEADLOCK;
             case 1205 -> LOCK_TIMEOUT;
             case 1020 -> STALE_SNAPSHOT;
             case 1047 -> NODE_NOT_READY;

@@ -84,6 +84,20 @@ class LostConnectionTest {
     }
 
     @Test
+    void aDeadlockOverTheCounterOfATablesKeysIsTriedAgain() {
+        var result = on(new LosingCommits(0)).write(() -> {
+            if (runs.incrementAndGet() == 1) {
+                var why = "Failed to read auto-increment value from storage engine";
+                throw new UncategorizedSQLException("insert", "INSERT", new SQLException(why, "HY000", 1467));
+            }
+            return "written";
+        });
+
+        assertThat(result).isEqualTo("written");
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
     void aDatabaseWithoutRoomIsUnavailableAndTriedAgain() {
         assertThatExceptionOfType(DatabaseUnavailableException.class)
                 .isThrownBy(() -> on(new LosingCommits(0)).write(() -> {
