@@ -256,12 +256,17 @@ class CombinerTest {
     /** Which of the two gets the lock first is not ours to say, so it is tried a few times. */
     @RepeatedTest(5)
     void whoseTurnHasJustComeWhenItIsClosedIsToldSoToo() throws Exception {
-        var busy = new CountDownLatch(2);
+        var crowdBusy = new CountDownLatch(1);
         var crowdGoesOn = new CountDownLatch(1);
         var watched = new Combiner<Watched, Integer, String>(
                 (kind, questions) -> {
-                    busy.countDown();
-                    pass(kind.name.equals("a") ? crowdGoesOn : goOn);
+                    if (kind.name.equals("a")) {
+                        crowdBusy.countDown();
+                        pass(crowdGoesOn);
+                    } else {
+                        begun.countDown();
+                        pass(goOn);
+                    }
                     return questions.stream().map(String::valueOf).toList();
                 },
                 failure -> false,
@@ -272,8 +277,10 @@ class CombinerTest {
             var handing = new Watched("b", HANDING_OVER);
             try {
                 crowd.submit(() -> watched.ask(new Watched("a", 0), 0));
+                // a map that has never held anything does not ask for the hash of what it looks up
+                pass(crowdBusy);
                 var first = crowd.submit(() -> watched.ask(handing, 1));
-                pass(busy);
+                pass(begun);
                 var left = new ArrayList<Future<String>>();
                 var next = threads.submit(() -> watched.ask(new Watched("b", 0), 2));
                 await().until(() -> watched.waiting() == 1);
