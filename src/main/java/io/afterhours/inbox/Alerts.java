@@ -40,13 +40,17 @@ class Alerts {
     private final Set<TicketId> unseen = new HashSet<>();
     private @Nullable Set<TicketId> known;
     private @Nullable UI ui;
+    private int inTitle;
 
     void attached(UI window) {
         ui = window;
         window.addAfterNavigationListener(event -> {
             String path = event.getLocation().getPath();
             unseen.removeIf(ticket -> path.equals(Folder.MINE.path()) || path.equals(path(ticket)));
-            showTitle();
+            // each page comes with a title of its own
+            if (!unseen.isEmpty() || inTitle > 0) {
+                showTitle();
+            }
         });
     }
 
@@ -59,7 +63,9 @@ class Alerts {
         if (before != null) {
             chats.stream().filter(chat -> !before.contains(chat.id())).forEach(this::announce);
         }
-        showTitle();
+        if (unseen.size() != inTitle) {
+            showTitle();
+        }
     }
 
     private void announce(Ticket chat) {
@@ -86,7 +92,8 @@ class Alerts {
 
     private void showTitle() {
         if (ui != null) {
-            ui.getPage().executeJs(TITLE, unseen.size());
+            inTitle = unseen.size();
+            ui.getPage().executeJs(TITLE, inTitle);
         }
     }
 

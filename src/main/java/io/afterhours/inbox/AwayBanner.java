@@ -39,7 +39,7 @@ class AwayBanner implements BannerItem {
         banner.addClassName("banner");
         banner.getElement().setAttribute("role", "status");
         Reach reach = reaches.current();
-        LiveView.keep(banner, feed, reach::concernedBy, presence::whileAway, away -> {
+        LiveView.keepNews(banner, feed, reach::concernedBy, presence::whileAway, away -> away, away -> {
             List<String> said = words(away);
             banner.setVisible(!said.isEmpty());
             text.setText(String.join(" ", said));

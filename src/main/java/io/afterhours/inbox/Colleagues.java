@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +22,7 @@ import org.springframework.stereotype.Component;
 class Colleagues {
 
     private static final String SELECT = """
-            SELECT a.username, a.name, a.concurrency, COALESCE(l.active, 0) AS active,
+            SELECT a.id, a.username, a.name, a.concurrency, COALESCE(l.active, 0) AS active,
                 c.name AS custom_status, (:grp = 1 OR m.agent_id IS NOT NULL) AS member,\s""" + Attendance.COLUMNS + """
 
             FROM agent a
@@ -65,6 +67,19 @@ class Colleagues {
                 .param("me", me.value())
                 .query((row, n) -> colleague(row, clock.instant()))
                 .optional();
+    }
+
+    /** {@link #myself} of everybody who takes chats. */
+    @PreAuthorize("isAuthenticated()")
+    Map<AgentId, Colleague> everybody() {
+        return jdbc.sql(SELECT).param("grp", GroupId.DEFAULT.value()).query(rows -> {
+            Map<AgentId, Colleague> all = new HashMap<>();
+            Instant now = clock.instant();
+            while (rows.next()) {
+                all.put(new AgentId(rows.getLong("id")), colleague(rows, now));
+            }
+            return all;
+        });
     }
 
     private static Colleague colleague(ResultSet row, Instant now) throws SQLException {

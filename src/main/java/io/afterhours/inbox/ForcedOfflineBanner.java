@@ -3,11 +3,14 @@ package io.afterhours.inbox;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.afterhours.inbox.MyPresence.Forced;
 import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.outbox.LiveView;
 import io.afterhours.uikit.BannerItem;
 import io.afterhours.uikit.Glyph;
 import io.afterhours.uikit.RelativeTime;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 
@@ -33,11 +36,15 @@ class ForcedOfflineBanner implements BannerItem {
         banner.addClassName("banner");
         banner.getElement().setAttribute("role", "alert");
         Reach reach = reaches.current();
-        LiveView.keep(banner, feed, reach::concernedBy, presence::forcedOffline, forced -> {
+        LiveView.keepNews(banner, feed, reach::concernedBy, presence::forcedOffline, this::looks, forced -> {
             banner.setVisible(forced.isPresent());
             forced.ifPresent(each -> text.setText(Words.text(
                     "banner.forced-offline", each.by(), RelativeTime.words(each.at(), each.now(), each.zone()))));
         });
         return banner;
+    }
+
+    private Object looks(Optional<Forced> forced) {
+        return forced.map(each -> List.of(each.by(), each.at(), RelativeTime.step(each.now()), each.zone()));
     }
 }

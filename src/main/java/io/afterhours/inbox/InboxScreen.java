@@ -7,10 +7,13 @@ import com.vaadin.flow.router.QueryParameters;
 import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.outbox.LiveView;
 import io.afterhours.ticket.TicketId;
+import io.afterhours.uikit.RelativeTime;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,8 @@ class InboxScreen extends Div {
     private final Folder folder;
     private final InboxQueries queries;
     private final TicketList list;
-    private final ConversationPane conversation;
+    private final Supplier<ConversationPane> panes;
+    private @Nullable ConversationPane pane;
     private final MasterDetailLayout layout = new MasterDetailLayout();
 
     // Read by the feed's thread too.
@@ -36,11 +40,17 @@ class InboxScreen extends Div {
     /** Counts what was read on behalf of the reader; what the feed began to read before that is older. */
     private final AtomicInteger asked = new AtomicInteger();
 
-    InboxScreen(Folder folder, InboxQueries queries, ChangeFeed feed, TicketList list, ConversationPane conversation) {
+    InboxScreen(
+            Folder folder,
+            Reach reach,
+            InboxQueries queries,
+            ChangeFeed feed,
+            TicketList list,
+            Supplier<ConversationPane> panes) {
         this.folder = folder;
         this.queries = queries;
         this.list = list;
-        this.conversation = conversation;
+        this.panes = panes;
         addClassName("inbox-screen");
         list.onOpen(this::open);
         list.onGroup(code -> {
@@ -52,8 +62,6 @@ class InboxScreen extends Div {
             navigate();
         });
         list.onChanged(this::refresh);
-        conversation.onClose(() -> open(null));
-        conversation.onChanged(this::refresh);
         layout.setMaster(list);
         layout.setMasterSize("360px");
         layout.setDetailSize("560px");
@@ -63,8 +71,7 @@ class InboxScreen extends Div {
         layout.addDetailEscapePressListener(escape -> open(null));
         layout.addBackdropClickListener(click -> open(null));
         add(layout);
-        Reach reach = queries.reach();
-        LiveView.keep(this, feed, reach::concernedBy, this::read, this::show);
+        LiveView.keepTickets(this, feed, reach::concernedBy, this::read, Answer::looks, this::show);
     }
 
     /** Shows what the address asks for. */
@@ -82,7 +89,22 @@ class InboxScreen extends Div {
 
     /** What was asked for, so that an answer to an older question is told from one to the current. */
     private record Answer(
-            int asked, @Nullable TicketId opened, @Nullable String group, boolean spam, InboxQueries.Page page) {}
+            int asked, @Nullable TicketId opened, @Nullable String group, boolean spam, InboxQueries.Page page) {
+
+        /** All of it, but that a moment has passed is no news. */
+        Object looks() {
+            return Arrays.asList(
+                    asked,
+                    opened,
+                    group,
+                    spam,
+                    page.tickets(),
+                    page.groups(),
+                    page.opened(),
+                    RelativeTime.step(page.now()),
+                    page.zone());
+        }
+    }
 
     private Answer read() {
         int question = asked.get();
@@ -110,10 +132,24 @@ class InboxScreen extends Div {
         if (opened == null) {
             layout.setDetail(null);
         } else {
+            ConversationPane conversation = conversation();
             conversation.show(page, opened);
             layout.setDetail(conversation);
         }
         layout.setClassName("with-detail", opened != null);
+    }
+
+    /** Made when the first ticket is opened: whoever looks at lists needs none. */
+    private ConversationPane conversation() {
+        ConversationPane known = pane;
+        if (known != null) {
+            return known;
+        }
+        ConversationPane made = panes.get();
+        made.onClose(() -> open(null));
+        made.onChanged(this::refresh);
+        pane = made;
+        return made;
     }
 
     private void open(@Nullable TicketId ticket) {

@@ -44,11 +44,15 @@ class InboxScreens {
     }
 
     InboxScreen of(Folder folder) {
+        Reach reach = queries.reach();
         WhyDialogs why = new WhyDialogs(queries, explainer, history, json);
         TicketActions actions = new TicketActions(work, colleagues);
-        ConversationPane conversation =
-                new ConversationPane(work, actions, why, drafts.getObject(), new FileLinks(queries), limits);
         return new InboxScreen(
-                folder, queries, feed, new TicketList(folder, queries.reach(), actions, why), conversation);
+                folder,
+                reach,
+                queries,
+                feed,
+                new TicketList(folder, reach, actions, why),
+                () -> new ConversationPane(work, actions, why, drafts.getObject(), new FileLinks(queries), limits));
     }
 }

@@ -1,5 +1,6 @@
 package io.afterhours.inbox;
 
+import com.vaadin.flow.component.UI;
 import io.afterhours.presence.CustomStatus;
 import io.afterhours.presence.CustomStatuses;
 import io.afterhours.presence.DeclaredStatus;
@@ -9,6 +10,7 @@ import io.afterhours.presence.Presences;
 import io.afterhours.routing.Outcomes;
 import io.afterhours.routing.PresenceResult;
 import io.afterhours.routing.Returns;
+import io.afterhours.team.AgentId;
 import io.afterhours.team.Group;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.Groups;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,22 +75,30 @@ class MyPresence {
      * How the current user stands.
      *
      * @param me null for somebody who takes no chats
-     * @param chats their running chats
      * @param statuses the workspace's own, to choose from
      */
-    record Standing(@Nullable Colleague me, List<Ticket> chats, List<CustomStatus> statuses) {}
+    record Standing(@Nullable Colleague me, List<CustomStatus> statuses) {}
 
     private record AllStatuses(List<CustomStatus> statuses) {}
+
+    private record Everybody(Map<AgentId, Colleague> standings) {}
+
+    private record AllSetOffline(Map<AgentId, SetOffline> agents) {}
 
     Standing read() {
         Colleague me = me();
         return me == null
-                ? new Standing(null, List.of(), List.of())
+                ? new Standing(null, List.of())
                 : new Standing(
                         me,
-                        queries.mine(),
                         reads.told(AllStatuses.class, AllStatuses.class, () -> new AllStatuses(customStatuses.all()))
                                 .statuses());
+    }
+
+    /** The current user's running chats. */
+    List<Ticket> chats() {
+        Colleague me = me();
+        return me == null || me.active() == 0 ? List.of() : queries.mine();
     }
 
     /**
@@ -112,8 +123,7 @@ class MyPresence {
     /** Who set the current user offline and when, as it is said; empty for everybody else. */
     Optional<Forced> forcedOffline() {
         Reach reach = reaches.current();
-        SetOffline forced = reach.takesChats() ? presences.of(reach.me()).setOffline() : null;
-        return Optional.ofNullable(forced)
+        return Optional.ofNullable(reach.takesChats() ? setOffline(reach.me()) : null)
                 .map(each -> new Forced(each.by(), each.at(), clock.instant(), queries.zone()));
     }
 
@@ -132,7 +142,27 @@ class MyPresence {
 
     private @Nullable Colleague me() {
         Reach reach = reaches.current();
-        return reach.takesChats() ? colleagues.myself(reach.me()).orElse(null) : null;
+        return reach.takesChats() ? standing(reach.me()) : null;
+    }
+
+    /** Afresh for whoever does something; when a change is told to all windows it is read once for everybody. */
+    private @Nullable Colleague standing(AgentId me) {
+        if (UI.getCurrent() != null) {
+            return colleagues.myself(me).orElse(null);
+        }
+        return reads.told(Everybody.class, Everybody.class, () -> new Everybody(colleagues.everybody()))
+                .standings()
+                .get(me);
+    }
+
+    /** Likewise. */
+    private @Nullable SetOffline setOffline(AgentId me) {
+        if (UI.getCurrent() != null) {
+            return presences.of(me).setOffline();
+        }
+        return reads.told(AllSetOffline.class, AllSetOffline.class, () -> new AllSetOffline(presences.setOffline()))
+                .agents()
+                .get(me);
     }
 
     private List<String> names(Set<GroupId> wanted) {

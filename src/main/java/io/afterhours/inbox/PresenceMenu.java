@@ -13,6 +13,7 @@ import io.afterhours.outbox.LiveView;
 import io.afterhours.presence.CustomStatus;
 import io.afterhours.presence.DeclaredStatus;
 import io.afterhours.problem.ProblemException;
+import io.afterhours.ticket.Ticket;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.Refusals;
 import java.util.EnumMap;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Shows and changes the current user's status, with the slots used, and alerts when a chat is assigned to them. */
 class PresenceMenu extends MenuBar {
@@ -36,6 +38,9 @@ class PresenceMenu extends MenuBar {
     private final SerializableRunnable logout;
     private List<CustomStatus> offered = List.of();
 
+    /** Counts what was chosen here; read by the feed's thread too. */
+    private final AtomicInteger chosen = new AtomicInteger();
+
     PresenceMenu(
             MyPresence presence, SessionPresence sessions, Reach reach, ChangeFeed feed, SerializableRunnable logout) {
         this.presence = presence;
@@ -48,7 +53,8 @@ class PresenceMenu extends MenuBar {
         slots.addClassNames("numeric", "secondary");
         root = addItem(status);
         root.add(slots);
-        LiveView.keep(this, feed, reach::concernedBy, presence::read, this::show);
+        LiveView.keepNews(this, feed, reach::concernedBy, this::read, answer -> answer, this::show);
+        LiveView.keepTickets(this, feed, reach::concernedBy, this::readChats, chats -> chats, this::show);
     }
 
     @Override
@@ -91,16 +97,43 @@ class PresenceMenu extends MenuBar {
         }
     }
 
+    /** What was read after so many choices made here: what was read before the last one is not shown any more. */
+    private record Answer(int chosen, Standing standing) {}
+
+    private Answer read() {
+        int before = chosen.get();
+        return new Answer(before, presence.read());
+    }
+
+    private record Chats(int chosen, List<Ticket> chats) {}
+
+    private Chats readChats() {
+        int before = chosen.get();
+        return new Chats(before, presence.chats());
+    }
+
+    private void show(Chats chats) {
+        if (chats.chosen() == chosen.get()) {
+            alerts.show(chats.chats());
+        }
+    }
+
     private void choose(Runnable wish) {
         try {
             wish.run();
         } catch (ProblemException problem) {
             Notices.error(Refusals.of(problem));
         }
-        show(presence.read());
+        chosen.incrementAndGet();
+        show(read());
+        show(readChats());
     }
 
-    private void show(Standing standing) {
+    private void show(Answer answer) {
+        if (answer.chosen() != chosen.get()) {
+            return;
+        }
+        Standing standing = answer.standing();
         Colleague me = standing.me();
         if (me == null) {
             setVisible(false);
@@ -115,6 +148,5 @@ class PresenceMenu extends MenuBar {
         choices.forEach((choice, item) -> item.setChecked(
                 me.customStatus() == null && choice.name().equals(me.status().name())));
         custom.forEach((choice, item) -> item.setChecked(choice.equals(me.customStatus())));
-        alerts.show(standing.chats());
     }
 }

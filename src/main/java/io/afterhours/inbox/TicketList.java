@@ -1,6 +1,5 @@
 package io.afterhours.inbox;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
@@ -12,7 +11,6 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.function.SerializableRunnable;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
@@ -62,8 +60,8 @@ class TicketList extends Div {
         add(header(), bulkBar, grid, empty, more);
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.getElement().setAttribute("aria-label", Words.text(key("title")));
-        grid.addColumn(new ComponentRenderer<>(
-                        ticket -> show(new TicketRow(folder, () -> why.open(ticket.id())), ticket), this::show))
+        grid.addColumn(TicketRow.renderer(
+                        folder, this::groupName, () -> now, () -> zone, ticket -> why.open(ticket.id())))
                 .setFlexGrow(1);
         rows = new LiveRows<>(grid, Ticket::id, this::looks);
         grid.setPartNameGenerator(ticket -> ticket.id().equals(opened) ? "opened" : null);
@@ -135,10 +133,6 @@ class TicketList extends Div {
 
     private String groupName(Ticket ticket) {
         return groupNames.getOrDefault(ticket.groupCode(), ticket.groupCode());
-    }
-
-    private TicketRow show(Component row, Ticket ticket) {
-        return ((TicketRow) row).show(ticket, groupName(ticket), now, zone);
     }
 
     private Div header() {

@@ -1,64 +1,67 @@
 package io.afterhours.inbox;
 
-import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.data.renderer.Renderer;
 import io.afterhours.ticket.Contact;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
-import io.afterhours.uikit.Glyph;
 import io.afterhours.uikit.RelativeTime;
 import java.time.Instant;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** One ticket in a list, shown anew in its place; everything the customer wrote is set as text. */
-class TicketRow extends Div {
+/**
+ * One ticket in a list. The browser draws it from a template, for which the server keeps nothing: a list of components would
+ * be most of what a window takes of its memory. Whatever is filled in, also by customers, arrives as text.
+ */
+final class TicketRow {
 
-    private final Folder folder;
-    private final Anchor customer = new Anchor();
-    private final Span question = new Span();
-    private final Span group = new Span();
-    private final ReasonChip reason;
-    private final Span reach = new Span();
-    private @Nullable Contact contact;
-    private @Nullable RelativeTime since;
-    private @Nullable Instant sinceWhen;
+    private static final String TEMPLATE = """
+            <div class="ticket-row">
+              <a class="customer" href="${item.href}">${item.customer}</a>
+              <span class="question" dir="auto">${item.question}</span>
+              <span class="group">${item.group}</span>
+              <button class="chip" title="${item.hint}" @click="${why}">${item.reason}</button>
+              <span class="reach" title="${item.reach}">
+                ${item.mail ? html`<span class="glyph glyph-mail" aria-hidden="true"></span>` : ''}
+                ${item.phone ? html`<span class="glyph glyph-phone" aria-hidden="true"></span>` : ''}
+                <span class="sr-only">${item.reach}</span>
+              </span>
+              <time class="time" datetime="${item.at}" title="${item.exactly}">${item.since}</time>
+            </div>""";
 
-    TicketRow(Folder folder, Runnable openWhy) {
-        this.folder = folder;
-        reason = new ReasonChip(openWhy);
-        addClassName("ticket-row");
-        customer.setRouterIgnore(false);
-        customer.addClassName("customer");
-        question.addClassName("question");
-        // cut off at its own end, whatever the direction of the screen
-        question.getElement().setAttribute("dir", "auto");
-        group.addClassName("group");
-        reach.addClassName("reach");
-        add(customer, question, group, reason, reach);
-    }
+    private TicketRow() {}
 
-    TicketRow show(Ticket ticket, String groupName, Instant now, ZoneId zone) {
-        customer.setHref(folder.path() + "/" + ticket.id().value());
-        customer.setText(Words.customer(ticket));
-        question.setText(ticket.erased() ? Words.text("erased") : ticket.query());
-        group.setText(groupName);
-        reason.show(ticket.reason());
-        showReach(ticket.contact());
-        Instant when = since(ticket);
-        if (since == null || !when.equals(sinceWhen)) {
-            if (since != null) {
-                remove(since);
-            }
-            since = new RelativeTime(when, now, zone);
-            add(since);
-            sinceWhen = when;
-        } else {
-            since.refresh(now);
-        }
-        return this;
+    /**
+     * Draws tickets of this folder.
+     *
+     * @param groupName what a ticket's group is called
+     * @param why answers "Why?" about a ticket
+     */
+    static Renderer<Ticket> renderer(
+            Folder folder,
+            Function<Ticket, String> groupName,
+            Supplier<Instant> now,
+            Supplier<ZoneId> zone,
+            Consumer<Ticket> why) {
+        return LitRenderer.<Ticket>of(TEMPLATE)
+                .withProperty(
+                        "href", ticket -> folder.path() + "/" + ticket.id().value())
+                .withProperty("customer", Words::customer)
+                .withProperty("question", ticket -> ticket.erased() ? Words.text("erased") : ticket.query())
+                .withProperty("group", groupName::apply)
+                .withProperty("hint", ticket -> Words.text("why.hint"))
+                .withProperty("reason", ticket -> Words.reason(ticket.reason()))
+                .withProperty("mail", ticket -> ticket.contact().email() != null)
+                .withProperty("phone", ticket -> ticket.contact().phone() != null)
+                .withProperty("reach", ticket -> reach(ticket.contact()))
+                .withProperty("at", ticket -> since(ticket).toString())
+                .withProperty("exactly", ticket -> RelativeTime.exactly(since(ticket), zone.get()))
+                .withProperty("since", ticket -> RelativeTime.words(since(ticket), now.get(), zone.get()))
+                .withFunction("why", why::accept);
     }
 
     /** Who was missed and found again has waited since they first asked. */
@@ -67,26 +70,10 @@ class TicketRow extends Div {
         return found ? ticket.firstAskedAt() : ticket.stateSince();
     }
 
-    private void showReach(Contact latest) {
-        if (latest.equals(contact)) {
-            return;
-        }
-        contact = latest;
-        boolean mail = latest.email() != null;
-        boolean phone = latest.phone() != null;
-        reach.removeAll();
-        if (mail) {
-            reach.add(new Glyph("mail"));
-        }
-        if (phone) {
-            reach.add(new Glyph("phone"));
-        }
-        String words =
-                Words.text(mail && phone ? "reach.both" : mail ? "reach.mail" : phone ? "reach.phone" : "reach.none");
-        reach.setTitle(words);
-        Span read = new Span(words);
-        read.addClassName("sr-only");
-        reach.add(read);
+    private static String reach(Contact contact) {
+        boolean mail = contact.email() != null;
+        boolean phone = contact.phone() != null;
+        return Words.text(mail && phone ? "reach.both" : mail ? "reach.mail" : phone ? "reach.phone" : "reach.none");
     }
 
     /** The reason in a word; pressing it answers "Why?". */

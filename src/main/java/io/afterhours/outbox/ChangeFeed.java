@@ -2,7 +2,9 @@ package io.afterhours.outbox;
 
 import com.vaadin.flow.shared.Registration;
 import io.afterhours.database.DatabaseUnavailableException;
+import io.afterhours.outbox.VersionsSql.Version;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +30,20 @@ public class ChangeFeed implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ChangeFeed.class);
 
+    /** Calls of listeners in a second. */
+    private static final int MOST_CALLS = 5_000;
+
+    private static final long NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
+    static final long SHORTEST_NANOS = Duration.ofMillis(100).toNanos();
+    static final long LONGEST_NANOS = Duration.ofMillis(1_500).toNanos();
+
     private final VersionsSql versions;
     private final Doorbell doorbell;
-    private final CopyOnWriteArrayList<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final Collection<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final Collection<Subscription> ticketSubscriptions = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<Boolean>> watchers = new CopyOnWriteArrayList<>();
     private final AtomicLong changes = new AtomicLong();
-    private Map<Long, Long> known = Map.of();
+    private Map<Long, Version> known = Map.of();
     private volatile boolean available = true;
     private volatile long lookedAt = System.nanoTime();
     private volatile @Nullable ExecutorService threads;
@@ -43,17 +54,35 @@ public class ChangeFeed implements SmartLifecycle {
     }
 
     /**
-     * Calls {@code listener} with the ids of the groups that changed, soon after their commit: one call at a time, at
-     * most ten a second (what happens meanwhile is told together), never on the thread that reads the database. Whoever
-     * subscribes first and reads afterwards misses nothing.
+     * Calls {@code listener} with the ids of the groups that changed, soon after their commit: one call at a time, never
+     * on the thread that reads the database. What happens in quick succession is told together: at most ten times a
+     * second, and where thousands listen at most 5,000 times for all of them, but after a second and a half
+     * in any case. Whoever subscribes first and reads afterwards misses nothing.
      */
     public Registration subscribe(Consumer<Set<Long>> listener) {
-        Subscription subscription = new Subscription(listener);
-        subscriptions.add(subscription);
+        return subscribe(new Subscription(listener, this::pauseNanos), subscriptions);
+    }
+
+    /** {@link #subscribe} for whoever has nothing to do when only who is there has changed. */
+    public Registration subscribeToTickets(Consumer<Set<Long>> listener) {
+        return subscribe(new Subscription(listener, this::pauseNanos), ticketSubscriptions);
+    }
+
+    private static Registration subscribe(Subscription subscription, Collection<Subscription> all) {
+        all.add(subscription);
         return () -> {
             subscription.end();
-            subscriptions.remove(subscription);
+            all.remove(subscription);
         };
+    }
+
+    /** A first change is told at once, however long the pause; it is a stream of them that must leave room for work. */
+    private long pauseNanos() {
+        return pauseNanos(subscriptions.size() + ticketSubscriptions.size());
+    }
+
+    static long pauseNanos(int listeners) {
+        return Math.clamp(listeners * NANOS_PER_SECOND / MOST_CALLS, SHORTEST_NANOS, LONGEST_NANOS);
     }
 
     /** Grows with every change that was seen: what was read at the same count need not be read again. */
@@ -110,15 +139,19 @@ public class ChangeFeed implements SmartLifecycle {
 
     private void look(ExecutorService deliveries) {
         try {
-            Map<Long, Long> now = versions.read();
+            Map<Long, Version> now = versions.read();
             // After an outage everybody reads again: what a view showed meanwhile may be anything.
-            Set<Long> changed = available ? difference(known, now) : now.keySet();
+            Set<Long> changed = available ? difference(known, now, Version::any) : now.keySet();
+            Set<Long> tickets = available ? difference(known, now, Version::tickets) : now.keySet();
             known = now;
             lookedAt = System.nanoTime();
             switchAvailability(true, null, deliveries);
             if (!changed.isEmpty()) {
                 changes.incrementAndGet();
                 subscriptions.forEach(each -> each.offer(changed, deliveries));
+            }
+            if (!tickets.isEmpty()) {
+                ticketSubscriptions.forEach(each -> each.offer(tickets, deliveries));
             }
         } catch (RuntimeException failure) {
             if (!deliveries.isShutdown()) {
@@ -142,11 +175,13 @@ public class ChangeFeed implements SmartLifecycle {
         watchers.forEach(watcher -> deliveries.execute(() -> watcher.accept(now)));
     }
 
-    private static Set<Long> difference(Map<Long, Long> before, Map<Long, Long> now) {
+    private static Set<Long> difference(
+            Map<Long, Version> before, Map<Long, Version> now, ToLongFunction<Version> which) {
         Set<Long> changed = new HashSet<>(before.keySet());
         changed.removeAll(now.keySet());
         now.forEach((group, version) -> {
-            if (!version.equals(before.get(group))) {
+            Version was = before.get(group);
+            if (was == null || which.applyAsLong(was) != which.applyAsLong(version)) {
                 changed.add(group);
             }
         });

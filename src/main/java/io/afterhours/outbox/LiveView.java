@@ -7,8 +7,10 @@ import com.vaadin.flow.shared.Registration;
 import io.afterhours.database.DatabaseUnavailableException;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -22,18 +24,26 @@ public final class LiveView<T> {
 
     private static final Object SAME = new Object();
 
-    private final ChangeFeed feed;
+    private final Function<Consumer<Set<Long>>, Registration> changes;
     private final Predicate<Set<Long>> concerns;
     private final Supplier<?> question;
     private final Supplier<T> read;
+    private final Function<T, Object> looks;
     private final Consumer<T> show;
+    private volatile @Nullable Object shown;
 
     private LiveView(
-            ChangeFeed feed, Predicate<Set<Long>> concerns, Supplier<?> question, Supplier<T> read, Consumer<T> show) {
-        this.feed = feed;
+            Function<Consumer<Set<Long>>, Registration> changes,
+            Predicate<Set<Long>> concerns,
+            Supplier<?> question,
+            Supplier<T> read,
+            Function<T, Object> looks,
+            Consumer<T> show) {
+        this.changes = changes;
         this.concerns = concerns;
         this.question = question;
         this.read = read;
+        this.looks = looks;
         this.show = show;
     }
 
@@ -65,20 +75,51 @@ public final class LiveView<T> {
             Supplier<?> question,
             Supplier<T> read,
             Consumer<T> show) {
-        LiveView<T> live = new LiveView<>(feed, concerns, question, read, show);
-        if (component.isAttached()) {
-            live.attached(component, component.getUI().orElseThrow());
-        }
-        component.addAttachListener((AttachEvent event) -> live.attached(component, event.getUI()));
+        new LiveView<>(feed::subscribe, concerns, question, read, any -> new Object(), show).of(component);
     }
 
     /**
-     * The same for something that is no component: shows at once, and again after changes, until the registration is
-     * removed or the window is closed.
+     * Shows what {@code read} answers when the component is attached, and of what it answers after changes only what looks
+     * otherwise: a change that makes no difference here costs reading, and disturbs no window.
+     *
+     * @param looks all that is shown of an answer, to be compared by {@code equals}. Where the component shows something by
+     *     itself, that has to make a difference, too
      */
-    public static <T> Registration follow(
-            UI ui, ChangeFeed feed, Predicate<Set<Long>> concerns, Supplier<T> read, Consumer<T> show) {
-        return new LiveView<>(feed, concerns, () -> SAME, read, show).begin(ui);
+    public static <T> void keepNews(
+            Component component,
+            ChangeFeed feed,
+            Predicate<Set<Long>> concerns,
+            Supplier<T> read,
+            Function<T, Object> looks,
+            Consumer<T> show) {
+        new LiveView<>(feed::subscribe, concerns, () -> SAME, read, looks, show).of(component);
+    }
+
+    /** {@link #keepNews} of tickets: nothing is read when only who is there has changed. */
+    public static <T> void keepTickets(
+            Component component,
+            ChangeFeed feed,
+            Predicate<Set<Long>> concerns,
+            Supplier<T> read,
+            Function<T, Object> looks,
+            Consumer<T> show) {
+        new LiveView<>(feed::subscribeToTickets, concerns, () -> SAME, read, looks, show).of(component);
+    }
+
+    /**
+     * {@link #keepTickets} for something that is no component: shows at once, and what is new after changes, until the
+     * registration is removed or the window is closed.
+     */
+    public static <T> Registration followTickets(UI ui, ChangeFeed feed, Supplier<T> read, Consumer<T> show) {
+        return new LiveView<T>(feed::subscribeToTickets, groups -> true, () -> SAME, read, answer -> answer, show)
+                .begin(ui);
+    }
+
+    private void of(Component component) {
+        if (component.isAttached()) {
+            attached(component, component.getUI().orElseThrow());
+        }
+        component.addAttachListener((AttachEvent event) -> attached(component, event.getUI()));
     }
 
     private void attached(Component component, UI ui) {
@@ -92,12 +133,13 @@ public final class LiveView<T> {
     private Registration begin(UI ui) {
         // As this user: the feed's own thread has no authentication, and what is read depends on who asks.
         var context = SecurityContextHolder.getContext();
-        Registration subscription = feed.subscribe(groups -> {
+        Registration subscription = changes.apply(groups -> {
             if (concerns.test(groups)) {
                 new DelegatingSecurityContextRunnable(() -> refresh(ui), context).run();
             }
         });
-        show.accept(read.get());
+        T first = read.get();
+        showAs(looks.apply(first), first);
         return subscription;
     }
 
@@ -105,8 +147,13 @@ public final class LiveView<T> {
         try {
             Object asked = question.get();
             T fresh = read.get();
-            // When the browser left meanwhile there is nobody to show it to; the detach event ends the subscription.
-            ui.accessLater(() -> showUnlessOld(asked, fresh), () -> {}).run();
+            Object look = looks.apply(fresh);
+            if (!look.equals(shown)) {
+                // When the browser left meanwhile there is nobody to show it to; the detach event ends the
+                // subscription.
+                ui.accessLater(() -> showUnlessOld(asked, look, fresh), () -> {})
+                        .run();
+            }
         } catch (RuntimeException failure) {
             // The feed tells everybody to read again once the database is back. Who is logged out while it is read has
             // nothing to see any more; their window is closed, which ends the subscription.
@@ -116,9 +163,14 @@ public final class LiveView<T> {
         }
     }
 
-    private void showUnlessOld(Object asked, T fresh) {
+    private void showUnlessOld(Object asked, Object look, T fresh) {
         if (asked.equals(question.get())) {
-            show.accept(fresh);
+            showAs(look, fresh);
         }
+    }
+
+    private void showAs(Object look, T answer) {
+        show.accept(answer);
+        shown = look;
     }
 }

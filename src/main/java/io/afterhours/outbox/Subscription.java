@@ -1,29 +1,37 @@
 package io.afterhours.outbox;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One listener with what it was not told yet. At most one delivery is under way, so calls never overlap. */
+/**
+ * One listener with what it was not told yet. At most one delivery is under way, so calls never overlap, and between two
+ * beginnings there is a pause.
+ */
 final class Subscription {
-
-    static final long SHORTEST_NANOS = Duration.ofMillis(100).toNanos();
 
     private static final Logger log = LoggerFactory.getLogger(Subscription.class);
 
     private final Consumer<Set<Long>> listener;
+    private final LongSupplier pauseNanos;
     private final Set<Long> untold = new HashSet<>();
     private boolean delivering;
     private boolean ended;
-    private long lastCall = System.nanoTime() - SHORTEST_NANOS;
+    private long lastCall = System.nanoTime() - ChangeFeed.LONGEST_NANOS;
 
-    Subscription(Consumer<Set<Long>> listener) {
+    /**
+     * Makes a subscription.
+     *
+     * @param pauseNanos nanoseconds from the beginning of a call to that of the next, at least
+     */
+    Subscription(Consumer<Set<Long>> listener, LongSupplier pauseNanos) {
         this.listener = listener;
+        this.pauseNanos = pauseNanos;
     }
 
     synchronized void offer(Set<Long> groups, Executor threads) {
@@ -63,7 +71,7 @@ final class Subscription {
         if (!anythingLeft()) {
             return Set.of();
         }
-        TimeUnit.NANOSECONDS.sleep(lastCall + SHORTEST_NANOS - System.nanoTime());
+        TimeUnit.NANOSECONDS.sleep(lastCall + pauseNanos.getAsLong() - System.nanoTime());
         return take();
     }
 

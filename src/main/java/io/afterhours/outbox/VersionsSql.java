@@ -15,13 +15,22 @@ class VersionsSql {
         this.jdbc = jdbc;
     }
 
-    Map<Long, Long> read() {
-        return jdbc.sql("SELECT grp_id, ver FROM grp_load").query(rows -> {
-            Map<Long, Long> versions = new HashMap<>();
-            while (rows.next()) {
-                versions.put(rows.getLong(1), rows.getLong(2));
-            }
-            return versions;
-        });
+    /**
+     * A group's versions.
+     *
+     * @param any grows with every change
+     * @param tickets grows with every change but those of presence alone
+     */
+    record Version(long any, long tickets) {}
+
+    Map<Long, Version> read() {
+        return jdbc.sql("SELECT grp_id, ver, ver - presence_changes FROM grp_load")
+                .query(rows -> {
+                    Map<Long, Version> versions = new HashMap<>();
+                    while (rows.next()) {
+                        versions.put(rows.getLong(1), new Version(rows.getLong(2), rows.getLong(3)));
+                    }
+                    return versions;
+                });
     }
 }

@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +40,20 @@ class PresenceSql {
 
     List<Presence> all(Instant now) {
         return jdbc.sql(SELECT).query((row, n) -> presence(row, now)).list();
+    }
+
+    Map<AgentId, SetOffline> setOffline() {
+        return jdbc.sql("""
+                        SELECT agent_id, set_offline_at, set_offline_by FROM agent_presence
+                        WHERE set_offline_at IS NOT NULL""").query(rows -> {
+            Map<AgentId, SetOffline> all = new HashMap<>();
+            while (rows.next()) {
+                all.put(
+                        new AgentId(rows.getLong("agent_id")),
+                        new SetOffline(Instants.of(rows, "set_offline_at"), rows.getString("set_offline_by")));
+            }
+            return all;
+        });
     }
 
     void write(Presence presence) {

@@ -54,6 +54,11 @@ public class Presences {
         return sql.all(now()).stream().collect(Collectors.toMap(Presence::agent, Function.identity()));
     }
 
+    /** Whom an administrator set offline, with what is said of it. */
+    public Map<AgentId, SetOffline> setOffline() {
+        return sql.setOffline();
+    }
+
     /**
      * Writes that the agent is there with this status. {@code since} moves only when the status changes,
      * {@code availableSince} begins when the agent becomes available: pressing "Available" twice keeps one's turn.

@@ -97,6 +97,9 @@ class StatusChanges {
             offlineWatch.after(offline, agent, came(before, presence), now);
             var picks = drain.drain(groups, trigger, now);
             continuation.after(picks, groups);
+            if (picks.isEmpty()) {
+                locks.changedPresenceAlone(groups);
+            }
             return new Changed(presence.effective(), picks);
         });
     }

@@ -90,6 +90,21 @@ public class GroupLocks {
     }
 
     /**
+     * Says that the running transaction, which has locked these groups once, changed who is there and nothing else: whoever
+     * follows tickets alone is not told of it.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void changedPresenceAlone(Collection<GroupId> groups) {
+        if (!groups.isEmpty()) {
+            jdbc.sql("""
+                    UPDATE grp_load FORCE INDEX (PRIMARY) SET presence_changes = presence_changes + 1
+                    WHERE grp_id IN (:ids) ORDER BY grp_id""")
+                    .param("ids", groups.stream().map(GroupId::value).toList())
+                    .update();
+        }
+    }
+
+    /**
      * The instant at which the running transaction decides: by this node's clock, but not earlier than anything that was
      * decided before in the groups it has locked. Ask after locking; without locks the clock alone tells.
      */

@@ -21,14 +21,23 @@ public final class RelativeTime extends HtmlComponent {
         this.zone = zone;
         addClassName("time");
         getElement().setAttribute("datetime", at.toString());
-        ZonedDateTime local = at.atZone(zone);
-        setTitle(Moments.exactly(local) + " " + zone.getId());
+        setTitle(exactly(at, zone));
         refresh(now);
     }
 
     /** Says the same instant anew, as seen from {@code now}. */
     public void refresh(Instant now) {
         getElement().setText(words(at, now, zone));
+    }
+
+    /** Date, time and zone, in the language of the current UI. */
+    public static String exactly(Instant at, ZoneId zone) {
+        return Moments.exactly(at.atZone(zone)) + " " + zone.getId();
+    }
+
+    /** Equal for moments between which the words change so little that nobody need be shown it: half a minute. */
+    public static long step(Instant now) {
+        return now.getEpochSecond() / 30;
     }
 
     /** The words alone, in the language of the current UI. */

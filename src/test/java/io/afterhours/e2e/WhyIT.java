@@ -11,8 +11,11 @@ import io.afterhours.Fixtures;
 import io.afterhours.policy.OfflinePolicies;
 import io.afterhours.policy.OfflinePolicy;
 import io.afterhours.policy.Priority;
+import io.afterhours.routing.Admission;
+import io.afterhours.routing.AdmissionRequest;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.GroupId;
+import io.afterhours.ticket.Contact;
 import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketState;
@@ -36,6 +39,9 @@ class WhyIT {
 
     @Autowired
     private Fixtures stage;
+
+    @Autowired
+    private Admission admission;
 
     @Autowired
     private OfflinePolicies policies;
@@ -86,6 +92,35 @@ class WhyIT {
         Windows.look(page, "why-missed");
         dialog.getByText("Change it in Offline handling").click();
         page.waitForURL(Pattern.compile(".*/settings/offline-handling/limited"));
+    }
+
+    @Test
+    void aRowHoldsWhatACustomerWroteAsTextAsksWhyAndLeadsToTheTicketWithoutANewPage() {
+        var page = windows.of(port, "admin", "afterhours-demo");
+        group("hostile", 5, true);
+        var hostile = "<img src=x onerror='document.title=1'>${7*7}";
+        var request = AdmissionRequest.simple("hostile", hostile, new Contact(hostile, "mia@example.org", null), "web");
+        var ticket = SystemAccess.call(() -> admission.admit(request).ticket());
+        page.navigate("/inbox/open?group=hostile");
+        var row = page.locator(".ticket-row:visible");
+        assertThat(row.locator(".customer")).hasText(hostile);
+        assertThat(row.locator(".question")).hasText(hostile);
+        assertThat(row.locator("img")).hasCount(0);
+        assertThat(row.locator(".glyph-mail")).isVisible();
+        assertThat(row.locator(".glyph-phone")).hasCount(0);
+        assertThat(row.locator("time")).hasText("just now");
+        Windows.look(page, "list-hostile");
+
+        row.locator(".chip").press("Enter");
+        assertThat(page.getByRole(AriaRole.DIALOG).getByText("Why is it here?").first())
+                .isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        page.evaluate("window.samePage = true");
+        row.locator(".customer").click();
+        page.waitForURL(Pattern.compile(".*/inbox/open/" + ticket.id().value() + ".*"));
+        assertThat(page.locator(".conversation").getByText(hostile).first()).isVisible();
+        assertThat(page.evaluate("window.samePage")).isEqualTo(true);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasText;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -111,6 +112,27 @@ class InboxViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void theTitleIsWrittenWhenItsNumberChangesAndNotWithEveryChange() {
+        var chats = List.of(assigned());
+        var window = UI.getCurrent();
+        var alerts = new Alerts();
+        alerts.attached(window);
+        alerts.show(List.of());
+        scripts(window);
+
+        alerts.show(chats);
+        assertThat(scripts(window)).anyMatch(script -> script.contains("document.title"));
+        alerts.show(chats);
+        assertThat(scripts(window)).isEmpty();
+    }
+
+    private static List<String> scripts(UI window) {
+        return window.getInternals().dumpPendingJavaScriptInvocations().stream()
+                .map(each -> each.getInvocation().getExpression())
+                .toList();
+    }
+
+    @Test
     void aTicketIsOpenedByItsAddressWithItsConversationAndFacts() {
         Ticket ticket = assigned();
         navigate(MyChatsView.class, ticket.id().value());
@@ -206,7 +228,7 @@ class InboxViewTest extends SpringBrowserlessTest {
     void whyAnswersWithTheRuleTheCountsAndEachAgent() {
         Ticket ticket = fixtures.ask("sales");
         navigate(OpenView.class, ticket.id().value());
-        test(find(TicketRow.ReasonChip.class).all().getFirst()).click();
+        test(find(TicketRow.ReasonChip.class).single()).click();
 
         assertThat(text(find(Dialog.class).single()))
                 .contains("Why is it here?")
@@ -218,6 +240,36 @@ class InboxViewTest extends SpringBrowserlessTest {
                 .contains("ben — Offline, 0/1")
                 .contains("What would have changed it")
                 .contains("With anna available: it would have been assigned");
+    }
+
+    @Test
+    void whyIsAskedInTheListToo() {
+        fixtures.ask("sales");
+        navigate(OpenView.class);
+        test(grid()).invokeLitRendererFunction(0, 0, "why");
+
+        assertThat(text(find(Dialog.class).single())).contains("came in while nobody of the group was online");
+    }
+
+    @Test
+    void aRowOfTheListHoldsTheCustomersWordsAndHowTheyCanBeReached() {
+        String hostile = "<img src=x onerror=alert(1)>${7*7}";
+        SystemAccess.call(() -> admission.admit(
+                AdmissionRequest.simple("sales", hostile, new Contact(hostile, "mia@example.org", null), "web")));
+        navigate(OpenView.class);
+
+        assertThat(field("customer")).isEqualTo(hostile);
+        assertThat(field("question")).isEqualTo(hostile);
+        assertThat(field("group")).isEqualTo("sales");
+        assertThat(field("reach")).isEqualTo("Can be reached by e-mail");
+        assertThat(test(grid()).getLitRendererPropertyValue(0, 0, "mail", Boolean.class))
+                .isTrue();
+        assertThat(test(grid()).getLitRendererPropertyValue(0, 0, "phone", Boolean.class))
+                .isFalse();
+    }
+
+    private String field(String name) {
+        return test(grid()).getLitRendererPropertyValue(0, 0, name, String.class);
     }
 
     @Test

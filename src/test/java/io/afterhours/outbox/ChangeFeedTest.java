@@ -83,6 +83,25 @@ class ChangeFeedTest {
         await().untilAsserted(() -> assertThat(told).containsExactly(Set.of(sales)));
     }
 
+    /** Whoever follows everything is told first, or at the same time: then the feed has seen it. */
+    @Test
+    void whoFollowsTicketsIsNotToldThatOnlySomebodyCameAndIsToldTheNextChange() {
+        List<Set<Long>> tickets = new CopyOnWriteArrayList<>();
+        registrations.add(feed.subscribeToTickets(tickets::add));
+        List<Set<Long>> told = listen();
+        transactions.write(() -> {
+            locks.lock(Set.of(new GroupId(sales), GroupId.DEFAULT));
+            locks.changedPresenceAlone(Set.of(new GroupId(sales), GroupId.DEFAULT));
+        });
+        await().untilAsserted(() -> assertThat(told)
+                .anyMatch(groups -> groups.contains(sales) && groups.contains(GroupId.DEFAULT.value())));
+
+        change(sales);
+        await().untilAsserted(() -> assertThat(tickets).isNotEmpty());
+
+        assertThat(tickets).containsExactly(Set.of(sales));
+    }
+
     @Test
     void aCommitOfAnotherNodeIsToldToo() throws SQLException {
         List<Set<Long>> told = listen();
@@ -140,9 +159,17 @@ class ChangeFeedTest {
         long newest = version(sales);
         await().untilAsserted(() -> assertThat(last.getLast()).isEqualTo(newest));
         for (int i = 1; i < calls.size(); i++) {
-            assertThat(calls.get(i) - calls.get(i - 1)).isGreaterThanOrEqualTo(Subscription.SHORTEST_NANOS);
+            assertThat(calls.get(i) - calls.get(i - 1)).isGreaterThanOrEqualTo(ChangeFeed.SHORTEST_NANOS);
         }
         assertThat(calls.size()).isLessThan(300);
+    }
+
+    @Test
+    void whereThousandsListenEachIsToldLessOftenUpToALimit() {
+        assertThat(ChangeFeed.pauseNanos(0)).isEqualTo(TimeUnit.MILLISECONDS.toNanos(100));
+        assertThat(ChangeFeed.pauseNanos(500)).isEqualTo(TimeUnit.MILLISECONDS.toNanos(100));
+        assertThat(ChangeFeed.pauseNanos(5_000)).isEqualTo(TimeUnit.SECONDS.toNanos(1));
+        assertThat(ChangeFeed.pauseNanos(1_000_000)).isEqualTo(TimeUnit.MILLISECONDS.toNanos(1_500));
     }
 
     @Test

@@ -81,4 +81,30 @@ class LiveViewTest extends SpringBrowserlessTest {
         assertThat(shown.getFirst()).isEqualTo("all");
         assertThat(shown.subList(1, shown.size())).containsOnly("sales");
     }
+
+    /** The feed calls one listener at a time: who was asked again has decided about the answer before. */
+    @Test
+    void whatLooksAsBeforeIsNotShownAgainAndWhatDoesNotIs() {
+        mayAnswer.countDown();
+        var list = new Div();
+        UI.getCurrent().add(list);
+        LiveView.keepNews(list, feed, groups -> true, this::read, answer -> answer.charAt(0), shown::add);
+        changedAndRead();
+        question = "also";
+        changedAndRead();
+        changedAndRead();
+        question = "sales";
+        changedAndRead();
+
+        await().pollInSameThread().untilAsserted(() -> {
+            find(Div.class).all(); // whoever looks at the page gets what was pushed
+            assertThat(shown).containsExactly("all", "sales");
+        });
+    }
+
+    private void changedAndRead() {
+        var before = answeredBehind.get();
+        stage.group(UUID.randomUUID().toString());
+        await().until(() -> answeredBehind.get() > before);
+    }
 }
