@@ -1,31 +1,55 @@
 package io.afterhours.operations;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.afterhours.Fixtures;
 import io.afterhours.Invariants;
 import io.afterhours.Node;
 import io.afterhours.TestClock;
 import io.afterhours.TestDatabase;
+import io.afterhours.database.Instants;
 import io.afterhours.team.AgentId;
+import io.afterhours.ticket.Reason;
+import io.afterhours.ticket.Ticket;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A workspace that an earlier version has filled goes on with the newest: with the same settings, tickets and lines. */
-@Tag("soak")
+/**
+ * A workspace that an earlier version has filled goes on with the newest: with the same settings, tickets and lines, also
+ * where a node of the version before is still at work.
+ */
 class UpgradeTest {
+
+    /** When the earlier version wrote what is there. */
+    private static final Instant FILLED = Instant.parse("2026-03-27T20:00:00Z");
+
+    /** The newest schema whose node does not tell a group's time. */
+    private static final String BEFORE = "271";
+
+    private static final long SUPPORT = 3;
+    private static final int SUPPORT_MAX_OPEN = 20;
+    private static final int HISTORY = 5_000;
 
     private final TestDatabase.Access database = TestDatabase.newSchema();
     private final JdbcClient jdbc =
             JdbcClient.create(new DriverManagerDataSource(database.url(), database.username(), database.password()));
 
+    private final OldRows sales = new OldRows(jdbc, 2, "sales", 3);
+
+    @Tag("soak")
     @ParameterizedTest
     @ValueSource(strings = {"006", "066", "101", "151", "202", "240"})
     void aWorkspaceOfAnEarlierVersionGoesOn(String version) throws Exception {
@@ -55,6 +79,65 @@ class UpgradeTest {
             assertThat(node.on(Fixtures.class).ask("sales").reason().name()).isEqualTo("QUEUE_DISABLED_DEFAULT");
             assertThat(node.on(Invariants.class).violations()).isEmpty();
         }
+    }
+
+    @Test
+    void aNodeOfTheVersionBeforeGoesOnWhileTheNewestStartsAndBesideIt() throws Exception {
+        flyway().target(BEFORE).load().migrate();
+        fill();
+        fillSupport();
+        var settings = settings();
+
+        try (var old = new OldNode(database, SUPPORT, "support", SUPPORT_MAX_OPEN)) {
+            old.start();
+            await().until(() -> old.asked() > 2 * SUPPORT_MAX_OPEN);
+            try (var node = Node.start(database)) {
+                var answered = old.asked();
+                var outcomes = node.on(Fixtures.class).ask("support", 60).stream()
+                        .collect(groupingBy(Ticket::reason, counting()));
+                assertThat(outcomes).containsOnlyKeys(Reason.ALL_OFFLINE, Reason.OFFLINE_LIMIT);
+                await().until(() -> old.asked() > answered + 2 * SUPPORT_MAX_OPEN);
+                assertThat(violations(node)).as("while both are at work").isZero();
+                assertThat(old.stop()).isEqualTo((int) count("reference LIKE 'AH-OLD-%'"));
+
+                assertThat(settings()).isEqualTo(settings);
+                assertThat(node.on(Invariants.class).violations()).isEmpty();
+                assertThat(violations(node)).isZero();
+                // the old one asked for more than there is room for, before and after
+                assertThat(count("reason = 'OFFLINE_LIMIT' AND reference LIKE 'AH-OLD-%'"))
+                        .isPositive();
+                assertThat(count("reason = 'CLOSED_BY_ADMIN'")).isPositive();
+
+                node.on(TestClock.class).set(TestClock.START.plus(Duration.ofDays(1)));
+                var first = line(2);
+                var back = node.on(Fixtures.class).available(new AgentId(2));
+                assertThat(back.assigned().stream().map(ticket -> ticket.value()))
+                        .containsExactlyElementsOf(first);
+                assertThat(node.on(Invariants.class).violations()).isEmpty();
+            }
+        }
+    }
+
+    /** What the product's own check says. */
+    private static int violations(Node node) throws Exception {
+        return node.call("POST", "/check", "").path("violations").size();
+    }
+
+    private long count(String which) {
+        return jdbc.sql("SELECT COUNT(*) FROM ticket WHERE " + which)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Those who wait the longest in support. */
+    private List<Long> line(int most) {
+        return jdbc.sql("""
+                SELECT ticket_id FROM ticket_wait WHERE grp_id = :group
+                ORDER BY entered_at, waiting_since, ticket_id LIMIT :most""")
+                .param("group", SUPPORT)
+                .param("most", most)
+                .query(Long.class)
+                .list();
     }
 
     private FluentConfiguration flyway() {
@@ -94,14 +177,43 @@ class UpgradeTest {
         ticket(3, "OPEN", "ALL_OFFLINE", null);
         ticket(4, "OPEN", "ALL_OFFLINE", null);
         ticket(5, "MISSED", "OFFLINE_LIMIT", null);
-        event(1, 1, 1, null, "OPEN", "ALL_OFFLINE", 0);
-        event(2, 2, 1, null, "OPEN", "ALL_OFFLINE", 1);
-        event(3, 1, 2, "OPEN", "ASSIGNED", "RETURN_FIRST_IN", 2);
-        event(4, 2, 2, "OPEN", "ASSIGNED", "RETURN_FIRST_IN", 1);
-        event(5, 1, 3, "ASSIGNED", "RESOLVED", "RESOLVED_BY_AGENT", 0);
-        event(6, 3, 1, null, "OPEN", "ALL_OFFLINE", 0);
-        event(7, 4, 1, null, "OPEN", "ALL_OFFLINE", 1);
-        event(8, 5, 1, null, "MISSED", "OFFLINE_LIMIT", 2);
+        sales.event(1, 1, 1, null, "OPEN", "ALL_OFFLINE", 0, FILLED);
+        sales.event(2, 2, 1, null, "OPEN", "ALL_OFFLINE", 1, FILLED);
+        sales.event(3, 1, 2, "OPEN", "ASSIGNED", "RETURN_FIRST_IN", 2, FILLED);
+        sales.event(4, 2, 2, "OPEN", "ASSIGNED", "RETURN_FIRST_IN", 1, FILLED);
+        sales.event(5, 1, 3, "ASSIGNED", "RESOLVED", "RESOLVED_BY_AGENT", 0, FILLED);
+        sales.event(6, 3, 1, null, "OPEN", "ALL_OFFLINE", 0, FILLED);
+        sales.event(7, 4, 1, null, "OPEN", "ALL_OFFLINE", 1, FILLED);
+        sales.event(8, 5, 1, null, "MISSED", "OFFLINE_LIMIT", 2, FILLED);
+    }
+
+    /** A group with a long history, whose only agent is not there. */
+    private void fillSupport() {
+        run("INSERT INTO grp (id, code, name) VALUES (3, 'support', 'Support')");
+        run(
+                "INSERT INTO offline_policy (grp_id, enabled, max_open, auto_assign, priority) VALUES (3, TRUE, %d, TRUE, 'OPEN')"
+                        .formatted(SUPPORT_MAX_OPEN));
+        run("INSERT INTO agent (id, username, name, concurrency, roles) VALUES (2, 'carol', 'Carol', 2, 'AGENT')");
+        run("INSERT INTO agent_load (agent_id) VALUES (2)");
+        run("INSERT INTO agent_presence (agent_id) VALUES (2)");
+        run("INSERT INTO agent_group (agent_id, grp_id) VALUES (2, 3)");
+        run("INSERT INTO grp_load (grp_id, ver, seq) VALUES (3, %1$d, %1$d)".formatted(HISTORY));
+        var rows = new OldRows(jdbc, SUPPORT, "support", SUPPORT_MAX_OPEN);
+        jdbc.sql("""
+                INSERT INTO ticket (id, reference, grp_id, state, reason, channel, contact_name, contact_email, query, seq,
+                    created_at, state_since, missed_at)
+                SELECT 100 + seq, CONCAT('AH-H', seq), 3, 'MISSED', 'OFFLINE_LIMIT', 'web', 'Mia',
+                    CONCAT('mia-', seq, '@example.org'), 'Where is it?', 1, :filled, :filled, :filled
+                FROM seq_1_to_%d""".formatted(HISTORY))
+                .param("filled", Instants.toDatabase(FILLED))
+                .update();
+        jdbc.sql("""
+                INSERT INTO ticket_event (grp_id, grp_seq, ticket_id, seq, at, to_state, reason, actor, decision)
+                SELECT 3, seq, 100 + seq, 1, :filled, 'MISSED', 'OFFLINE_LIMIT', 'system', :decision
+                FROM seq_1_to_%d""".formatted(HISTORY))
+                .param("filled", Instants.toDatabase(FILLED))
+                .param("decision", rows.decision("REQUEST", "MISSED", "OFFLINE_LIMIT", SUPPORT_MAX_OPEN, FILLED))
+                .update();
     }
 
     private void run(String sql) {
@@ -114,43 +226,16 @@ class UpgradeTest {
                     query, seq, created_at, state_since)
                 VALUES (:id, CONCAT('AH-OLD', :id), 2, :state, :reason, :agent, 'web', 'Mia', 'mia@example.org',
                     'Where is it?', (CASE :id WHEN 1 THEN 3 WHEN 2 THEN 2 ELSE 1 END),
-                    '2026-03-27 20:00:00', '2026-03-27 20:00:00')""")
+                    :filled, :filled)""")
+                .param("filled", Instants.toDatabase(FILLED))
                 .param("id", id)
                 .param("state", state)
                 .param("reason", reason)
                 .param("agent", agent)
                 .update();
-        jdbc.sql(
-                        "INSERT INTO message (ticket_id, at, author, body) VALUES (?, '2026-03-27 20:00:00', 'CUSTOMER', 'Hi')")
-                .param(id)
-                .update();
+        sales.said(id, FILLED);
         if (state.equals("OPEN")) {
-            jdbc.sql("""
-                    INSERT INTO ticket_wait (grp_id, state, entered_at, waiting_since, ticket_id)
-                    VALUES (2, 'OPEN', '2026-03-27 20:00:00', '2026-03-27 20:00:00', ?)""").param(id).update();
+            sales.waits(id, FILLED);
         }
-    }
-
-    private void event(
-            long number, long ticket, int seq, @Nullable String from, String to, String reason, int openBefore) {
-        var decision = """
-                {"trigger": "REQUEST", "at": "2026-03-27T20:00:00Z", "group": "sales", "hours": {"inside": true},
-                 "availability": "OFFLINE", "counts": {"open": %d, "maxOpen": 3, "queued": 0, "limit": 20},
-                 "policy": {"settingsVersion": 1}, "members": {}, "candidates": [],
-                 "chosen": {"agent": "anna", "verdict": "ELIGIBLE", "active": 0, "concurrency": 3},
-                 "outcome": "%s", "reason": "%s"}""".formatted(openBefore, to, reason);
-        jdbc.sql("""
-                INSERT INTO ticket_event (grp_id, grp_seq, ticket_id, seq, at, from_state, to_state, reason, actor,
-                    agent_id, decision)
-                VALUES (2, :number, :ticket, :seq, '2026-03-27 20:00:00', :from, :to, :reason, 'system',
-                    IF(:to IN ('ASSIGNED', 'RESOLVED'), 1, NULL), :decision)""")
-                .param("number", number)
-                .param("ticket", ticket)
-                .param("seq", seq)
-                .param("from", from)
-                .param("to", to)
-                .param("reason", reason)
-                .param("decision", decision)
-                .update();
     }
 }
