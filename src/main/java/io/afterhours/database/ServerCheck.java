@@ -3,12 +3,14 @@ package io.afterhours.database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses to start on a pool whose sessions are not READ COMMITTED (decisions would be made on snapshots older than
- * their locks), and warns about a server that acknowledges commits it could still lose.
+ * Refuses to start on a database with which promises could not be kept: on a pool whose sessions are not READ COMMITTED
+ * decisions would be made on snapshots older than their locks, and a server that does not force its log to disk at each
+ * COMMIT can lose requests that were answered. The latter may be allowed, where nothing would be lost by it.
  */
 @Component
 class ServerCheck implements SmartInitializingSingleton {
@@ -16,31 +18,48 @@ class ServerCheck implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(ServerCheck.class);
 
     private final JdbcClient jdbc;
+    private final boolean lossyAllowed;
 
-    ServerCheck(JdbcClient jdbc) {
+    ServerCheck(JdbcClient jdbc, @Value("${afterhours.allow-lossy-commits}") boolean lossyAllowed) {
         this.jdbc = jdbc;
+        this.lossyAllowed = lossyAllowed;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         Settings settings = jdbc.sql("""
-                        SELECT version() AS version, @@tx_isolation AS isolation,
-                               @@global.innodb_flush_log_at_trx_commit AS flushing
+                        SELECT @@tx_isolation AS isolation, @@global.innodb_flush_log_at_trx_commit AS flushing
                         """).query(Settings.class).single();
         requireReadCommitted(settings);
-        if (settings.flushing() != 1) {
-            log.warn(
-                    "innodb_flush_log_at_trx_commit is {} on this database: a power cut can lose acknowledged requests; set it to 1",
-                    settings.flushing());
-        }
+        requireDurableCommits(settings, lossyAllowed);
     }
 
     static void requireReadCommitted(Settings settings) {
         if (!"READ-COMMITTED".equals(settings.isolation())) {
-            throw new IllegalStateException("The connection pool must use READ COMMITTED, but its sessions use "
+            throw new UnusableDatabaseException("The connection pool must use READ COMMITTED, but its sessions use "
                     + settings.isolation() + " (spring.datasource.hikari.transaction-isolation)");
         }
     }
 
-    record Settings(String version, String isolation, int flushing) {}
+    static void requireDurableCommits(Settings settings, boolean lossyAllowed) {
+        if (settings.durable()) {
+            return;
+        }
+        String lossy = "innodb_flush_log_at_trx_commit is " + settings.flushing()
+                + " on this database: a power cut can lose requests that were answered. ";
+        if (!lossyAllowed) {
+            throw new UnusableDatabaseException(lossy
+                    + "Set it to 1 (SET GLOBAL innodb_flush_log_at_trx_commit=1, and in the server's configuration), or, "
+                    + "where nothing is lost by that, start with AFTERHOURS_ALLOW_LOSSY_COMMITS=true");
+        }
+        log.warn("{}AFTERHOURS_ALLOW_LOSSY_COMMITS allows it", lossy);
+    }
+
+    record Settings(String isolation, int flushing) {
+
+        /** 3 forces the log at each COMMIT like 1, only more often; 0 and 2 do it once a second. */
+        boolean durable() {
+            return flushing == 1 || flushing == 3;
+        }
+    }
 }
