@@ -43,9 +43,14 @@ class ApiChains {
     @Bean
     @Order(2)
     SecurityFilterChain apiChain(
-            HttpSecurity http, ApiRefusals refusals, KeyRing keys, SecurityContextHolderStrategy contexts) {
+            HttpSecurity http,
+            ApiRefusals refusals,
+            KeyRing keys,
+            ApiKeyLimits limits,
+            SecurityContextHolderStrategy contexts) {
         http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui/**", "/actuator/**")
-                .addFilterBefore(new ApiKeyFilter(keys, refusals, contexts), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new ApiKeyFilter(keys, limits, refusals, contexts), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(ApiChains::rights);
         return stateless(http, refusals)
                 .headers(Headers.with((request, response) -> response.setHeader(

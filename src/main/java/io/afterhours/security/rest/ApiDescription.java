@@ -23,7 +23,8 @@ class ApiDescription {
                         .title("Afterhours")
                         .version("v1")
                         .description("Raise tickets, act on them, and configure what happens when nobody is there."
-                                + " Errors are problem+json with a stable code; lists are walked with after=next."))
+                                + " Errors are problem+json with a stable code; lists are walked with after=next."
+                                + " A key that asks too often is answered 429 with Retry-After."))
                 .servers(List.of(new Server().url("/")))
                 .components(new Components()
                         .addSecuritySchemes(
