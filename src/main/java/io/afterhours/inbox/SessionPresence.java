@@ -9,15 +9,13 @@ import io.afterhours.security.SystemAccess;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.Agents;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,6 +31,9 @@ import org.springframework.stereotype.Component;
 class SessionPresence {
 
     static final Duration GRACE = Duration.ofSeconds(90);
+
+    /** So many sessions are said to be alive in a statement. */
+    static final int AT_ONCE = 500;
 
     private static final String INTERVAL = "${afterhours.session-check:10s}";
 
@@ -63,56 +64,6 @@ class SessionPresence {
         this.vigil = new Vigil(interval.multipliedBy(2), GRACE);
     }
 
-    /** Somebody's sessions and windows on this node; guarded by itself. Gone from the map with the last session. */
-    private final class Seat {
-        private final Set<String> sessions = new HashSet<>();
-        private long heardAt = nanos.getAsLong();
-        private boolean takesChats;
-        private boolean lost;
-        private boolean unwritten;
-
-        synchronized Seat with(String session, boolean chats) {
-            sessions.add(session);
-            takesChats = chats;
-            lost = false;
-            heardAt = nanos.getAsLong();
-            return this;
-        }
-
-        synchronized @Nullable Seat without(String session) {
-            sessions.remove(session);
-            return sessions.isEmpty() ? null : this;
-        }
-
-        synchronized boolean holds(String session) {
-            return sessions.contains(session);
-        }
-
-        synchronized boolean takesChats() {
-            return takesChats;
-        }
-
-        synchronized void heard() {
-            heardAt = nanos.getAsLong();
-            unwritten = true;
-        }
-
-        /** Whether a window was heard of since this was asked last. */
-        synchronized boolean takeHeard() {
-            boolean heard = unwritten;
-            unwritten = false;
-            return heard;
-        }
-
-        synchronized boolean silent() {
-            return nanos.getAsLong() - heardAt > GRACE.toNanos();
-        }
-
-        synchronized Set<String> all() {
-            return Set.copyOf(sessions);
-        }
-    }
-
     /** Takes real time, which is what a silence is measured in, from somewhere else. */
     void measureWith(LongSupplier otherNanos) {
         nanos = otherNanos;
@@ -132,7 +83,9 @@ class SessionPresence {
         boolean takesChats = agents.get(agent).takesChats();
         // adding and removing are one step each in the map: a session that ends meanwhile cannot lose the seat of
         // another
-        Seat seat = seats.compute(agent, (id, known) -> (known == null ? new Seat() : known).with(session, takesChats));
+        Seat seat = seats.compute(
+                agent,
+                (id, known) -> (known == null ? new Seat(() -> nanos.getAsLong()) : known).with(session, takesChats));
         if (takesChats) {
             enter(agent, session, comes);
             if (!seat.holds(session)) {
@@ -176,7 +129,8 @@ class SessionPresence {
     @Scheduled(fixedDelayString = INTERVAL)
     void check() {
         try {
-            seats.forEach(this::check);
+            seats.forEach(this::listen);
+            sayAlive();
             var now = sessions.now();
             if (vigil.look(nanos.getAsLong(), now)) {
                 sessions.silentSince(now.minus(GRACE)).forEach(stale -> leave(stale.agent(), stale.session()));
@@ -192,25 +146,40 @@ class SessionPresence {
         }
     }
 
-    private void check(AgentId agent, Seat seat) {
+    /** Notices who has become silent, and who is heard of again. */
+    private void listen(AgentId agent, Seat seat) {
         if (!seat.takesChats()) {
             return;
         }
-        boolean silent = seat.silent();
-        boolean wasLost;
-        synchronized (seat) {
-            wasLost = seat.lost;
-            seat.lost = silent;
-        }
+        boolean silent = seat.silentFor(GRACE.toNanos());
+        boolean wasLost = seat.setLost(silent);
         if (silent && !wasLost) {
             log.info("No window of agent {} was heard of for {} s", agent.value(), GRACE.toSeconds());
             seat.all().forEach(session -> leave(agent, session));
-        } else if (!silent) {
-            Set<String> here = seat.all();
-            // Those of a node that was thought dead are gone. Asked again, as one may have ended just now.
-            if (wasLost || sessions.touch(here) < here.size()) {
-                seat.all().forEach(session -> enter(agent, session, returns::heardAgain));
-            }
+        } else if (!silent && wasLost) {
+            enterAgain(agent);
+        }
+    }
+
+    /** Says of everybody who is present here that they are alive. Those of a node that was thought dead are gone. */
+    private void sayAlive() {
+        var present = new TreeMap<String, AgentId>();
+        seats.forEach((agent, seat) -> seat.present().forEach(session -> present.put(session, agent)));
+        var all = List.copyOf(present.keySet());
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            var some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+            transactions.write(() -> sessions.touch(some)).stream()
+                    .map(present::get)
+                    .distinct()
+                    .forEach(this::enterAgain);
+        }
+    }
+
+    /** Asks for the sessions anew, as one may have ended just now. */
+    private void enterAgain(AgentId agent) {
+        Seat seat = seats.get(agent);
+        if (seat != null) {
+            seat.all().forEach(session -> enter(agent, session, returns::heardAgain));
         }
     }
 

@@ -5,6 +5,8 @@ import io.afterhours.team.AgentId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -46,13 +48,21 @@ class SessionSql {
                 .list();
     }
 
-    /** Says that these are alive; returns how many of them were still known. */
-    int touch(Collection<String> sessions) {
-        return sessions.isEmpty()
-                ? 0
-                : jdbc.sql("UPDATE agent_session SET seen_at = UTC_TIMESTAMP(6) WHERE session_id IN (:sessions)")
-                        .param("sessions", sessions)
-                        .update();
+    /** Says that these are alive, by their keys, so that no others are locked; returns those that are no longer known. */
+    Set<String> touch(Collection<String> sessions) {
+        int known = jdbc.sql("""
+                        UPDATE agent_session FORCE INDEX (PRIMARY) SET seen_at = UTC_TIMESTAMP(6)
+                        WHERE session_id IN (:sessions)""").param("sessions", sessions).update();
+        if (known == sessions.size()) {
+            return Set.of();
+        }
+        var unknown = new TreeSet<>(sessions);
+        jdbc.sql("SELECT session_id FROM agent_session WHERE session_id IN (:sessions)")
+                .param("sessions", sessions)
+                .query((row, n) -> row.getString(1))
+                .list()
+                .forEach(unknown::remove);
+        return unknown;
     }
 
     /** By the database's clock. */

@@ -1,19 +1,30 @@
 package io.afterhours.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyCollection;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
 import io.afterhours.TestClock;
+import io.afterhours.database.Transactions;
 import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.presence.OfflineSwitch;
 import io.afterhours.presence.Presences;
 import io.afterhours.routing.Returns;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.AgentId;
+import io.afterhours.team.Agents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +61,12 @@ class SessionPresenceTest {
 
     @Autowired
     OfflineSwitch offlineSwitch;
+
+    @Autowired
+    Agents agents;
+
+    @Autowired
+    Transactions transactions;
 
     @Autowired
     TestClock clock;
@@ -274,6 +291,37 @@ class SessionPresenceTest {
 
         assertThat(status()).isEqualTo(EffectiveStatus.AVAILABLE);
         assertThat(rows.lock(anna)).containsExactly("one");
+    }
+
+    @Test
+    void oneStatementSaysOfHundredsThatTheyAreAliveAndTheOneWhoIsGoneIsNoticed() {
+        var asked = spy(rows);
+        var here = new SessionPresence(asked, returns, presences, agents, transactions, Duration.ofSeconds(10));
+        here.measureWith(nanos::get);
+        for (int session = 0; session <= SessionPresence.AT_ONCE; session++) {
+            here.begin(anna, "of-many-%03d".formatted(session));
+        }
+        var ben = stage.agent("ben", 2);
+        here.begin(ben, "of-ben");
+        jdbc.sql("UPDATE agent_session SET seen_at = UTC_TIMESTAMP(6) - INTERVAL 1 HOUR WHERE session_id LIKE 'of-%'")
+                .update();
+        clearInvocations(asked);
+
+        here.check();
+
+        verify(asked, times(2)).touch(anyCollection());
+        verify(asked, never()).add(anyString(), any(), anyString());
+        assertThat(rows.silentSince(rows.now().minusSeconds(600))).isEmpty();
+
+        rows.remove("of-ben");
+        stage.out(ben);
+        clearInvocations(asked);
+        here.check();
+
+        verify(asked, times(2)).touch(anyCollection());
+        verify(asked).add(eq("of-ben"), eq(ben), anyString());
+        verify(asked, never()).add(anyString(), eq(anna), anyString());
+        assertThat(presences.of(ben).effective()).isEqualTo(EffectiveStatus.AVAILABLE);
     }
 
     @Test
