@@ -52,7 +52,11 @@ class Gauges {
                     Tags.of("status", status.name().toLowerCase(Locale.ROOT)),
                     now -> now.agents().getOrDefault(status, 0));
         }
-        gauge("afterhours.agent.connections", "Windows of agents that are alive", Tags.empty(), Measured::connections);
+        gauge(
+                "afterhours.agent.connections",
+                "Browsers in which agents are logged in and alive",
+                Tags.empty(),
+                Measured::connections);
         for (var reader : Measured.READERS) {
             gauge(
                     "afterhours.outbox.behind",

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param groups how full each group is, by code
  * @param agents how many of those who take chats count as what
- * @param connections browser windows of agents that are alive, on all nodes
+ * @param connections sessions of agents that are alive, on all nodes
  * @param behind by reader of the log of events how many events it has not read yet
  * @param queues by name what is to be sent
  */

@@ -92,7 +92,26 @@ class ContainerFilesTest {
                         "http-request del-header X-Forwarded-Host",
                         "http-request deny deny_status 404 if { path_beg /actuator }",
                         "http-check send meth GET uri /actuator/health/readiness ver HTTP/1.1 hdr Host localhost");
-        assertThat(proxy).anyMatch(line -> line.startsWith("cookie ") && line.contains(" insert "));
+    }
+
+    @Test
+    void theCookieOfTheProxyIsForTlsAndThisHostAloneWhereBrowsersComeOverTls() throws IOException {
+        List<String> proxy = Files.readAllLines(Path.of("cluster", "haproxy.cfg")).stream()
+                .map(String::strip)
+                .toList();
+        int overTls = proxy.indexOf(".if streq(\"$AFTERHOURS_PROXY_PROTO\",https)");
+        List<String> cookies =
+                proxy.stream().filter(line -> line.startsWith("cookie ")).toList();
+
+        assertThat(overTls).isPositive();
+        assertThat(proxy.subList(overTls + 1, overTls + 5))
+                .containsExactly(cookies.get(0), ".else", cookies.get(1), ".endif");
+        assertThat(cookies).hasSize(2).allMatch(line -> line.contains(" insert indirect nocache httponly "));
+        assertThat(cookies.get(0))
+                .startsWith("cookie __Host-")
+                .contains(" secure ")
+                .doesNotContain(" domain ");
+        assertThat(String.valueOf(services().get("proxy").get("environment"))).contains("AFTERHOURS_PROXY_PROTO");
     }
 
     @Test
