@@ -20,12 +20,25 @@ import org.springframework.stereotype.Component;
 
 /**
  * Erases what the {@link RetentionRule} makes due: some tickets at a time, each time in a transaction of its own, on one
- * node at a time. What was erased is not due again, so that a run that was broken off goes on where it stopped.
+ * node at a time. What was erased is not due again, so that a run that was broken off goes on where it stopped. In the
+ * same way it forgets, whatever the rule is, what serves for a while only.
  */
 @Component
 class RetentionRun {
 
+    /** For how long a request or a message that comes again with its key is known, and a refused request is recorded. */
+    static final Duration REMEMBERED = Duration.ofDays(30);
+
+    /** Most rows that are forgotten in one transaction. */
+    static final int MOST_FORGOTTEN = 1_000;
+
     private static final Logger log = LoggerFactory.getLogger(RetentionRun.class);
+
+    /** Keys idempotency_at, message_key_at and refused_request_at. */
+    private static final List<String> FORGET = List.of(
+            "DELETE FROM idempotency WHERE at < :before ORDER BY at LIMIT :most",
+            "DELETE FROM message_key WHERE at < :before ORDER BY at LIMIT :most",
+            "DELETE FROM refused_request WHERE at < :before ORDER BY at LIMIT :most");
 
     private final Retention retention;
     private final Erasure erasure;
@@ -63,8 +76,9 @@ class RetentionRun {
         }
         try {
             run();
+            forget();
         } catch (DataAccessException | DatabaseUnavailableException failure) {
-            log.warn("Could not erase what is kept for too long, trying again: {}", failure.getMessage());
+            log.warn("Could not erase or forget what is kept for too long, trying again: {}", failure.getMessage());
         } finally {
             running.set(false);
         }
@@ -90,6 +104,27 @@ class RetentionRun {
             }
             return erased;
         });
+    }
+
+    /** Forgets what was remembered for long enough, until nothing is left of it or another node is at it. */
+    void forget() {
+        for (var statement : FORGET) {
+            int now;
+            do {
+                now = transactions.write(() -> forgetSome(statement));
+            } while (now == MOST_FORGOTTEN);
+        }
+    }
+
+    private int forgetSome(String statement) {
+        if (retention.take().isEmpty()) {
+            return 0;
+        }
+        guard.require();
+        return jdbc.sql(statement)
+                .param("before", Instants.toDatabase(clock.instant().minus(REMEMBERED)))
+                .param("most", MOST_FORGOTTEN)
+                .update();
     }
 
     /** What the audit says of it. */

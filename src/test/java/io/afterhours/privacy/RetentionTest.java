@@ -10,21 +10,27 @@ import io.afterhours.Invariants;
 import io.afterhours.TestClock;
 import io.afterhours.audit.AuditLog;
 import io.afterhours.database.ClockGuards;
+import io.afterhours.database.Instants;
 import io.afterhours.database.Transactions;
 import io.afterhours.database.WrongClockException;
 import io.afterhours.routing.ManualWork;
+import io.afterhours.security.ApiKeyScope;
+import io.afterhours.security.ApiKeys;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.Tickets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.context.WebApplicationContext;
 
 /** What customers said goes some time after their ticket ended, and everything else stays. */
@@ -49,6 +55,9 @@ class RetentionTest {
 
     @Autowired
     private ManualWork work;
+
+    @Autowired
+    private ApiKeys keys;
 
     @Autowired
     private TestClock clock;
@@ -174,6 +183,80 @@ class RetentionTest {
                 .hasStatus(403);
     }
 
+    private MvcTestResult send(Api shop, String path, String body) {
+        return shop.json(HttpMethod.POST, "/api/v1/tickets" + path, body)
+                .header("Idempotency-Key", "of-" + body.length())
+                .exchange();
+    }
+
+    @Test
+    void whatComesAgainWithItsKeyIsKnownForThirtyDays() {
+        var shop = Api.of(context)
+                .withKey(SystemAccess.call(() -> keys.create("shop", ApiKeyScope.INTAKE))
+                        .secret());
+        var request = "{\"group\": \"sales\", \"message\": \"Hello\", \"contact\": {\"name\": \"Mia\"}}";
+        assertThat(send(shop, "", request)).hasStatus(201);
+        var ticket =
+                "/" + jdbc.sql("SELECT MAX(id) FROM ticket").query(Long.class).single() + "/messages";
+        assertThat(send(shop, ticket, "{\"body\": \"Are you there?\"}")).hasStatus2xxSuccessful();
+        assertThat(send(shop, "", "{\"group\": \"sales\", \"message\": \"Hello\"}"))
+                .hasStatus(422);
+
+        clock.forward(RetentionRun.REMEMBERED);
+        run.tick();
+        assertThat(remembered()).containsExactly(1L, 1L, 1L);
+        assertThat(send(shop, "", request)).hasStatus(200);
+        assertThat(send(shop, ticket, "{\"body\": \"Are you there?\"}")).hasStatus2xxSuccessful();
+        assertThat(count("message")).isEqualTo(2);
+
+        clock.forward(Duration.ofSeconds(1));
+        run.tick();
+        assertThat(remembered()).containsExactly(0L, 0L, 0L);
+        assertThat(send(shop, "", request)).hasStatus(201);
+        assertThat(send(shop, ticket, "{\"body\": \"Are you there?\"}")).hasStatus2xxSuccessful();
+        assertThat(count("message")).isEqualTo(4);
+        assertThat(invariants.violations()).isEmpty();
+    }
+
+    @Test
+    void manyAreForgottenInSmallTransactionsByOneNodeAtATime() throws Exception {
+        var ticket = stage.ask("sales").id().value();
+        jdbc.sql("""
+                INSERT INTO idempotency (scope, idem_key, body_hash, ticket_id, merged, at)
+                SELECT 'key:1', seq, REPEAT('x', 32), ?, FALSE, IF(seq = 1, ?, '2020-01-01') FROM seq_1_to_%d""".formatted(RetentionRun.MOST_FORGOTTEN + 2))
+                .param(ticket)
+                .param(Instants.toDatabase(clock.instant()))
+                .update();
+        try (var other = database.getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT days FROM retention WHERE id = 1 FOR UPDATE");
+
+            run.forget();
+
+            other.rollback();
+        }
+        assertThat(count("idempotency")).isEqualTo(RetentionRun.MOST_FORGOTTEN + 2);
+
+        run.forget();
+
+        assertThat(jdbc.sql("SELECT idem_key FROM idempotency")
+                        .query(String.class)
+                        .list())
+                .containsExactly("1");
+    }
+
+    /** Keys of requests, keys of messages, and refused requests. */
+    private List<Long> remembered() {
+        return Stream.of("idempotency", "message_key", "refused_request")
+                .map(this::count)
+                .toList();
+    }
+
+    private long count(String table) {
+        return jdbc.sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
+    }
+
     @Test
     void nothingIsErasedByAClockThatIsWrong() {
         var old = missed(1).getFirst();
@@ -189,6 +272,7 @@ class RetentionTest {
                 ClockGuards.wrong(jdbc));
 
         assertThatExceptionOfType(WrongClockException.class).isThrownBy(fast::run);
+        assertThatExceptionOfType(WrongClockException.class).isThrownBy(fast::forget);
         fast.tick();
 
         assertThat(erased(old)).isFalse();
