@@ -145,10 +145,20 @@ export class Conversation {
     }
   }
 
+  /** What was sent goes; what was typed and chosen meanwhile stays. */
+  #takeOut(text, files) {
+    this.picker.offer(this.picker.files.filter((file) => !files.includes(file)));
+    const typed = this.input.value;
+    if (typed.startsWith(text)) this.input.value = typed.slice(text.length).trimStart();
+    this.input.dispatchEvent(new Event('input'));
+  }
+
   async #submitted(event, onsend, onattach) {
     event.preventDefault();
-    const body = this.input.value.trim();
-    const { files, mark } = this.picker;
+    const text = this.input.value;
+    const body = text.trim();
+    const { mark } = this.picker;
+    const files = [...this.picker.files];
     if ((!body && !files.length) || this.button.getAttribute('aria-disabled') === 'true') return;
     this.button.setAttribute('aria-disabled', 'true');
     this.button.textContent = this.texts.sending;
@@ -159,9 +169,7 @@ export class Conversation {
       if (!this.unsent || this.unsent.content !== content) this.unsent = { content, key: freshKey() };
       await (files.length ? onattach(body, files, this.unsent.key) : onsend(body, this.unsent.key));
       this.unsent = null;
-      this.picker.clear();
-      this.input.value = '';
-      this.input.dispatchEvent(new Event('input'));
+      this.#takeOut(text, files);
     } catch (refused) {
       this.error.textContent =
         refusalOf(refused, this.texts) ||

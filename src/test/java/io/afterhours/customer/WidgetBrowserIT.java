@@ -183,6 +183,36 @@ class WidgetBrowserIT {
     }
 
     @Test
+    void whatIsTypedWhileAMessageIsBeingSentStaysInTheBox() {
+        Page page = visitor("support");
+        open(page);
+        fill(page, "Is there anybody?");
+        button(page, "Leave message").click();
+        reference(page);
+        Locator box = chat(page).getByLabel("Add a message");
+        Locator said = chat(page).getByRole(AriaRole.LOG);
+        List<Route> underWay = new ArrayList<>();
+        page.route("**/messages", underWay::add);
+
+        box.fill("It is about a lamp");
+        button(page, "Send").click();
+        page.waitForCondition(() -> underWay.size() == 1);
+        box.press("End");
+        box.pressSequentially(", a green one");
+        underWay.get(0).resume();
+        assertThat(said.getByText("It is about a lamp")).isVisible();
+        assertThat(box).hasValue(", a green one");
+
+        button(page, "Send").click();
+        page.waitForCondition(() -> underWay.size() == 2);
+        box.fill("Something else altogether");
+        underWay.get(1).resume();
+        assertThat(said.getByText(", a green one")).isVisible();
+        assertThat(button(page, "Send")).isEnabled();
+        assertThat(box).hasValue("Something else altogether");
+    }
+
+    @Test
     void aFormThatCannotBeSentKeepsItsTextAndSaysWhatIsMissing() {
         Page page = visitor("support");
         page.route("**/requests", Route::abort);
