@@ -44,6 +44,8 @@ record Talk(Page customer, Page agent) {
         customer.getByRole(AriaRole.DIALOG).getByLabel("Add a message").fill(text);
         var send = customer.getByRole(AriaRole.DIALOG)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Send"));
+        // not while what was sent before is on its way, which the agent may see before the customer is told
+        PlaywrightAssertions.assertThat(send).isEnabled();
         var pressed = System.nanoTime();
         send.press("Enter");
         read(text).waitFor();
