@@ -20,12 +20,10 @@ import org.springframework.stereotype.Service;
 class ForcedOfflineBanner implements BannerItem {
 
     private final MyPresence presence;
-    private final Reaches reaches;
     private final ChangeFeed feed;
 
-    ForcedOfflineBanner(MyPresence presence, Reaches reaches, ChangeFeed feed) {
+    ForcedOfflineBanner(MyPresence presence, ChangeFeed feed) {
         this.presence = presence;
-        this.reaches = reaches;
         this.feed = feed;
     }
 
@@ -35,8 +33,7 @@ class ForcedOfflineBanner implements BannerItem {
         Div banner = new Div(new Glyph("alert"), text);
         banner.addClassName("banner");
         banner.getElement().setAttribute("role", "alert");
-        Reach reach = reaches.current();
-        LiveView.keepNews(banner, feed, reach::concernedBy, presence::forcedOffline, this::looks, forced -> {
+        LiveView.keepNews(banner, feed, presence::concerns, presence::forcedOffline, this::looks, forced -> {
             banner.setVisible(forced.isPresent());
             forced.ifPresent(each -> text.setText(Words.text(
                     "banner.forced-offline", each.by(), RelativeTime.words(each.at(), each.now(), each.zone()))));

@@ -41,12 +41,7 @@ class InboxScreen extends Div {
     private final AtomicInteger asked = new AtomicInteger();
 
     InboxScreen(
-            Folder folder,
-            Reach reach,
-            InboxQueries queries,
-            ChangeFeed feed,
-            TicketList list,
-            Supplier<ConversationPane> panes) {
+            Folder folder, InboxQueries queries, ChangeFeed feed, TicketList list, Supplier<ConversationPane> panes) {
         this.folder = folder;
         this.queries = queries;
         this.list = list;
@@ -71,7 +66,7 @@ class InboxScreen extends Div {
         layout.addDetailEscapePressListener(escape -> open(null));
         layout.addBackdropClickListener(click -> open(null));
         add(layout);
-        LiveView.keepTickets(this, feed, reach::concernedBy, this::read, Answer::looks, this::show);
+        LiveView.keepTickets(this, feed, queries::concerns, this::read, Answer::looks, this::show);
     }
 
     /** Shows what the address asks for. */

@@ -49,7 +49,6 @@ class InboxScreens {
         TicketActions actions = new TicketActions(work, colleagues);
         return new InboxScreen(
                 folder,
-                reach,
                 queries,
                 feed,
                 new TicketList(folder, reach, actions, why),

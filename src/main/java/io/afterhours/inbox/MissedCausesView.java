@@ -62,7 +62,13 @@ class MissedCausesView extends Div implements NamedView {
         more.addClickListener(click -> showMore());
         Anchor back = new Anchor(Folder.MISSED.path(), Words.text("causes.back"));
         add(new H1(viewName()), new Paragraph(Words.text("causes.intro")), new Div(days, back), causes, more, empty);
-        LiveView.keep(this, feed, reader.reach()::concernedBy, () -> within, () -> reader.shared(within), this::show);
+        LiveView.keep(
+                this,
+                feed,
+                groups -> reader.reach().concernedBy(groups),
+                () -> within,
+                () -> reader.shared(within),
+                this::show);
     }
 
     private void show(MissedReader.Page page) {

@@ -85,6 +85,11 @@ class MyPresence {
 
     private record AllSetOffline(Map<AgentId, SetOffline> agents) {}
 
+    /** Whether a change of these groups can change what the current user is told here. */
+    boolean concerns(Set<Long> groups) {
+        return reaches.current().concernedBy(groups);
+    }
+
     Standing read() {
         Colleague me = me();
         return me == null
@@ -132,12 +137,19 @@ class MyPresence {
 
     /** Declares a status, and answers when the chats this brings are assigned. */
     PresenceResult change(DeclaredStatus status) {
-        return returns.changeStatus(reaches.current().me(), status);
+        return changed(returns.changeStatus(reaches.current().me(), status));
     }
 
     /** Declares one of the workspace's own. */
     PresenceResult change(CustomStatus status) {
-        return returns.changeStatus(reaches.current().me(), status.code(), null);
+        return changed(returns.changeStatus(reaches.current().me(), status.code(), null));
+    }
+
+    /** Nobody is told the status before any more, also while the feed has not seen the new one yet. */
+    private PresenceResult changed(PresenceResult result) {
+        reads.changed(Everybody.class);
+        reads.changed(AllSetOffline.class);
+        return result;
     }
 
     private @Nullable Colleague me() {

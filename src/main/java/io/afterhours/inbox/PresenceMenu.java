@@ -53,8 +53,8 @@ class PresenceMenu extends MenuBar {
         slots.addClassNames("numeric", "secondary");
         root = addItem(status);
         root.add(slots);
-        LiveView.keepNews(this, feed, reach::concernedBy, this::read, answer -> answer, this::show);
-        LiveView.keepTickets(this, feed, reach::concernedBy, this::readChats, chats -> chats, this::show);
+        LiveView.keepNews(this, feed, presence::concerns, this::read, answer -> answer, this::show);
+        LiveView.keepTickets(this, feed, presence::concerns, this::readChats, chats -> chats, this::show);
     }
 
     @Override

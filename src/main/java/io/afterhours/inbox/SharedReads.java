@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -41,6 +42,10 @@ class SharedReads {
         private final ReentrantLock lock = new ReentrantLock();
         private @Nullable Object value;
         private long changes = -1;
+        /** Grows with what makes an answer old before the feed has seen it. */
+        private final AtomicInteger age = new AtomicInteger();
+
+        private int answered = -1;
         private long readAt;
         private volatile long askedAt;
     }
@@ -77,19 +82,30 @@ class SharedReads {
         }
         try {
             Object known = slot.value;
-            if (known != null && (slot.changes == feed.changes() || !(window || waited(slot, interval)))) {
+            boolean valid = slot.changes == feed.changes() && slot.answered == slot.age.get();
+            if (known != null && (valid || !(window || waited(slot, interval)))) {
                 return type.cast(known);
             }
             // Looked at before reading: what commits while we read is not in the answer for sure.
             long changes = feed.changes();
+            int age = slot.age.get();
             long readAt = System.nanoTime();
             T fresh = read.get();
             slot.value = fresh;
             slot.changes = changes;
+            slot.answered = age;
             slot.readAt = readAt;
             return fresh;
         } finally {
             slot.lock.unlock();
+        }
+    }
+
+    /** Says that this window has changed the answer: what is read for everybody from now on holds it. */
+    void changed(Object question) {
+        Slot slot = slots.get(question);
+        if (slot != null) {
+            slot.age.incrementAndGet();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -30,19 +31,27 @@ public class ChangeFeed implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ChangeFeed.class);
 
-    /** Calls of listeners in a second. */
+    /** Calls of windows in a second. */
     private static final int MOST_CALLS = 5_000;
+
+    /**
+     * Windows that are told at one moment. A thousand that read at once would have the connections and the processors
+     * before whoever clicked.
+     */
+    private static final int MOST_AT_ONCE = 32;
 
     private static final long NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
     static final long SHORTEST_NANOS = Duration.ofMillis(100).toNanos();
-    static final long LONGEST_NANOS = Duration.ofMillis(1_500).toNanos();
+    static final long LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final VersionsSql versions;
     private final Doorbell doorbell;
-    private final Collection<Subscription> subscriptions = new CopyOnWriteArrayList<>();
-    private final Collection<Subscription> ticketSubscriptions = new CopyOnWriteArrayList<>();
+    private final Collection<Subscription> services = new CopyOnWriteArrayList<>();
+    private final Collection<Subscription> windows = new CopyOnWriteArrayList<>();
+    private final Collection<Subscription> windowsOfTickets = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<Boolean>> watchers = new CopyOnWriteArrayList<>();
     private final AtomicLong changes = new AtomicLong();
+    private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
     private Map<Long, Version> known = Map.of();
     private volatile boolean available = true;
     private volatile long lookedAt = System.nanoTime();
@@ -54,18 +63,25 @@ public class ChangeFeed implements SmartLifecycle {
     }
 
     /**
-     * Calls {@code listener} with the ids of the groups that changed, soon after their commit: one call at a time, never
-     * on the thread that reads the database. What happens in quick succession is told together: at most ten times a
-     * second, and where thousands listen at most 5,000 times for all of them, but after a second and a half
-     * in any case. Whoever subscribes first and reads afterwards misses nothing.
+     * Calls {@code listener} with the ids of the groups that changed, soon after their commit: one call at a time, at
+     * most ten a second (what happens meanwhile is told together), never on the thread that reads the database. Whoever
+     * subscribes first and reads afterwards misses nothing.
      */
     public Registration subscribe(Consumer<Set<Long>> listener) {
-        return subscribe(new Subscription(listener, this::pauseNanos), subscriptions);
+        return subscribe(new Subscription(listener, () -> SHORTEST_NANOS, new Semaphore(1)), services);
     }
 
-    /** {@link #subscribe} for whoever has nothing to do when only who is there has changed. */
-    public Registration subscribeToTickets(Consumer<Set<Long>> listener) {
-        return subscribe(new Subscription(listener, this::pauseNanos), ticketSubscriptions);
+    /**
+     * {@link #subscribe} for one of many: where thousands listen they are called 5,000 times a second at most, all
+     * together, and some at a time; each of them after a second in any case.
+     */
+    Registration subscribeWindow(Consumer<Set<Long>> listener) {
+        return subscribe(new Subscription(listener, this::pauseNanos, turns), windows);
+    }
+
+    /** {@link #subscribeWindow} for what does not change when only who is there has changed. */
+    Registration subscribeWindowToTickets(Consumer<Set<Long>> listener) {
+        return subscribe(new Subscription(listener, this::pauseNanos, turns), windowsOfTickets);
     }
 
     private static Registration subscribe(Subscription subscription, Collection<Subscription> all) {
@@ -78,7 +94,7 @@ public class ChangeFeed implements SmartLifecycle {
 
     /** A first change is told at once, however long the pause; it is a stream of them that must leave room for work. */
     private long pauseNanos() {
-        return pauseNanos(subscriptions.size() + ticketSubscriptions.size());
+        return pauseNanos(windows.size() + windowsOfTickets.size());
     }
 
     static long pauseNanos(int listeners) {
@@ -148,10 +164,11 @@ public class ChangeFeed implements SmartLifecycle {
             switchAvailability(true, null, deliveries);
             if (!changed.isEmpty()) {
                 changes.incrementAndGet();
-                subscriptions.forEach(each -> each.offer(changed, deliveries));
+                services.forEach(each -> each.offer(changed, deliveries));
+                windows.forEach(each -> each.offer(changed, deliveries));
             }
             if (!tickets.isEmpty()) {
-                ticketSubscriptions.forEach(each -> each.offer(tickets, deliveries));
+                windowsOfTickets.forEach(each -> each.offer(tickets, deliveries));
             }
         } catch (RuntimeException failure) {
             if (!deliveries.isShutdown()) {

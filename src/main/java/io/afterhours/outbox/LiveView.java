@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.shared.Registration;
 import io.afterhours.database.DatabaseUnavailableException;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -30,6 +31,7 @@ public final class LiveView<T> {
     private final Supplier<T> read;
     private final Function<T, Object> looks;
     private final Consumer<T> show;
+    private final AtomicInteger underWay = new AtomicInteger();
     private volatile @Nullable Object shown;
 
     private LiveView(
@@ -75,7 +77,7 @@ public final class LiveView<T> {
             Supplier<?> question,
             Supplier<T> read,
             Consumer<T> show) {
-        new LiveView<>(feed::subscribe, concerns, question, read, any -> new Object(), show).of(component);
+        new LiveView<>(feed::subscribeWindow, concerns, question, read, any -> new Object(), show).of(component);
     }
 
     /**
@@ -92,7 +94,7 @@ public final class LiveView<T> {
             Supplier<T> read,
             Function<T, Object> looks,
             Consumer<T> show) {
-        new LiveView<>(feed::subscribe, concerns, () -> SAME, read, looks, show).of(component);
+        new LiveView<>(feed::subscribeWindow, concerns, () -> SAME, read, looks, show).of(component);
     }
 
     /** {@link #keepNews} of tickets: nothing is read when only who is there has changed. */
@@ -103,7 +105,7 @@ public final class LiveView<T> {
             Supplier<T> read,
             Function<T, Object> looks,
             Consumer<T> show) {
-        new LiveView<>(feed::subscribeToTickets, concerns, () -> SAME, read, looks, show).of(component);
+        new LiveView<>(feed::subscribeWindowToTickets, concerns, () -> SAME, read, looks, show).of(component);
     }
 
     /**
@@ -111,7 +113,7 @@ public final class LiveView<T> {
      * registration is removed or the window is closed.
      */
     public static <T> Registration followTickets(UI ui, ChangeFeed feed, Supplier<T> read, Consumer<T> show) {
-        return new LiveView<T>(feed::subscribeToTickets, groups -> true, () -> SAME, read, answer -> answer, show)
+        return new LiveView<T>(feed::subscribeWindowToTickets, groups -> true, () -> SAME, read, answer -> answer, show)
                 .begin(ui);
     }
 
@@ -131,27 +133,31 @@ public final class LiveView<T> {
     }
 
     private Registration begin(UI ui) {
-        // As this user: the feed's own thread has no authentication, and what is read depends on who asks.
+        // As this user: the feed's own thread has no authentication, and what is read, and which groups concern them,
+        // depends on who asks.
         var context = SecurityContextHolder.getContext();
         Registration subscription = changes.apply(groups -> {
-            if (concerns.test(groups)) {
-                new DelegatingSecurityContextRunnable(() -> refresh(ui), context).run();
-            }
+            new DelegatingSecurityContextRunnable(() -> refresh(ui, groups), context).run();
         });
         T first = read.get();
         showAs(looks.apply(first), first);
         return subscription;
     }
 
-    private void refresh(UI ui) {
+    private void refresh(UI ui, Set<Long> groups) {
         try {
+            if (!concerns.test(groups)) {
+                return;
+            }
             Object asked = question.get();
             T fresh = read.get();
             Object look = looks.apply(fresh);
-            if (!look.equals(shown)) {
+            // While an answer waits for the window, what the window shows is not what it will show.
+            if (underWay.get() > 0 || !look.equals(shown)) {
+                underWay.incrementAndGet();
                 // When the browser left meanwhile there is nobody to show it to; the detach event ends the
                 // subscription.
-                ui.accessLater(() -> showUnlessOld(asked, look, fresh), () -> {})
+                ui.accessLater(() -> showUnlessOld(asked, look, fresh), underWay::decrementAndGet)
                         .run();
             }
         } catch (RuntimeException failure) {
@@ -164,8 +170,12 @@ public final class LiveView<T> {
     }
 
     private void showUnlessOld(Object asked, Object look, T fresh) {
-        if (asked.equals(question.get())) {
-            showAs(look, fresh);
+        try {
+            if (asked.equals(question.get())) {
+                showAs(look, fresh);
+            }
+        } finally {
+            underWay.decrementAndGet();
         }
     }
 

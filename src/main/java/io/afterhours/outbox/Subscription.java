@@ -3,6 +3,7 @@ package io.afterhours.outbox;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -19,6 +20,7 @@ final class Subscription {
 
     private final Consumer<Set<Long>> listener;
     private final LongSupplier pauseNanos;
+    private final Semaphore turns;
     private final Set<Long> untold = new HashSet<>();
     private boolean delivering;
     private boolean ended;
@@ -28,10 +30,12 @@ final class Subscription {
      * Makes a subscription.
      *
      * @param pauseNanos nanoseconds from the beginning of a call to that of the next, at least
+     * @param turns one of which is needed for a call
      */
-    Subscription(Consumer<Set<Long>> listener, LongSupplier pauseNanos) {
+    Subscription(Consumer<Set<Long>> listener, LongSupplier pauseNanos, Semaphore turns) {
         this.listener = listener;
         this.pauseNanos = pauseNanos;
+        this.turns = turns;
     }
 
     synchronized void offer(Set<Long> groups, Executor threads) {
@@ -49,8 +53,13 @@ final class Subscription {
 
     private void deliver() {
         try {
-            for (Set<Long> groups = next(); !groups.isEmpty(); groups = next()) {
-                call(groups);
+            while (waitsForMore()) {
+                turns.acquire();
+                try {
+                    call(take());
+                } finally {
+                    turns.release();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,13 +75,13 @@ final class Subscription {
         }
     }
 
-    /** What to tell now, after the pause between two calls; empty when there is nothing left. */
-    private Set<Long> next() throws InterruptedException {
+    /** Waits for the pause between two calls; false when there is nothing left to tell. */
+    private boolean waitsForMore() throws InterruptedException {
         if (!anythingLeft()) {
-            return Set.of();
+            return false;
         }
         TimeUnit.NANOSECONDS.sleep(lastCall + pauseNanos.getAsLong() - System.nanoTime());
-        return take();
+        return true;
     }
 
     private synchronized boolean anythingLeft() {

@@ -78,6 +78,7 @@ class InboxViewTest extends SpringBrowserlessTest {
     private GroupId sales;
     private AgentId anna;
     private AgentId ben;
+    private AgentId nora;
 
     /** The first window opens before any method of this class runs, and needs its reader. */
     @Override
@@ -86,6 +87,7 @@ class InboxViewTest extends SpringBrowserlessTest {
         sales = fixtures.group("sales");
         anna = fixtures.agent("anna", 2, sales);
         ben = fixtures.agent("ben", 1, sales);
+        nora = fixtures.agent("nora", 2);
         fixtures.person("sue", 3, "SUPERVISOR", sales);
         fixtures.person("adam", 0, "ADMIN");
         fixtures.offline(true);
@@ -110,6 +112,21 @@ class InboxViewTest extends SpringBrowserlessTest {
         live(() -> assertThat(rows()).hasSize(1));
         live(() -> assertThat(find(Notification.class).all())
                 .anySatisfy(notice -> assertThat(text(notice)).contains("New chat from Mia in sales")));
+    }
+
+    /** She belonged to no other group than Default when her window opened. */
+    @Test
+    @WithMockUser(username = "nora", roles = "AGENT")
+    void whoIsGivenAChatOfAGroupTheyHaveJustJoinedIsToldOfIt() {
+        navigate(MyChatsView.class);
+        fixtures.available(nora);
+        jdbc.sql("INSERT INTO agent_group (agent_id, grp_id) VALUES (?, ?)")
+                .params(nora.value(), sales.value())
+                .update();
+        Ticket chat = fixtures.ask("sales");
+
+        live(() -> assertThat(rows()).containsExactly(chat.id().value()));
+        live(() -> assertThat(find(Notification.class).all()).isNotEmpty());
     }
 
     @Test

@@ -75,6 +75,17 @@ class SharedReadsTest {
     }
 
     @Test
+    void whatAWindowHasChangedIsReadAgainBeforeTheFeedHasSeenIt() {
+        settle();
+        read();
+
+        reads.changed(question);
+
+        assertThat(read()).isEqualTo(2);
+        assertThat(read()).isEqualTo(2);
+    }
+
+    @Test
     void whatNobodyAskedForInFiveMinutesIsForgotten() {
         var nanos = new AtomicLong();
         reads.measureWith(nanos::get);

@@ -102,6 +102,27 @@ class LiveViewTest extends SpringBrowserlessTest {
         });
     }
 
+    /** The window is busy, so that an answer waits for it while the next one is read, which looks like what is shown. */
+    @Test
+    void whatIsShownInTheEndIsTheLastAnswerAlsoWhenItLooksLikeTheFirst() {
+        mayAnswer.countDown();
+        var list = new Div();
+        UI.getCurrent().add(list);
+        LiveView.keepNews(list, feed, groups -> true, this::read, answer -> answer, shown::add);
+        question = "sales";
+        changedAndRead();
+        question = "all";
+        changedAndRead();
+        changedAndRead();
+
+        await().pollInSameThread().untilAsserted(() -> {
+            find(Div.class).all(); // whoever looks at the page gets what was pushed
+            assertThat(shown).hasSizeGreaterThan(1);
+        });
+        assertThat(shown).contains("sales");
+        assertThat(shown.getLast()).isEqualTo("all");
+    }
+
     private void changedAndRead() {
         var before = answeredBehind.get();
         stage.group(UUID.randomUUID().toString());

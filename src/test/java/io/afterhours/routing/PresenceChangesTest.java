@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
+import io.afterhours.presence.OfflineSwitch;
+import io.afterhours.security.SystemAccess;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +21,9 @@ class PresenceChangesTest {
 
     @Autowired
     private Fixtures stage;
+
+    @Autowired
+    private OfflineSwitch offlineSwitch;
 
     @Autowired
     private JdbcClient jdbc;
@@ -53,6 +58,19 @@ class PresenceChangesTest {
         assertThat(versions(sales)).isEqualTo(new Versions(before.any() + 1, before.tickets()));
         assertThat(versions(GroupId.DEFAULT))
                 .isEqualTo(new Versions(beforeEverywhere.any() + 1, beforeEverywhere.tickets()));
+    }
+
+    @Test
+    void norDoesWhoGoesIsAwayOrIsSetOffline() {
+        stage.available(rita);
+        var before = versions(sales).tickets();
+
+        stage.away(rita);
+        stage.out(rita);
+        stage.available(rita);
+        SystemAccess.run(() -> offlineSwitch.setOffline(rita));
+
+        assertThat(versions(sales).tickets()).isEqualTo(before);
     }
 
     @Test
