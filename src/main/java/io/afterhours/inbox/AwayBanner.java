@@ -23,10 +23,12 @@ import org.springframework.stereotype.Service;
 class AwayBanner implements BannerItem {
 
     private final MyPresence presence;
+    private final Reaches reaches;
     private final ChangeFeed feed;
 
-    AwayBanner(MyPresence presence, ChangeFeed feed) {
+    AwayBanner(MyPresence presence, Reaches reaches, ChangeFeed feed) {
         this.presence = presence;
+        this.reaches = reaches;
         this.feed = feed;
     }
 
@@ -36,7 +38,7 @@ class AwayBanner implements BannerItem {
         Div banner = new Div(new Glyph("clock"), text);
         banner.addClassName("banner");
         banner.getElement().setAttribute("role", "status");
-        LiveView.keepNews(banner, feed, presence::concerns, presence::whileAway, away -> away, away -> {
+        LiveView.keepNews(banner, feed, reaches::concern, presence::whileAway, away -> away, away -> {
             List<String> said = words(away);
             banner.setVisible(!said.isEmpty());
             text.setText(String.join(" ", said));

@@ -20,10 +20,12 @@ import org.springframework.stereotype.Service;
 class ForcedOfflineBanner implements BannerItem {
 
     private final MyPresence presence;
+    private final Reaches reaches;
     private final ChangeFeed feed;
 
-    ForcedOfflineBanner(MyPresence presence, ChangeFeed feed) {
+    ForcedOfflineBanner(MyPresence presence, Reaches reaches, ChangeFeed feed) {
         this.presence = presence;
+        this.reaches = reaches;
         this.feed = feed;
     }
 
@@ -33,7 +35,7 @@ class ForcedOfflineBanner implements BannerItem {
         Div banner = new Div(new Glyph("alert"), text);
         banner.addClassName("banner");
         banner.getElement().setAttribute("role", "alert");
-        LiveView.keepNews(banner, feed, presence::concerns, presence::forcedOffline, this::looks, forced -> {
+        LiveView.keepNews(banner, feed, reaches::concern, presence::forcedOffline, this::looks, forced -> {
             banner.setVisible(forced.isPresent());
             forced.ifPresent(each -> text.setText(Words.text(
                     "banner.forced-offline", each.by(), RelativeTime.words(each.at(), each.now(), each.zone()))));

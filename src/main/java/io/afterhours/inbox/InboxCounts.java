@@ -29,8 +29,8 @@ class InboxCounts implements NavBadge {
     public Registration follow(UI ui, Consumer<Map<String, Long>> shown) {
         // Apart, because histories are counted less often, and what waits must not wait for them.
         return Registration.combine(
-                LiveView.followTickets(ui, feed, this::waiting, shown),
-                LiveView.followTickets(ui, feed, this::histories, shown));
+                LiveView.followTickets(ui, feed, reaches::concern, this::waiting, shown),
+                LiveView.followTickets(ui, feed, reaches::concern, this::histories, shown));
     }
 
     /** The current user's own chats, and what waits where they look, by path. */

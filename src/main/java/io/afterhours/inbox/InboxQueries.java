@@ -25,7 +25,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -170,11 +169,6 @@ class InboxQueries {
 
     Reach reach() {
         return reaches.current();
-    }
-
-    /** Whether a change of these groups can change what the user sees, who may belong to others than a moment ago. */
-    boolean concerns(Set<Long> groups) {
-        return reaches.current().concernedBy(groups);
     }
 
     ZoneId zone() {

@@ -11,8 +11,10 @@ import io.afterhours.uikit.RelativeTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,12 @@ class InboxScreen extends Div {
     private final AtomicInteger asked = new AtomicInteger();
 
     InboxScreen(
-            Folder folder, InboxQueries queries, ChangeFeed feed, TicketList list, Supplier<ConversationPane> panes) {
+            Folder folder,
+            Predicate<Set<Long>> concerns,
+            InboxQueries queries,
+            ChangeFeed feed,
+            TicketList list,
+            Supplier<ConversationPane> panes) {
         this.folder = folder;
         this.queries = queries;
         this.list = list;
@@ -66,7 +73,7 @@ class InboxScreen extends Div {
         layout.addDetailEscapePressListener(escape -> open(null));
         layout.addBackdropClickListener(click -> open(null));
         add(layout);
-        LiveView.keepTickets(this, feed, queries::concerns, this::read, Answer::looks, this::show);
+        LiveView.keepTickets(this, feed, concerns, this::read, Answer::looks, this::show);
     }
 
     /** Shows what the address asks for. */

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class InboxScreens {
 
+    private final Reaches reaches;
     private final InboxQueries queries;
     private final InboxWork work;
     private final Colleagues colleagues;
@@ -23,6 +24,7 @@ class InboxScreens {
     private final AttachmentLimits limits;
 
     InboxScreens(
+            Reaches reaches,
             InboxQueries queries,
             InboxWork work,
             Colleagues colleagues,
@@ -32,6 +34,7 @@ class InboxScreens {
             JsonMapper json,
             ObjectProvider<Drafts> drafts,
             AttachmentLimits limits) {
+        this.reaches = reaches;
         this.queries = queries;
         this.work = work;
         this.colleagues = colleagues;
@@ -44,11 +47,12 @@ class InboxScreens {
     }
 
     InboxScreen of(Folder folder) {
-        Reach reach = queries.reach();
+        Reach reach = reaches.current();
         WhyDialogs why = new WhyDialogs(queries, explainer, history, json);
         TicketActions actions = new TicketActions(work, colleagues);
         return new InboxScreen(
                 folder,
+                reaches::concern,
                 queries,
                 feed,
                 new TicketList(folder, reach, actions, why),

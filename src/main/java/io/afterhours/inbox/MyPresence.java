@@ -85,11 +85,6 @@ class MyPresence {
 
     private record AllSetOffline(Map<AgentId, SetOffline> agents) {}
 
-    /** Whether a change of these groups can change what the current user is told here. */
-    boolean concerns(Set<Long> groups) {
-        return reaches.current().concernedBy(groups);
-    }
-
     Standing read() {
         Colleague me = me();
         return me == null

@@ -40,6 +40,6 @@ class PresenceItem implements TopBarItem {
             nothing.setVisible(false);
             return nothing;
         }
-        return new PresenceMenu(presence, sessions, reach, feed, authentication::logout);
+        return new PresenceMenu(presence, sessions, reaches, feed, authentication::logout);
     }
 }

@@ -42,10 +42,14 @@ class PresenceMenu extends MenuBar {
     private final AtomicInteger chosen = new AtomicInteger();
 
     PresenceMenu(
-            MyPresence presence, SessionPresence sessions, Reach reach, ChangeFeed feed, SerializableRunnable logout) {
+            MyPresence presence,
+            SessionPresence sessions,
+            Reaches reaches,
+            ChangeFeed feed,
+            SerializableRunnable logout) {
         this.presence = presence;
         this.sessions = sessions;
-        this.reach = reach;
+        this.reach = reaches.current();
         this.logout = logout;
         addClassName("presence");
         addThemeVariants(MenuBarVariant.TERTIARY);
@@ -53,8 +57,8 @@ class PresenceMenu extends MenuBar {
         slots.addClassNames("numeric", "secondary");
         root = addItem(status);
         root.add(slots);
-        LiveView.keepNews(this, feed, presence::concerns, this::read, answer -> answer, this::show);
-        LiveView.keepTickets(this, feed, presence::concerns, this::readChats, chats -> chats, this::show);
+        LiveView.keepNews(this, feed, reaches::concern, this::read, answer -> answer, this::show);
+        LiveView.keepTickets(this, feed, reaches::concern, this::readChats, chats -> chats, this::show);
     }
 
     @Override

@@ -40,6 +40,11 @@ class Reaches {
         return UI.getCurrent() == null ? told() : afresh();
     }
 
+    /** Whether a change of these groups can change what they see, who may belong to others than a moment ago. */
+    boolean concern(Set<Long> groups) {
+        return current().concernedBy(groups);
+    }
+
     /** As it is, read for this one alone. */
     Reach afresh() {
         Agent agent = user.required();

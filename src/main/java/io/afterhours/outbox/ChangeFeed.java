@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,20 +69,22 @@ public class ChangeFeed implements SmartLifecycle {
      * subscribes first and reads afterwards misses nothing.
      */
     public Registration subscribe(Consumer<Set<Long>> listener) {
-        return subscribe(new Subscription(listener, () -> SHORTEST_NANOS, new Semaphore(1)), services);
+        return subscribe(new Subscription(groups -> true, listener, () -> SHORTEST_NANOS, new Semaphore(1)), services);
     }
 
     /**
      * {@link #subscribe} for one of many: where thousands listen they are called 5,000 times a second at most, all
      * together, and some at a time; each of them after a second in any case.
+     *
+     * @param concerns which changes; it must cost next to nothing
      */
-    Registration subscribeWindow(Consumer<Set<Long>> listener) {
-        return subscribe(new Subscription(listener, this::pauseNanos, turns), windows);
+    Registration subscribeWindow(Predicate<Set<Long>> concerns, Consumer<Set<Long>> listener) {
+        return subscribe(new Subscription(concerns, listener, this::pauseNanos, turns), windows);
     }
 
     /** {@link #subscribeWindow} for what does not change when only who is there has changed. */
-    Registration subscribeWindowToTickets(Consumer<Set<Long>> listener) {
-        return subscribe(new Subscription(listener, this::pauseNanos, turns), windowsOfTickets);
+    Registration subscribeWindowToTickets(Predicate<Set<Long>> concerns, Consumer<Set<Long>> listener) {
+        return subscribe(new Subscription(concerns, listener, this::pauseNanos, turns), windowsOfTickets);
     }
 
     private static Registration subscribe(Subscription subscription, Collection<Subscription> all) {

@@ -6,7 +6,9 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.shared.Registration;
 import io.afterhours.database.DatabaseUnavailableException;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
@@ -25,7 +28,7 @@ public final class LiveView<T> {
 
     private static final Object SAME = new Object();
 
-    private final Function<Consumer<Set<Long>>, Registration> changes;
+    private final BiFunction<Predicate<Set<Long>>, Consumer<Set<Long>>, Registration> changes;
     private final Predicate<Set<Long>> concerns;
     private final Supplier<?> question;
     private final Supplier<T> read;
@@ -35,7 +38,7 @@ public final class LiveView<T> {
     private volatile @Nullable Object shown;
 
     private LiveView(
-            Function<Consumer<Set<Long>>, Registration> changes,
+            BiFunction<Predicate<Set<Long>>, Consumer<Set<Long>>, Registration> changes,
             Predicate<Set<Long>> concerns,
             Supplier<?> question,
             Supplier<T> read,
@@ -55,8 +58,8 @@ public final class LiveView<T> {
     }
 
     /**
-     * Shows what {@code read} answers, again after the changes that {@code concerns} accepts. {@code read} must not
-     * touch components; what it needs of them is to be kept in fields by their listeners.
+     * Shows what {@code read} answers, again after the changes that {@code concerns} accepts, which is asked for every
+     * change and must cost next to nothing. {@code read} must not touch components; what it needs of them is to be kept in fields by their listeners.
      */
     public static <T> void keep(
             Component component, ChangeFeed feed, Predicate<Set<Long>> concerns, Supplier<T> read, Consumer<T> show) {
@@ -112,8 +115,9 @@ public final class LiveView<T> {
      * {@link #keepTickets} for something that is no component: shows at once, and what is new after changes, until the
      * registration is removed or the window is closed.
      */
-    public static <T> Registration followTickets(UI ui, ChangeFeed feed, Supplier<T> read, Consumer<T> show) {
-        return new LiveView<T>(feed::subscribeWindowToTickets, groups -> true, () -> SAME, read, answer -> answer, show)
+    public static <T> Registration followTickets(
+            UI ui, ChangeFeed feed, Predicate<Set<Long>> concerns, Supplier<T> read, Consumer<T> show) {
+        return new LiveView<T>(feed::subscribeWindowToTickets, concerns, () -> SAME, read, answer -> answer, show)
                 .begin(ui);
     }
 
@@ -136,19 +140,35 @@ public final class LiveView<T> {
         // As this user: the feed's own thread has no authentication, and what is read, and which groups concern them,
         // depends on who asks.
         var context = SecurityContextHolder.getContext();
-        Registration subscription = changes.apply(groups -> {
-            new DelegatingSecurityContextRunnable(() -> refresh(ui, groups), context).run();
-        });
+        Registration subscription = changes.apply(
+                groups -> concern(groups, context),
+                groups -> new DelegatingSecurityContextRunnable(() -> refresh(ui), context).run());
         T first = read.get();
         showAs(looks.apply(first), first);
         return subscription;
     }
 
-    private void refresh(UI ui, Set<Long> groups) {
+    private boolean concern(Set<Long> groups, SecurityContext context) {
+        var concerned = new AtomicBoolean();
+        new DelegatingSecurityContextRunnable(() -> concerned.set(mayConcern(groups)), context).run();
+        return concerned.get();
+    }
+
+    private boolean mayConcern(Set<Long> groups) {
         try {
-            if (!concerns.test(groups)) {
-                return;
+            return concerns.test(groups);
+        } catch (AccessDeniedException loggedOut) {
+            return false;
+        } catch (RuntimeException failure) {
+            if (DatabaseUnavailableException.describes(failure)) {
+                return true;
             }
+            throw failure;
+        }
+    }
+
+    private void refresh(UI ui) {
+        try {
             Object asked = question.get();
             T fresh = read.get();
             Object look = looks.apply(fresh);

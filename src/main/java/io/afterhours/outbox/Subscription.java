@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ final class Subscription {
 
     private static final Logger log = LoggerFactory.getLogger(Subscription.class);
 
+    private final Predicate<Set<Long>> concerns;
     private final Consumer<Set<Long>> listener;
     private final LongSupplier pauseNanos;
     private final Semaphore turns;
@@ -29,10 +31,13 @@ final class Subscription {
     /**
      * Makes a subscription.
      *
+     * @param concerns which changes are told at all; asked before it is this one's turn, so that it must cost next to nothing
      * @param pauseNanos nanoseconds from the beginning of a call to that of the next, at least
      * @param turns one of which is needed for a call
      */
-    Subscription(Consumer<Set<Long>> listener, LongSupplier pauseNanos, Semaphore turns) {
+    Subscription(
+            Predicate<Set<Long>> concerns, Consumer<Set<Long>> listener, LongSupplier pauseNanos, Semaphore turns) {
+        this.concerns = concerns;
         this.listener = listener;
         this.pauseNanos = pauseNanos;
         this.turns = turns;
@@ -54,16 +59,22 @@ final class Subscription {
     private void deliver() {
         try {
             while (waitsForMore()) {
-                turns.acquire();
-                try {
-                    call(take());
-                } finally {
-                    turns.release();
-                }
+                callInTurn(take());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopped();
+        }
+    }
+
+    private void callInTurn(Set<Long> groups) throws InterruptedException {
+        if (concerns.test(groups)) {
+            turns.acquire();
+            try {
+                call(groups);
+            } finally {
+                turns.release();
+            }
         }
     }
 

@@ -87,7 +87,7 @@ class ChangeFeedTest {
     @Test
     void whoFollowsTicketsIsNotToldThatOnlySomebodyCameAndIsToldTheNextChange() {
         List<Set<Long>> tickets = new CopyOnWriteArrayList<>();
-        registrations.add(feed.subscribeWindowToTickets(tickets::add));
+        registrations.add(feed.subscribeWindowToTickets(groups -> true, tickets::add));
         List<Set<Long>> told = listen();
         transactions.write(() -> {
             locks.lock(Set.of(new GroupId(sales), GroupId.DEFAULT));
