@@ -1,6 +1,7 @@
 package io.afterhours.database;
 
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
@@ -25,12 +26,19 @@ public class DatabaseUnavailableException extends RuntimeException {
         return outcomeUnknown;
     }
 
-    /** Whether {@code failure}, from any database access, means that the database is away rather than that the statement is wrong. */
+    /**
+     * Whether {@code failure}, from any database access, means that the database is away rather than that the statement is wrong.
+     * So does a statement by itself that was given up as waiting for too long: a server of a cluster says that when it
+     * is to read what the others have ({@code wsrep_sync_wait}) and loses them. What {@link Transactions} had to give
+     * up for a lock is another exception.
+     */
     public static boolean describes(Throwable failure) {
         RetryCause cause = RetryCause.of(failure);
+        boolean byItself = failure instanceof UncategorizedSQLException;
         return failure instanceof DatabaseUnavailableException
                 || failure instanceof CannotCreateTransactionException
                 || failure instanceof DataAccessResourceFailureException
+                || (byItself && cause == RetryCause.LOCK_TIMEOUT)
                 || (cause != null && cause.isOutage());
     }
 }

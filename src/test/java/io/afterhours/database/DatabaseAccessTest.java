@@ -1,12 +1,14 @@
 package io.afterhours.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.afterhours.DatabaseTest;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DatabaseTest
@@ -60,6 +62,16 @@ class DatabaseAccessTest {
                         .query(Integer.class)
                         .single())
                 .isLessThan(5);
+    }
+
+    @Test
+    void aReadThatIsGivenUpBecauseTheOthersOfAClusterAreGoneFindsTheDatabaseAway() {
+        var asAServerOfGaleraSaysIt = """
+                SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1205, MESSAGE_TEXT = 'Lock wait timeout exceeded'""";
+
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> jdbc.sql(asAServerOfGaleraSaysIt).update())
+                .matches(DatabaseUnavailableException::describes);
     }
 
     record Row(Instant at) {}
