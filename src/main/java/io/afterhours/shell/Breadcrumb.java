@@ -7,16 +7,25 @@ import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Location;
-import com.vaadin.flow.server.menu.MenuConfiguration;
+import com.vaadin.flow.server.menu.MenuEntry;
 import io.afterhours.uikit.NamedView;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Where one is: the product, the section when it has a view of its own, the view. */
 class Breadcrumb extends Nav {
 
     private final OrderedList parts = new OrderedList();
+    private final Map<String, MenuEntry> sections;
 
-    Breadcrumb() {
+    /**
+     * Makes the way to nowhere yet.
+     *
+     * @param menu what the current user may open, which costs much to find out: once for a window
+     */
+    Breadcrumb(List<MenuEntry> menu) {
+        sections = menu.stream().collect(Collectors.toMap(Navigation::path, entry -> entry, (first, next) -> first));
         addClassName("breadcrumb");
         setAriaLabel(getTranslation("shell.breadcrumb"));
         add(parts);
@@ -25,12 +34,11 @@ class Breadcrumb extends Nav {
     void show(Location location, List<HasElement> chain) {
         parts.removeAll();
         parts.add(link("", getTranslation("shell.nav.inbox")));
-        String section = location.getFirstSegment();
-        boolean inside = location.getSegments().size() > 1;
-        MenuConfiguration.getMenuEntries().stream()
-                .filter(entry -> inside && Navigation.path(entry).equals(section))
-                .findFirst()
-                .ifPresent(entry -> parts.add(link(section, getTranslation(entry.title()))));
+        String path = location.getFirstSegment();
+        MenuEntry section = sections.get(path);
+        if (section != null && location.getSegments().size() > 1) {
+            parts.add(link(path, getTranslation(section.title())));
+        }
         chain.stream().filter(NamedView.class::isInstance).findFirst().ifPresent(view -> {
             Span name = new Span(((NamedView) view).viewName());
             name.getElement().setAttribute("aria-current", "page");

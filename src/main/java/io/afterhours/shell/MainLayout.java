@@ -14,6 +14,8 @@ import com.vaadin.flow.component.orderedlayout.Scroller;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.server.menu.MenuConfiguration;
+import com.vaadin.flow.server.menu.MenuEntry;
 import com.vaadin.flow.shared.Registration;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.afterhours.security.CurrentUser;
@@ -32,8 +34,9 @@ import org.springframework.beans.factory.ObjectProvider;
 @PermitAll
 class MainLayout extends AppLayout implements AfterNavigationObserver {
 
-    private final Navigation navigation = new Navigation();
-    private final Breadcrumb breadcrumb = new Breadcrumb();
+    private final List<MenuEntry> menu = MenuConfiguration.getMenuEntries();
+    private final Navigation navigation = new Navigation(menu);
+    private final Breadcrumb breadcrumb = new Breadcrumb(menu);
     private final Main view = new Main();
     private final List<NavBadge> badges;
     private final List<Registration> following = new ArrayList<>();

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
-import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
 import io.afterhours.uikit.Glyph;
 import java.util.ArrayList;
@@ -24,12 +23,11 @@ class Navigation extends Div implements AfterNavigationObserver {
     private final Map<String, SideNavItem> items = new HashMap<>();
     private final Map<String, Span> counts = new HashMap<>();
 
-    Navigation() {
+    Navigation(List<MenuEntry> menu) {
         addClassName("navigation");
         Map<String, List<MenuEntry>> sections = new LinkedHashMap<>();
-        MenuConfiguration.getMenuEntries()
-                .forEach(entry -> sections.computeIfAbsent(section(entry), name -> new ArrayList<>())
-                        .add(entry));
+        menu.forEach(entry -> sections.computeIfAbsent(section(entry), name -> new ArrayList<>())
+                .add(entry));
         sections.forEach(this::addSection);
     }
 

@@ -34,6 +34,19 @@ public enum Language {
 
     /** Latin digits and the calendar that everything here is stored in, also where a country has others. */
     private static Locale plain(Locale locale) {
+        return isPlain(locale) ? locale : made(locale);
+    }
+
+    /** Every text is asked for in a locale, nearly always in one that was made here. */
+    private static boolean isPlain(Locale locale) {
+        return "gregory".equals(locale.getUnicodeLocaleType("ca"))
+                && "latn".equals(locale.getUnicodeLocaleType("nu"))
+                && locale.getUnicodeLocaleKeys().size() == 2
+                && locale.getVariant().isEmpty()
+                && locale.getScript().isEmpty();
+    }
+
+    private static Locale made(Locale locale) {
         return new Locale.Builder()
                 .setLanguage(locale.getLanguage())
                 .setRegion(locale.getCountry())
@@ -60,11 +73,14 @@ public enum Language {
     /** The same in the country of the first of {@code wanted} that is this language: there are dates of several forms. */
     public Locale locale(Collection<Locale> wanted) {
         return wanted.stream()
-                .filter(each ->
-                        each.getLanguage().equals(tag) && each.getCountry().matches("[A-Z]{2}"))
+                .filter(each -> each.getLanguage().equals(tag) && isCountry(each.getCountry()))
                 .findFirst()
                 .map(Language::plain)
                 .orElse(locale);
+    }
+
+    private static boolean isCountry(String code) {
+        return code.length() == 2 && code.chars().allMatch(letter -> letter >= 'A' && letter <= 'Z');
     }
 
     /** In which direction it is read. */
@@ -74,14 +90,17 @@ public enum Language {
 
     /** The language of that tag, whatever the region; empty when the screens do not speak it. */
     public static Optional<Language> of(@Nullable String tag) {
-        String language = tag == null ? "" : Locale.forLanguageTag(tag).getLanguage();
+        return spoken(tag == null ? "" : Locale.forLanguageTag(tag).getLanguage());
+    }
+
+    private static Optional<Language> spoken(String language) {
         return Arrays.stream(values()).filter(each -> each.tag.equals(language)).findFirst();
     }
 
     /** The first of these, the dearest first, that the screens speak; else English. */
     public static Language best(Collection<Locale> wanted) {
         return wanted.stream()
-                .flatMap(each -> of(each.toLanguageTag()).stream())
+                .flatMap(each -> spoken(each.getLanguage()).stream())
                 .findFirst()
                 .orElse(ENGLISH);
     }
