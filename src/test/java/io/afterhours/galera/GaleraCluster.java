@@ -1,5 +1,6 @@
 package io.afterhours.galera;
 
+import io.afterhours.Node;
 import io.afterhours.TestDatabase;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -8,15 +9,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /** Three MariaDB servers that replicate to each other with Galera, on this machine alone. */
 final class GaleraCluster implements AutoCloseable {
 
     private static final int MEMBERS = 3;
+
+    /** As docs/scaling.md says; what is said in an address takes the place of what the product would say. */
+    private static final String SESSIONS = "?sessionVariables=innodb_lock_wait_timeout=4,wsrep_sync_wait=1";
 
     private final Path folder;
     private final String password = UUID.randomUUID().toString();
@@ -38,13 +44,26 @@ final class GaleraCluster implements AutoCloseable {
             programs.install(data);
             cluster.servers.add(new GaleraServer(programs, data, ports()));
         }
-        var members = cluster.servers.stream().map(GaleraServer::member).collect(Collectors.joining(","));
         for (var server : cluster.servers) {
-            server.start(members, server == cluster.servers.getFirst());
+            server.start(cluster.members(), server == cluster.servers.getFirst());
             server.awaitSynced(cluster.servers.indexOf(server) + 1);
         }
         cluster.lockUp();
         return cluster;
+    }
+
+    private String members() {
+        return servers.stream().map(GaleraServer::member).collect(Collectors.joining(","));
+    }
+
+    /** Starts one again that has ended, and leaves it to find out what it missed. */
+    void startAgain(GaleraServer server) throws IOException {
+        server.start(members(), false);
+    }
+
+    /** Until all are there and have everything. */
+    void awaitWhole() {
+        servers.forEach(server -> server.awaitSynced(MEMBERS));
     }
 
     private void lockUp() throws SQLException {
@@ -76,16 +95,36 @@ final class GaleraCluster implements AutoCloseable {
         }
     }
 
-    /** The first that answers is written to, until it does not answer any more. */
-    TestDatabase.Access oneWriter(String schema) {
-        var hosts = servers.stream().map(server -> "127.0.0.1:" + server.port()).collect(Collectors.joining(","));
-        return new TestDatabase.Access("jdbc:mariadb:sequential://" + hosts + "/" + schema, "root", password);
+    /** The first that answers is written to, until it does not answer any more; the list begins with {@code first}. */
+    TestDatabase.Access oneWriter(String schema, int first) {
+        var order = new ArrayList<>(servers);
+        Collections.rotate(order, -first);
+        var hosts = order.stream().map(server -> "127.0.0.1:" + server.port()).collect(Collectors.joining(","));
+        return new TestDatabase.Access(
+                "jdbc:mariadb:sequential://" + hosts + "/" + schema + SESSIONS, "root", password);
     }
 
     /** That one, and no other. */
     TestDatabase.Access writer(int n, String schema) {
+        return only(servers.get(n), schema);
+    }
+
+    /** The copy of this server. */
+    TestDatabase.Access only(GaleraServer server, String schema) {
         return new TestDatabase.Access(
-                "jdbc:mariadb://127.0.0.1:" + servers.get(n).port() + "/" + schema, "root", password);
+                "jdbc:mariadb://127.0.0.1:" + server.port() + "/" + schema + SESSIONS, "root", password);
+    }
+
+    /** The one that a node writes to, by the connection that it is given. */
+    GaleraServer writerOf(Node node) {
+        int port = node.on(JdbcClient.class)
+                .sql("SELECT @@port")
+                .query(Integer.class)
+                .single();
+        return servers.stream()
+                .filter(server -> server.port() == port)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.afterhours.Fixtures;
 import io.afterhours.Invariants;
 import io.afterhours.Node;
+import io.afterhours.TestDatabase;
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.routing.Admission;
 import io.afterhours.routing.AdmissionRequest;
@@ -17,13 +18,12 @@ import io.afterhours.ticket.Contact;
 import io.afterhours.ticket.TicketState;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,15 +31,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Admission and return on three MariaDB servers with Galera: with one writer that is killed, and with three writers at
- * once, which must stay exact. By hand, with {@code bin/galera}.
+ * Admission and return on three MariaDB servers with Galera: with one writer that is killed, stands still or is cut off,
+ * and with three writers at once, which must stay exact. By hand, with {@code bin/galera}.
  */
 @Tag("soak")
 class GaleraRuns {
 
     private static final int ROUNDS = Integer.getInteger("galera.rounds", 5);
+    private static final int STRIKES = Integer.getInteger("galera.strikes", 1);
     private static final int ASKS = 900;
     private static final int CAP = 300;
     private static final int AGENTS = 12;
@@ -50,7 +52,19 @@ class GaleraRuns {
     private static GaleraCluster cluster;
 
     private final LongAdder repeated = new LongAdder();
-    private final AtomicLong answeredAt = new AtomicLong();
+
+    @FunctionalInterface
+    private interface Deed {
+        void to(GaleraServer server) throws Exception;
+    }
+
+    /** What is done to a writer, and how that is undone while requests go on. */
+    private record Blow(String name, Deed strike, Deed heal) {}
+
+    @FunctionalInterface
+    private interface Meanwhile {
+        void happens(Answers answers) throws Exception;
+    }
 
     @BeforeAll
     static void threeServers() throws Exception {
@@ -70,38 +84,57 @@ class GaleraRuns {
                 var c = Node.start(cluster.writer(2, "three"))) {
             var nodes = List.of(a, b, c);
             for (var round = 0; round < ROUNDS; round++) {
-                round("three writers, round " + (round + 1), "w" + round, nodes, () -> {});
+                round("three writers, round " + (round + 1), "three", "w" + round, nodes, answers -> {});
             }
             say("three writers: run again by cause: %s", retries(nodes));
         }
     }
 
     @Test
-    void oneWriterThatIsKilledIsFollowedByTheNextAndNothingIsLost() throws Exception {
-        cluster.create("one");
-        try (var a = Node.start(cluster.oneWriter("one"));
-                var b = Node.start(cluster.oneWriter("one"))) {
+    void aWriterThatIsKilledIsFollowedByTheNext() throws Exception {
+        struck("killed", 0, new Blow("kill -9", GaleraServer::kill, cluster::startAgain));
+    }
+
+    @Test
+    void aWriterThatStandsStillIsFollowedByTheNext() throws Exception {
+        struck("stopped", 1, new Blow("SIGSTOP", GaleraServer::stop, GaleraServer::goOn));
+    }
+
+    @Test
+    void aWriterThatIsCutOffFromTheOthersIsFollowedByTheNext() throws Exception {
+        struck("isolated", 2, new Blow("partition", server -> server.cutOff(true), server -> {
+            assertThat(server.isPrimary()).as("the one alone may write").isFalse();
+            server.cutOff(false);
+        }));
+    }
+
+    /** One writer for two nodes, which is struck in the middle of each round and is whole again before the next. */
+    private void struck(String schema, int first, Blow blow) throws Exception {
+        cluster.create(schema);
+        try (var a = Node.start(cluster.oneWriter(schema, first));
+                var b = Node.start(cluster.oneWriter(schema, first))) {
             var nodes = List.of(a, b);
-            round("one writer", "calm", nodes, () -> {});
-            var killed = new AtomicLong();
-            round("one writer, killed", "killed", nodes, () -> {
-                cluster.servers().getFirst().kill();
-                killed.set(System.nanoTime());
-                await().atMost(PATIENCE).until(() -> answeredAt.get() > killed.get());
-                say("first answer %d ms after kill -9 of the writer", (answeredAt.get() - killed.get()) / 1_000_000);
-            });
-            round("the next writer", "after", nodes, () -> {});
-            say("one writer: run again by cause: %s", retries(nodes));
+            round("one writer", schema, "calm", nodes, answers -> {});
+            for (var n = 0; n < STRIKES; n++) {
+                round("one writer, " + blow.name(), schema, "struck" + n, nodes, answers -> {
+                    var writer = cluster.writerOf(a);
+                    var struck = System.nanoTime();
+                    blow.strike().to(writer);
+                    await().atMost(PATIENCE).until(() -> answers.goOnAfter(struck));
+                    say(
+                            "%s of the writer: nobody answered for %d ms",
+                            blow.name(), answers.silenceAfter(struck).toMillis());
+                    blow.heal().to(writer);
+                });
+            }
+            round("after " + blow.name(), schema, "after", nodes, answers -> {});
+            say("one writer, %s: run again by cause: %s", blow.name(), retries(nodes));
         }
     }
 
-    @FunctionalInterface
-    private interface Strike {
-        void now() throws Exception;
-    }
-
     /** More requests than may be kept, while agents come back elsewhere; then everything is counted. */
-    private void round(String what, String name, List<Node> nodes, Strike strike) throws Exception {
+    private void round(String what, String schema, String name, List<Node> nodes, Meanwhile meanwhile)
+            throws Exception {
         var stage = nodes.getFirst().on(Fixtures.class);
         stage.offline(true);
         stage.offlinePolicy(stage.group(name), true, CAP, false, "QUEUED");
@@ -109,27 +142,57 @@ class GaleraRuns {
         stage.offlinePolicy(back, true, null, true, "QUEUED");
         var waiting = stage.ask(name + "-back", 2 * AGENTS * ROOM);
         var agents = IntStream.range(0, AGENTS)
-                .mapToObj(n -> stage.agent(name + n, ROOM, back))
+                .mapToObj(n -> stage.agent(name + "-" + n, ROOM, back))
                 .toList();
         nodes.forEach(node -> await().atMost(PATIENCE).until(() -> sees(node, agents.getLast(), waiting.size())));
 
+        var answers = new Answers();
+        var hasty = Reads.withoutWaiting();
+        var patient = Reads.asTheProduct();
         var begun = System.nanoTime();
-        var states = together(name, nodes, agents, strike);
-
+        try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
+            var turn = new AtomicInteger();
+            var asks = IntStream.range(0, ASKS)
+                    .mapToObj(n -> threads.submit(() -> {
+                        var asked = turn.getAndIncrement();
+                        var ticket = ask(nodes.get(asked % nodes.size()), name, n, answers);
+                        var elsewhere = nodes.get((asked + 1) % nodes.size());
+                        again(() -> hasty.look(elsewhere, ticket));
+                        again(() -> patient.look(elsewhere, ticket));
+                    }))
+                    .toList();
+            await().atMost(PATIENCE).until(() -> turn.get() > ASKS / 4);
+            var returns = IntStream.range(0, agents.size())
+                    .mapToObj(n -> threads.submit(() -> again(
+                            () -> nodes.get(n % nodes.size()).on(Fixtures.class).available(agents.get(n)))))
+                    .toList();
+            meanwhile.happens(answers);
+            for (var each : asks) {
+                each.get();
+            }
+            for (var each : returns) {
+                each.get();
+            }
+        }
         var seconds = (System.nanoTime() - begun) / 1e9;
+
+        var states = answers.given().values();
+        assertThat(states).as("one ticket per key").hasSize(ASKS);
         assertThat(states.stream().filter(TicketState.OPEN::equals)).as("kept").hasSize(CAP);
         assertThat(states.stream().filter(TicketState.MISSED::equals))
                 .as("missed")
                 .hasSize(ASKS - CAP);
-        for (var node : nodes) {
-            await().atMost(PATIENCE).untilAsserted(() -> counted(node, name));
-            await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(node.on(Invariants.class).violations()).isEmpty());
+        assertThat(patient.unseen()).as("answered and not to be seen").isZero();
+        cluster.awaitWhole();
+        for (var server : cluster.servers()) {
+            assertHolds(cluster.only(server, schema), name, answers);
         }
         say(
-                "%s: of %d asks %d open at cap %d; %d agents took %d of %d; 0 violations; %.1f s, %d calls repeated",
+                "%s: of %d asks %d open at cap %d; %d agents took %d of %d; 0 violations on each server; %.1f s, %d calls repeated",
                 what, ASKS, CAP, CAP, AGENTS, AGENTS * ROOM, waiting.size(), seconds, repeated.sumThenReset());
+        say(
+                "%s: read on the other node at once: %d of %d not there without waiting, %d with; median %.1f and %.1f ms",
+                what, hasty.unseen(), ASKS, patient.unseen(), hasty.medianMillis(), patient.medianMillis());
     }
 
     private static boolean sees(Node node, AgentId last, int waiting) {
@@ -145,31 +208,7 @@ class GaleraRuns {
                         >= waiting;
     }
 
-    private List<TicketState> together(String name, List<Node> nodes, List<AgentId> agents, Strike strike)
-            throws Exception {
-        var turn = new AtomicInteger();
-        var states = new ArrayList<TicketState>();
-        try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
-            var asks = IntStream.range(0, ASKS)
-                    .mapToObj(n -> threads.submit(() -> ask(nodes.get(turn.getAndIncrement() % nodes.size()), name, n)))
-                    .toList();
-            await().atMost(PATIENCE).until(() -> turn.get() > ASKS / 4);
-            var returns = IntStream.range(0, agents.size())
-                    .mapToObj(n -> threads.submit(() -> again(
-                            () -> nodes.get(n % nodes.size()).on(Fixtures.class).available(agents.get(n)))))
-                    .toList();
-            strike.now();
-            for (var ask : asks) {
-                states.add(ask.get());
-            }
-            for (var come : returns) {
-                come.get();
-            }
-        }
-        return states;
-    }
-
-    private TicketState ask(Node node, String group, int n) throws Exception {
+    private long ask(Node node, String group, int n, Answers answers) {
         var key = new IdempotencyKey("galera", group + "-" + n, new byte[32]);
         var request = new AdmissionRequest(
                 group,
@@ -182,18 +221,27 @@ class GaleraRuns {
                 key,
                 null,
                 PreferredFallback.NONE);
-        var state = again(() -> SystemAccess.call(
-                () -> node.on(Admission.class).admit(request).ticket().state()));
-        answeredAt.set(System.nanoTime());
-        return state;
+        return again(() -> {
+            var ticket = SystemAccess.call(
+                    () -> node.on(Admission.class).admit(request).ticket());
+            answers.add(ticket.id().value(), ticket.state());
+            return ticket.id().value();
+        });
+    }
+
+    private void again(Runnable call) {
+        again(() -> {
+            call.run();
+            return true;
+        });
     }
 
     /** As a caller does who is told to come back: the same again, until it is answered. */
-    private <T> T again(Callable<T> call) throws Exception {
+    private <T> T again(Supplier<T> call) {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                return call.call();
+                return call.get();
             } catch (RuntimeException failure) {
                 boolean later = DatabaseUnavailableException.describes(failure)
                         || failure instanceof ConcurrencyFailureException;
@@ -205,19 +253,22 @@ class GaleraRuns {
         }
     }
 
-    /** Every key one ticket, and every agent full, with chats of their own. */
-    private static void counted(Node node, String name) {
-        var jdbc = node.on(JdbcClient.class);
-        assertThat(jdbc.sql("SELECT COUNT(*) FROM ticket t JOIN grp g ON g.id = t.grp_id WHERE g.code = ?")
-                        .param(name)
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(ASKS);
+    /** Every ticket is there as it was answered and no other, every agent is full, and every invariant holds. */
+    private static void assertHolds(TestDatabase.Access copy, String name, Answers answers) {
+        var jdbc = JdbcClient.create(new DriverManagerDataSource(copy.url(), copy.username(), copy.password()));
+        var kept = new HashMap<Long, TicketState>();
+        jdbc.sql("SELECT t.id, t.state FROM ticket t JOIN grp g ON g.id = t.grp_id WHERE g.code = ?")
+                .param(name)
+                .query(row -> {
+                    kept.put(row.getLong(1), TicketState.valueOf(row.getString(2)));
+                });
+        assertThat(kept).isEqualTo(answers.given());
         assertThat(jdbc.sql("""
                         SELECT COUNT(*) FROM ticket t JOIN grp g ON g.id = t.grp_id
                         WHERE g.code = ? AND t.state = 'ASSIGNED' GROUP BY t.agent_id""").param(name + "-back").query(Integer.class).list())
                 .hasSize(AGENTS)
                 .containsOnly(ROOM);
+        assertThat(new Invariants(jdbc).violations()).isEmpty();
     }
 
     private static String retries(List<Node> nodes) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class GaleraServer {
                 "--port=" + ports.sql(),
                 // relative to the data, since a socket's path may not be long
                 "--socket=server.sock",
-                "--pid-file=" + data.resolve("server.pid"),
+                "--pid-file=" + number(),
                 "--skip-name-resolve",
                 "--character-set-server=utf8mb4",
                 "--collation-server=utf8mb4_unicode_ci",
@@ -123,15 +124,52 @@ final class GaleraServer {
         return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + ports.sql() + "/" + schema, account);
     }
 
-    /** {@code kill -9} of the server itself, not of what started it. */
-    void kill() throws IOException {
-        Path file = data.resolve("server.pid");
-        if (Files.exists(file)) {
-            ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).ifPresent(server -> {
-                server.destroyForcibly();
-                server.onExit().join();
-            });
+    /** Whether it belongs to the part of the cluster that may write. */
+    boolean isPrimary() {
+        return "Primary".equals(status("wsrep_cluster_status"));
+    }
+
+    /** Cuts it off from the other servers, though not from its clients, or lets it find them again. */
+    void cutOff(boolean now) throws SQLException {
+        try (var connection = connect("");
+                var statement = connection.createStatement()) {
+            statement.execute("SET GLOBAL wsrep_provider_options = 'gmcast.isolate=" + (now ? 1 : 0) + "'");
         }
+    }
+
+    /** {@code SIGSTOP}: connections stay open, and nothing answers. */
+    void stop() throws IOException {
+        signal("STOP");
+    }
+
+    void goOn() throws IOException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException {
+        programs.run(
+                List.of("kill", "-" + name, Long.toString(itself().orElseThrow().pid())));
+    }
+
+    /** The server, not what started it. */
+    private Optional<ProcessHandle> itself() throws IOException {
+        return Files.exists(number())
+                ? ProcessHandle.of(Long.parseLong(Files.readString(number()).strip()))
+                : Optional.empty();
+    }
+
+    private Path number() {
+        return data.resolve("server.pid");
+    }
+
+    /** {@code kill -9}. */
+    void kill() throws IOException {
+        itself().ifPresent(server -> {
+            server.destroyForcibly();
+            server.onExit().join();
+        });
+        // somebody else may have that number by the time it is started again
+        Files.deleteIfExists(number());
         Process running = process;
         if (running != null) {
             running.destroyForcibly().onExit().join();
