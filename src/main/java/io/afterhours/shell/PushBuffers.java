@@ -7,14 +7,14 @@ import jakarta.websocket.server.ServerContainer;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the buffers small in which each window's WebSocket takes messages of the browser. Windows only listen there: what
- * people do is sent as requests, and all that arrives is that the connection is still there. Vaadin asks for room for whole
- * messages, 48 KB for each window, before this is called.
+ * Keeps the buffers small with which each window's WebSocket begins. Windows only listen there: what people do is sent as
+ * requests, and all that arrives is a sign of life at most. Vaadin asks for room for whole messages, 48 KB for each window,
+ * before this is called; a connection on which a message arrives gets that room after all.
  */
 @Component
 class PushBuffers implements VaadinServiceInitListener {
 
-    /** Characters, and bytes; more closes the connection, and the browser opens another one. */
+    /** Characters, and bytes. */
     static final int MOST = 1024;
 
     @Override
