@@ -54,6 +54,12 @@ class AgentsIT {
     @Autowired
     private PasswordEncoder passwords;
 
+    private static final String WITHIN_SIGHT = """
+            button => {
+              const at = button.getBoundingClientRect();
+              return at.left >= 0 && at.right <= innerWidth && at.top >= 0 && at.bottom <= innerHeight;
+            }""";
+
     private AgentId nora;
 
     @BeforeEach
@@ -102,9 +108,13 @@ class AgentsIT {
     private static void onAPhone(Page admin) {
         admin.setViewportSize(360, 800);
         assertThat(admin.locator(".agents-grid.narrow")).isVisible();
-        row(admin, "Nora").scrollIntoViewIfNeeded();
-        assertThat(row(admin, "Nora").getByText("Here now").first()).isVisible();
         var button = admin.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Set Nora offline"));
+        // rows above become taller in the narrow grid, and push this one out again
+        admin.waitForCondition(() -> {
+            row(admin, "Nora").scrollIntoViewIfNeeded();
+            return (Boolean) button.evaluate(WITHIN_SIGHT);
+        });
+        assertThat(row(admin, "Nora").getByText("Here now").first()).isVisible();
         assertThat(button).isInViewport();
         assertThat((Integer) admin.evaluate("document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(360);
