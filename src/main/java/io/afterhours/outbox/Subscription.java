@@ -68,13 +68,23 @@ final class Subscription {
     }
 
     private void callInTurn(Set<Long> groups) throws InterruptedException {
-        if (concerns.test(groups)) {
+        if (isConcerned(groups)) {
             turns.acquire();
             try {
                 call(groups);
             } finally {
                 turns.release();
             }
+        }
+    }
+
+    /** Whoever cannot tell is told: a delivery that ended here would leave a listener without any for good. */
+    private boolean isConcerned(Set<Long> groups) {
+        try {
+            return concerns.test(groups);
+        } catch (RuntimeException | Error failure) {
+            log.error("Whether groups {} concern a listener of the change feed cannot be told", groups, failure);
+            return true;
         }
     }
 

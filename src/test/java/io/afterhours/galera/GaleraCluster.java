@@ -21,7 +21,7 @@ final class GaleraCluster implements AutoCloseable {
 
     private static final int MEMBERS = 3;
 
-    /** As docs/scaling.md says; what is said in an address takes the place of what the product would say. */
+    /** As docs/scaling.md says, but for statements as text; what is said in an address takes the place of what the product would say. */
     private static final String SESSIONS = "?sessionVariables=innodb_lock_wait_timeout=4,wsrep_sync_wait=1";
 
     private final Path folder;

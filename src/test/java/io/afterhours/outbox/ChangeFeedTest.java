@@ -145,6 +145,22 @@ class ChangeFeedTest {
     }
 
     @Test
+    void whoCannotSayWhetherAChangeConcernsThemIsToldOfItAndOfTheNext() {
+        List<Set<Long>> told = new CopyOnWriteArrayList<>();
+        try (Hushed errors = Hushed.log(Subscription.class)) {
+            registrations.add(feed.subscribeWindow(
+                    groups -> {
+                        throw new IllegalStateException("cannot say");
+                    },
+                    told::add));
+            change(sales);
+            await().untilAsserted(() -> assertThat(told).hasSize(1));
+            change(sales);
+            await().untilAsserted(() -> assertThat(told).hasSize(2));
+        }
+    }
+
+    @Test
     void manyChangesAreToldAtMostTenTimesASecondAndNoneIsLost() {
         var calls = new CopyOnWriteArrayList<Long>();
         var last = new CopyOnWriteArrayList<Long>();
