@@ -1,5 +1,6 @@
 package io.afterhours.database;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Refuses to start on a database with which promises could not be kept: on a pool whose sessions are not READ COMMITTED
- * decisions would be made on snapshots older than their locks, and a server that does not force its log to disk at each
+ * decisions would be made on snapshots older than their locks, and a server that does not force its logs to disk at each
  * COMMIT can lose requests that were answered. The latter may be allowed, where nothing would be lost by it.
  */
 @Component
@@ -28,7 +29,8 @@ class ServerCheck implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         Settings settings = jdbc.sql("""
-                        SELECT @@tx_isolation AS isolation, @@global.innodb_flush_log_at_trx_commit AS flushing
+                        SELECT @@tx_isolation AS isolation, @@global.innodb_flush_log_at_trx_commit AS flushing,
+                               @@global.log_bin AS log_bin, @@global.sync_binlog AS sync_binlog
                         """).query(Settings.class).single();
         requireReadCommitted(settings);
         requireDurableCommits(settings, lossyAllowed);
@@ -42,24 +44,31 @@ class ServerCheck implements SmartInitializingSingleton {
     }
 
     static void requireDurableCommits(Settings settings, boolean lossyAllowed) {
-        if (settings.durable()) {
-            return;
-        }
-        String lossy = "innodb_flush_log_at_trx_commit is " + settings.flushing()
-                + " on this database: a power cut can lose requests that were answered. ";
-        if (!lossyAllowed) {
-            throw new UnusableDatabaseException(lossy
-                    + "Set it to 1 (SET GLOBAL innodb_flush_log_at_trx_commit=1, and in the server's configuration), or, "
-                    + "where nothing is lost by that, start with AFTERHOURS_ALLOW_LOSSY_COMMITS=true");
-        }
-        log.warn("{}AFTERHOURS_ALLOW_LOSSY_COMMITS allows it", lossy);
+        settings.lossy().ifPresent(setting -> {
+            String lossy = setting + " on this database: a power cut can lose requests that were answered. ";
+            if (!lossyAllowed) {
+                throw new UnusableDatabaseException(lossy + "Set it to 1 (SET GLOBAL "
+                        + setting.substring(0, setting.indexOf(' '))
+                        + "=1, and in the server's configuration), or, where"
+                        + " nothing is lost by that, start with AFTERHOURS_ALLOW_LOSSY_COMMITS=true");
+            }
+            log.warn("{}AFTERHOURS_ALLOW_LOSSY_COMMITS allows it", lossy);
+        });
     }
 
-    record Settings(String isolation, int flushing) {
+    record Settings(String isolation, int flushing, boolean logBin, long syncBinlog) {
 
-        /** 3 forces the log at each COMMIT like 1, only more often; 0 and 2 do it once a second. */
-        boolean durable() {
-            return flushing == 1 || flushing == 3;
+        /**
+         * What is set so that a COMMIT is not on the disk when it is acknowledged. 3 forces the log of InnoDB more often
+         * than 1, which with a binlog forces it before COMMIT only and leaves it to the binlog to say what was committed.
+         */
+        Optional<String> lossy() {
+            if (flushing == 0 || flushing == 2) {
+                return Optional.of("innodb_flush_log_at_trx_commit is " + flushing);
+            }
+            return flushing == 1 && logBin && syncBinlog != 1
+                    ? Optional.of("sync_binlog is " + syncBinlog)
+                    : Optional.empty();
         }
     }
 }

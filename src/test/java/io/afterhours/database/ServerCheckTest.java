@@ -48,6 +48,26 @@ class ServerCheckTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {0, 100})
+    void aBinlogThatIsNotForcedIsRefusedUnlessThatIsAllowed(long forced, CapturedOutput output) {
+        assertThatExceptionOfType(UnusableDatabaseException.class)
+                .isThrownBy(() -> ServerCheck.requireDurableCommits(binlog(1, forced), false))
+                .withMessageContaining("sync_binlog is " + forced)
+                .withMessageContaining("SET GLOBAL sync_binlog=1")
+                .withMessageContaining("AFTERHOURS_ALLOW_LOSSY_COMMITS=true");
+
+        ServerCheck.requireDurableCommits(binlog(1, forced), true);
+
+        assertThat(output).contains("sync_binlog is " + forced);
+    }
+
+    @Test
+    void aBinlogIsAcceptedWhenItIsForcedOrWhenTheDatabaseDoesNotNeedIt() {
+        assertThat(binlog(1, 1).lossy()).isEmpty();
+        assertThat(binlog(3, 0).lossy()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void aServerThatForcesItsLogAtEachCommitIsAcceptedWithoutAWord(int flushing, CapturedOutput output) {
         ServerCheck.requireDurableCommits(flushing(flushing), false);
@@ -95,10 +115,14 @@ class ServerCheckTest {
     }
 
     private static ServerCheck.Settings settings(String isolation) {
-        return new ServerCheck.Settings(isolation, 1);
+        return new ServerCheck.Settings(isolation, 1, false, 0);
     }
 
     private static ServerCheck.Settings flushing(int flushing) {
-        return new ServerCheck.Settings("READ-COMMITTED", flushing);
+        return new ServerCheck.Settings("READ-COMMITTED", flushing, false, 0);
+    }
+
+    private static ServerCheck.Settings binlog(int flushing, long forced) {
+        return new ServerCheck.Settings("READ-COMMITTED", flushing, true, forced);
     }
 }
