@@ -21,8 +21,9 @@ final class GaleraCluster implements AutoCloseable {
 
     private static final int MEMBERS = 3;
 
-    /** As docs/scaling.md says, but for statements as text; what is said in an address takes the place of what the product would say. */
-    private static final String SESSIONS = "?sessionVariables=innodb_lock_wait_timeout=4,wsrep_sync_wait=1";
+    /** As the product sets by itself where an address names several servers. */
+    private static final String SESSIONS = "?useServerPrepStmts=false&useBulkStmtsForInserts=false"
+            + "&sessionVariables=innodb_lock_wait_timeout=4,wsrep_sync_wait=1";
 
     private final Path folder;
     private final String password = UUID.randomUUID().toString();
@@ -100,8 +101,7 @@ final class GaleraCluster implements AutoCloseable {
         var order = new ArrayList<>(servers);
         Collections.rotate(order, -first);
         var hosts = order.stream().map(server -> "127.0.0.1:" + server.port()).collect(Collectors.joining(","));
-        return new TestDatabase.Access(
-                "jdbc:mariadb:sequential://" + hosts + "/" + schema + SESSIONS, "root", password);
+        return new TestDatabase.Access("jdbc:mariadb:sequential://" + hosts + "/" + schema, "root", password);
     }
 
     /** That one, and no other. */
