@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -45,6 +46,9 @@ public class ChangeFeed implements SmartLifecycle {
     static final long SHORTEST_NANOS = Duration.ofMillis(100).toNanos();
     static final long LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
 
+    /** What windows show gets older, too ("4 min ago"). */
+    private static final Duration LONGEST_QUIET = Duration.ofMinutes(1);
+
     private final VersionsSql versions;
     private final Doorbell doorbell;
     private final Collection<Subscription> services = new CopyOnWriteArrayList<>();
@@ -74,7 +78,8 @@ public class ChangeFeed implements SmartLifecycle {
 
     /**
      * {@link #subscribe} for one of many: where thousands listen they are called 5,000 times a second at most, all
-     * together, and some at a time; each of them after a second in any case.
+     * together, and some at a time; each of them after a second in any case. After a minute without a call it is called
+     * with all groups, since time has passed for what it shows.
      *
      * @param concerns which changes; it must cost next to nothing
      */
@@ -173,11 +178,19 @@ public class ChangeFeed implements SmartLifecycle {
             if (!tickets.isEmpty()) {
                 windowsOfTickets.forEach(each -> each.offer(tickets, deliveries));
             }
+            remind(LONGEST_QUIET, deliveries);
         } catch (RuntimeException failure) {
             if (!deliveries.isShutdown()) {
                 switchAvailability(false, failure, deliveries);
             }
         }
+    }
+
+    /** Tells windows of all groups that were told nothing for so long. */
+    void remind(Duration quiet, Executor deliveries) {
+        Set<Long> all = known.keySet();
+        windows.forEach(each -> each.offerAfter(quiet.toNanos(), all, deliveries));
+        windowsOfTickets.forEach(each -> each.offerAfter(quiet.toNanos(), all, deliveries));
     }
 
     private void switchAvailability(boolean now, @Nullable RuntimeException failure, ExecutorService deliveries) {

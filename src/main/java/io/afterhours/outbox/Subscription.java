@@ -27,6 +27,7 @@ final class Subscription {
     private boolean delivering;
     private boolean ended;
     private long lastCall = System.nanoTime() - ChangeFeed.LONGEST_NANOS;
+    private volatile long lastTold = System.nanoTime();
 
     /**
      * Makes a subscription.
@@ -48,6 +49,15 @@ final class Subscription {
         if (!delivering && !ended) {
             threads.execute(this::deliver);
             delivering = true;
+        }
+    }
+
+    /** The same for who was told nothing, and offered nothing here, for so long. */
+    void offerAfter(long quietNanos, Set<Long> groups, Executor threads) {
+        long now = System.nanoTime();
+        if (now - lastTold >= quietNanos) {
+            lastTold = now;
+            offer(groups, threads);
         }
     }
 
@@ -89,6 +99,7 @@ final class Subscription {
     }
 
     private void call(Set<Long> groups) {
+        lastTold = System.nanoTime();
         try {
             listener.accept(groups);
         } catch (RuntimeException | Error failure) {
