@@ -5,9 +5,14 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the version of every group: a few narrow rows, whatever the number of tickets. */
+/**
+ * Reads the version of every group: a few narrow rows, whatever the number of tickets. Requests for groups that do not
+ * exist are told under a number that no group has: theirs is the newest ticket.
+ */
 @Component
 class VersionsSql {
+
+    static final long NO_GROUP = 0;
 
     private final JdbcClient jdbc;
 
@@ -18,19 +23,22 @@ class VersionsSql {
     /**
      * A group's versions.
      *
-     * @param any grows with every change
-     * @param tickets grows with every change but those of presence alone
+     * @param any differs after every change
+     * @param tickets differs after every change but those of presence alone
      */
     record Version(long any, long tickets) {}
 
     Map<Long, Version> read() {
-        return jdbc.sql("SELECT grp_id, ver, ver - presence_changes FROM grp_load")
-                .query(rows -> {
-                    Map<Long, Version> versions = new HashMap<>();
-                    while (rows.next()) {
-                        versions.put(rows.getLong(1), new Version(rows.getLong(2), rows.getLong(3)));
-                    }
-                    return versions;
-                });
+        return jdbc.sql("""
+                        SELECT grp_id, ver, ver - presence_changes FROM grp_load
+                        UNION ALL
+                        (SELECT ?, id, id FROM ticket WHERE grp_id IS NULL AND state = 'MISSED'
+                         ORDER BY state_since DESC, id DESC LIMIT 1)""").param(NO_GROUP).query(rows -> {
+            Map<Long, Version> versions = new HashMap<>();
+            while (rows.next()) {
+                versions.put(rows.getLong(1), new Version(rows.getLong(2), rows.getLong(3)));
+            }
+            return versions;
+        });
     }
 }

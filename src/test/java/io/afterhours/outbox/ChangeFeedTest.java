@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.vaadin.flow.shared.Registration;
 import io.afterhours.DatabaseTest;
+import io.afterhours.Fixtures;
 import io.afterhours.Hushed;
 import io.afterhours.database.Transactions;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.GroupLocks;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +40,9 @@ class ChangeFeedTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Fixtures stage;
 
     @Autowired
     DataSource dataSource;
@@ -236,6 +241,34 @@ class ChangeFeedTest {
 
         await().untilAsserted(() -> assertThat(availability).containsExactly(false, true));
         await().untilAsserted(() -> assertThat(told).containsExactly(Set.of(GroupId.DEFAULT.value(), sales)));
+    }
+
+    @Test
+    void windowsThatHeardNothingForAWhileLookAgainSinceTimeHasPassedForWhatTheyShow() {
+        List<Set<Long>> service = listen();
+        List<Set<Long>> window = new CopyOnWriteArrayList<>();
+        registrations.add(feed.subscribeWindow(groups -> true, window::add));
+        List<Set<Long>> tickets = new CopyOnWriteArrayList<>();
+        registrations.add(feed.subscribeWindowToTickets(groups -> true, tickets::add));
+
+        feed.remind(Duration.ofMinutes(1), Runnable::run);
+        assertThat(window).isEmpty();
+        assertThat(tickets).isEmpty();
+
+        feed.remind(Duration.ZERO, Runnable::run);
+        assertThat(window).containsExactly(Set.of(GroupId.DEFAULT.value(), sales));
+        assertThat(tickets).isEqualTo(window);
+        assertThat(service).isEmpty();
+    }
+
+    @Test
+    void aRequestForAGroupThatDoesNotExistIsToldLikeAnyOther() {
+        List<Set<Long>> tickets = new CopyOnWriteArrayList<>();
+        registrations.add(feed.subscribeWindowToTickets(groups -> true, tickets::add));
+
+        stage.ask("nobody-knows");
+
+        await().untilAsserted(() -> assertThat(tickets).containsExactly(Set.of(VersionsSql.NO_GROUP)));
     }
 
     @Test
