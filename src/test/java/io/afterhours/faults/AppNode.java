@@ -1,6 +1,7 @@
 package io.afterhours.faults;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -123,6 +124,20 @@ final class AppNode implements AutoCloseable {
         var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         var text = answer.body();
         return new Answer(answer.statusCode(), JsonMapper.shared().readTree(text.startsWith("{") ? text : "{}"));
+    }
+
+    /** A stream of what is new of a visitor's request; close it. */
+    InputStream events(String path, String visitorToken) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(12))
+                .header("X-Visitor-Token", visitorToken)
+                .build();
+        var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            answer.body().close();
+            throw new IOException(name + " answers " + answer.statusCode());
+        }
+        return answer.body();
     }
 
     /** {@code kill -9}. */

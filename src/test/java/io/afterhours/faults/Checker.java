@@ -37,6 +37,8 @@ final class Checker {
         all.put("nothing left for the sweep", QuietChecks::nothingLeftForTheSweep);
         all.put("timers", QuietChecks::timers);
         all.put("nothing stuck", QuietChecks::nothingStuck);
+        all.put("shown only what happened", ViewChecks::onlyWhatHappened);
+        all.put("shown soon", ViewChecks::soon);
         return all;
     }
 

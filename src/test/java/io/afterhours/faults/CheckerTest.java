@@ -35,6 +35,46 @@ class CheckerTest {
     }
 
     @Test
+    void aViewOfWhatNeverWas() {
+        assertThat(broken(sample -> sample.view(4, Sample.sight("ASSIGNED", 5_000), Sample.sight("MISSED", 5_100))))
+                .containsExactly("shown only what happened");
+    }
+
+    @Test
+    void aViewOfWhatIsNotSoYet() {
+        assertThat(broken(sample -> sample.view(
+                        2,
+                        Sample.sight("QUEUED", 2_100),
+                        Sample.sight("ASSIGNED", 5_900),
+                        Sample.sight("ASSIGNED", 6_100))))
+                .containsExactly("shown only what happened");
+    }
+
+    @Test
+    void aViewThatIsLate() {
+        assertThat(broken(sample -> sample.view(2, Sample.sight("QUEUED", 2_100), Sample.sight("ASSIGNED", 8_100))))
+                .containsExactly("shown soon");
+    }
+
+    @Test
+    void aViewThatStandsStill() {
+        assertThat(broken(sample -> sample.view(2, Sample.sight("QUEUED", 2_100))))
+                .containsExactly("shown soon");
+    }
+
+    @Test
+    void aViewMayLeaveOutWhatWasOverAtOnce() {
+        assertThat(broken(sample -> {
+                    sample.event(
+                            6,
+                            was -> Sample.with(was, "QUEUED", "ASSIGNED", Sample.START.plusSeconds(3), was.decision()));
+                    sample.views.clear();
+                    sample.view(2, Sample.sight("ASSIGNED", 3_900));
+                }))
+                .doesNotContain("shown soon", "shown only what happened");
+    }
+
+    @Test
     void anAcknowledgedTicketThatIsGone() {
         assertThat(broken(sample -> {
                     sample.tickets.removeIf(ticket -> ticket.id() == 2);

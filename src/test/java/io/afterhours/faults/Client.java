@@ -18,15 +18,17 @@ final class Client {
     private final Random random;
     private final Caller caller;
     private final Tracks tracks;
+    private final Onlookers onlookers;
     private int done;
     private boolean away = true;
     private long turns = System.nanoTime();
 
-    Client(String name, long seed, Caller caller, Tracks tracks) {
+    Client(String name, long seed, Caller caller, Tracks tracks, Onlookers onlookers) {
         this.name = name;
         this.random = new Random(seed);
         this.caller = caller;
         this.tracks = tracks;
+        this.onlookers = onlookers;
     }
 
     void step() throws InterruptedException {
@@ -106,7 +108,9 @@ final class Client {
                 Map.of("Idempotency-Key", id, "X-Visitor-Token", token),
                 0));
         if (op.outcome() == Outcome.OK) {
-            tracks.asked(op.text(), token);
+            var own = new Tracks.Own(op.text(), token);
+            tracks.asked(own);
+            onlookers.come(own);
         }
     }
 

@@ -38,6 +38,13 @@ enum Damage implements UnaryOperator<String> {
             return sql.replace("l.seq = l.seq + j.events", "l.seq = l.seq + j.events + 1");
         }
     },
+    /** Nobody is told that anything has changed: who looks on sees it at the next look, after seconds. */
+    STANDING_VIEWS("shown soon") {
+        @Override
+        public String apply(String sql) {
+            return sql.replace("SELECT grp_id, ver, ver - presence_changes", "SELECT grp_id, 1, 1");
+        }
+    },
     /** Decisions are made on snapshots that are older than their locks; what guards the tables refuses them with a 500. */
     REPEATABLE_READ("expected answers") {
         @Override

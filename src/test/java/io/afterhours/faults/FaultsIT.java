@@ -41,12 +41,14 @@ class FaultsIT {
                 sitting.strike(kind);
             }
             assertThat(sitting.check()).as("seed %d", SEED).isEmpty();
-            Campaign.say("quick seed %d: %d faults, %d operations, %d unknown outcomes, 0 violations"
+            Campaign.say("quick seed %d: %d faults, %d operations, %d unknown outcomes, %d views, 0 violations"
                     .formatted(
                             SEED,
                             CHEAP.size(),
                             sitting.history().ops().size(),
-                            sitting.history().unknown()));
+                            sitting.history().unknown(),
+                            sitting.views()));
+            assertThat(sitting.views()).as("seed %d", SEED).isGreaterThan(5);
             assertThat(sitting.history().ops()).as("seed %d", SEED).hasSizeGreaterThan(100);
 
             assertThat(Faults.broken(sitting, Damage.LOST_COMMITS, SEED + 1))

@@ -21,6 +21,7 @@ final class Load {
     private final List<AppNode> nodes;
     private final Caller caller;
     private final Tracks tracks = new Tracks();
+    private final Onlookers onlookers;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final List<Future<?>> bursts = new ArrayList<>();
     /** Goes on where it was when clients begin again. */
@@ -32,6 +33,7 @@ final class Load {
     Load(List<AppNode> nodes, History history) {
         this.nodes = nodes;
         this.caller = new Caller(nodes, history);
+        this.onlookers = new Onlookers(nodes);
         this.dusk = client("dusk", 0);
     }
 
@@ -55,7 +57,7 @@ final class Load {
     }
 
     private Client client(String name, long seed) {
-        return new Client(name, new Random(seed).nextLong(), caller, tracks);
+        return new Client(name, new Random(seed).nextLong(), caller, tracks, onlookers);
     }
 
     /** So many more who all come at this moment. */
@@ -83,6 +85,11 @@ final class Load {
             failure.compareAndSet(null, broken);
             throw broken;
         }
+    }
+
+    /** Lets customers who look on go, too; what was seen by anybody so far. */
+    List<Observed.View> views() throws InterruptedException {
+        return onlookers.leave();
     }
 
     /** Lets everybody come to the end of what they are doing. */

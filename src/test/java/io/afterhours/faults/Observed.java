@@ -26,6 +26,7 @@ record Observed(
         Map<String, Long> keys,
         List<Message> messages,
         Files files,
+        List<View> views,
         List<Window> outages,
         Duration skew,
         Duration grace,
@@ -132,6 +133,11 @@ record Observed(
      * @param pending keys of which the sweep may still delete the bytes
      */
     record Files(List<Taken> taken, Map<String, String> stored, Set<String> pending) {}
+
+    /** What a customer was shown of a request on one stream, from its beginning to its end. */
+    record View(String reference, List<Sight> sights, Instant from, Instant until) {}
+
+    record Sight(String state, Instant at) {}
 
     record Window(Instant from, Instant to) {
         Duration overlap(Instant begin, Instant end) {

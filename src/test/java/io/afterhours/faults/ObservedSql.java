@@ -29,7 +29,8 @@ final class ObservedSql {
         this.bytes = bytes;
     }
 
-    Observed read(List<Op> ops, List<Observed.Window> outages, Duration skew, Duration grace) {
+    Observed read(
+            List<Op> ops, List<Observed.View> views, List<Observed.Window> outages, Duration skew, Duration grace) {
         return new Observed(
                 List.copyOf(ops),
                 tickets(),
@@ -42,6 +43,7 @@ final class ObservedSql {
                         .query((row, n) -> new Observed.Message(row.getLong(1), row.getString(2)))
                         .list(),
                 bytes.read(),
+                List.copyOf(views),
                 List.copyOf(outages),
                 skew,
                 grace,

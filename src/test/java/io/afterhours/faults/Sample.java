@@ -6,8 +6,10 @@ import io.afterhours.faults.Observed.Decision;
 import io.afterhours.faults.Observed.Event;
 import io.afterhours.faults.Observed.Group;
 import io.afterhours.faults.Observed.Message;
+import io.afterhours.faults.Observed.Sight;
 import io.afterhours.faults.Observed.Taken;
 import io.afterhours.faults.Observed.Ticket;
+import io.afterhours.faults.Observed.View;
 import io.afterhours.faults.Observed.Wait;
 import io.afterhours.faults.Op.Kind;
 import io.afterhours.faults.Op.Outcome;
@@ -41,6 +43,7 @@ final class Sample {
     final List<Taken> files = new ArrayList<>();
     final Map<String, String> stored = new HashMap<>();
     final Set<String> pending = new HashSet<>();
+    final List<View> views = new ArrayList<>();
 
     /** Anna has one slot, Ben is busy; the queue takes two, the offline policy one. */
     Sample() {
@@ -75,6 +78,17 @@ final class Sample {
         file(3, "f2");
         stored.put("left", "broken off");
         pending.add("left");
+        // event 2 enters the queue at START + 2 s, event 6 takes it out at START + 6 s
+        view(2, sight("QUEUED", 2_300), sight("ASSIGNED", 6_700));
+    }
+
+    /** Somebody looks at this request from START on for half a minute. */
+    void view(long ticket, Sight... sights) {
+        views.add(new View("AH-" + ticket, List.of(sights), START, START.plusSeconds(30)));
+    }
+
+    static Sight sight(String state, long millis) {
+        return new Sight(state, START.plusMillis(millis));
     }
 
     private void add(
@@ -200,6 +214,7 @@ final class Sample {
                 keys,
                 messages,
                 new Observed.Files(files, stored, pending),
+                views,
                 List.of(),
                 Duration.ZERO,
                 Duration.ofMinutes(1),

@@ -28,6 +28,7 @@ final class Sitting implements AutoCloseable {
     private List<Violation> newest = List.of();
     private int events;
     private int timers;
+    private int views;
 
     private Sitting(Cluster cluster, History history, Path place, Path folder, long seed) {
         this.cluster = cluster;
@@ -80,10 +81,14 @@ final class Sitting implements AutoCloseable {
         var sql = new ObservedSql(jdbc, new StoredBytes(jdbc, cluster.files()));
         var begun = System.nanoTime();
         Observed seen;
+        List<Observed.View> views;
         do {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-            seen = sql.read(history.ops(), cluster.outages(), skew, Workspace.GRACE);
+            // who looks on goes at the first look: they are here to see what happens
+            views = load.views();
+            seen = sql.read(history.ops(), views, cluster.outages(), skew, Workspace.GRACE);
         } while (!QuietChecks.nobodyWaitsBesideRoom(seen).isEmpty() && System.nanoTime() - begun < QUIET.toNanos());
+        this.views = seen.views().size();
         events = seen.events().size();
         timers = (int) seen.events().stream()
                 .filter(event -> event.decision().due() != null)
@@ -111,6 +116,11 @@ final class Sitting implements AutoCloseable {
     /** How many tickets time alone has moved, as of the newest check. */
     int timers() {
         return timers;
+    }
+
+    /** How many streams customers have followed, as of the newest check. */
+    int views() {
+        return views;
     }
 
     void drop() throws SQLException {

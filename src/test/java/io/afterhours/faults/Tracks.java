@@ -34,8 +34,8 @@ final class Tracks {
     /** A request and the token of the visitor who asked it. */
     record Own(String reference, String token) {}
 
-    synchronized void asked(String reference, String token) {
-        asked.add(new Own(reference, token));
+    synchronized void asked(Own own) {
+        asked.add(own);
     }
 
     synchronized @Nullable String reference(Random random) {
