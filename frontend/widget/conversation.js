@@ -4,6 +4,9 @@ import { fill } from './texts.js';
 
 const MARKS = { ASSIGNED: 'good', QUEUED: 'wait', OPEN: 'away', MISSED: 'bad', RESOLVED: '' };
 
+// what a browser's timer can hold
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 export { refusalOf };
 
 /** Whether somebody still takes care of it, or will. */
@@ -16,7 +19,7 @@ export class Conversation {
   constructor(texts, locale, { onsend, onattach, onagain, oncancel, onleave, onlook, oninput }) {
     this.texts = texts;
     this.onlook = onlook;
-    this.time = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+    this.time = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: 'numeric', minute: '2-digit' });
     this.locale = locale;
     this.shown = new Set();
     this.acknowledgement = el('p', { class: 'notice' });
@@ -38,7 +41,15 @@ export class Conversation {
       this.button,
     );
     this.again = el('button', { class: 'plain', type: 'button', onclick: onagain }, texts.again);
-    this.cancel = el('button', { class: 'plain', type: 'button', onclick: () => this.#cancel(oncancel) }, texts.cancel);
+    this.cancel = el('button', { class: 'plain', type: 'button', onclick: () => this.#ask(true) }, texts.cancel);
+    this.keep = el('button', { class: 'plain', type: 'button', onclick: () => this.#ask(false) }, texts.cancelNo);
+    this.sure = el(
+      'div',
+      { role: 'group', 'aria-label': texts.cancelSure, hidden: true },
+      el('p', { class: 'hint' }, texts.cancelSure),
+      this.keep,
+      el('button', { class: 'plain', type: 'button', onclick: () => this.#cancel(oncancel) }, texts.cancelYes),
+    );
     this.node = el(
       'div',
       { class: 'body' },
@@ -54,6 +65,7 @@ export class Conversation {
       this.reply,
       this.again,
       this.cancel,
+      this.sure,
     );
     this.input.addEventListener('input', () => oninput(this.input.value));
     this.input.addEventListener('keydown', (event) => {
@@ -71,8 +83,11 @@ export class Conversation {
     const running = isRunning(request);
     this.reply.hidden = !running;
     this.again.hidden = running;
-    this.cancel.hidden = request.state !== 'QUEUED' && request.state !== 'OPEN';
-    if (this.cancel.hidden) this.#ask(false);
+    const waits = request.state === 'QUEUED' || request.state === 'OPEN';
+    this.sure.hidden = !waits || !this.asked;
+    this.cancel.hidden = !waits || this.asked;
+    if (!waits) this.asked = false;
+    this.#lookAgainAt(request.state === 'OPEN' && request.nextOpening);
     const messages = request.messages || [];
     messages.forEach((message) => this.#add(message));
     return Math.max(0, ...messages.filter((message) => message.author !== 'CUSTOMER').map((message) => message.id));
@@ -97,6 +112,13 @@ export class Conversation {
     if (leaveInSeconds > 0) this.later = setTimeout(() => this.onlook?.().catch(() => {}), leaveInSeconds * 1000);
   }
 
+  /** Once they are back nothing says any more when they will be. */
+  #lookAgainAt(opening) {
+    clearTimeout(this.opening);
+    const left = opening ? new Date(opening) - Date.now() : 0;
+    if (left > 0 && left < LONGEST_TIMER) this.opening = setTimeout(() => this.onlook?.().catch(() => {}), left + 1000);
+  }
+
   async #leave(onleave) {
     this.error.textContent = '';
     try {
@@ -109,6 +131,7 @@ export class Conversation {
   /** Nothing more happens by itself. */
   close() {
     clearTimeout(this.later);
+    clearTimeout(this.opening);
   }
 
   stateText(request) {
@@ -125,17 +148,15 @@ export class Conversation {
     this.log.lastElementChild.scrollIntoView({ block: 'nearest' });
   }
 
+  /** Asks before the request is taken back, in another place than what was pressed: twice is not yes. */
   #ask(sure) {
     this.asked = sure;
-    this.cancel.textContent = sure ? this.texts.cancelSure : this.texts.cancel;
+    this.cancel.hidden = sure;
+    this.sure.hidden = !sure;
+    (sure ? this.keep : this.cancel).focus();
   }
 
-  /** Asks once before it takes the request back. */
   async #cancel(oncancel) {
-    if (!this.asked) {
-      this.#ask(true);
-      return;
-    }
     this.#ask(false);
     try {
       await oncancel();

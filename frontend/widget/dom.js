@@ -56,7 +56,7 @@ export function localeFor(language) {
 
 /** An instant in the visitor's own time zone. */
 export function when(instant, locale) {
-  const format = new Intl.DateTimeFormat(locale, { weekday: 'long', hour: '2-digit', minute: '2-digit' });
+  const format = new Intl.DateTimeFormat(locale, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
   return format.format(new Date(instant));
 }
 

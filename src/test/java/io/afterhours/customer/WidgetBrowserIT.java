@@ -123,7 +123,10 @@ class WidgetBrowserIT {
         button(page, "Leave message").click();
 
         String reference = reference(page);
-        assertThat(chat(page).getByText("Nobody is online right now.").first()).isVisible();
+        assertThat(chat(page)
+                        .getByText("Nobody was online when your request came in.")
+                        .first())
+                .isVisible();
         // What is hostile is shown as the text it is.
         assertThat(chat(page)
                         .getByText("<img src=x onerror=alert(1)> Does the lamp hum?")
@@ -245,8 +248,12 @@ class WidgetBrowserIT {
         screenshot(page, "status-360-dark");
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
         Locator cancel = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("I no longer need this"));
+        cancel.dblclick();
+        assertThat(page.getByText("Take my request back for good?")).isVisible();
+        page.keyboard().press("Enter");
+        assertThat(cancel).isFocused();
         cancel.click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Take my request back for good?"))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Yes, take it back"))
                 .click();
         assertThat(page.getByText("You cancelled this request.").first()).isVisible();
 
@@ -257,10 +264,10 @@ class WidgetBrowserIT {
 
     @ParameterizedTest
     @CsvSource({
-        "billing, Closed, We cannot take messages here",
+        "billing, Not available right now, We cannot take messages here",
         "vip, No more messages right now, We have more messages than we can answer",
         "sales, 'Away, leave a message', 'Nobody is here at the moment.'",
-        "nowhere, Closed, This chat is not set up yet."
+        "nowhere, Not available right now, This chat is not set up yet."
     })
     void eachGroupSaysWhatAskingWouldBring(String group, String state, String text) {
         Page page = visitor(group);

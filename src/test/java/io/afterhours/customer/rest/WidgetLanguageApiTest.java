@@ -49,9 +49,9 @@ class WidgetLanguageApiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "de-AT, Zurzeit ist niemand online. Wir haben Ihre Anfrage gespeichert",
-        "ar, لا يوجد أحد متصل الآن. لقد احتفظنا بطلبك",
-        "xx, Nobody is online right now. We have kept your request"
+        "de-AT, 'Als Ihre Anfrage kam, war niemand online. Wir haben sie gespeichert'",
+        "ar, لم يكن أحد متصلاً عندما وصل طلبك.",
+        "xx, Nobody was online when your request came in. We have kept it"
     })
     void aRequestIsAcknowledgedInItsLanguage(String language, String begin) {
         String token = read(
