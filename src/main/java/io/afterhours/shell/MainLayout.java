@@ -23,6 +23,7 @@ import io.afterhours.uikit.BannerItem;
 import io.afterhours.uikit.Glyph;
 import io.afterhours.uikit.NavBadge;
 import io.afterhours.uikit.TopBarItem;
+import io.afterhours.uikit.Unsaved;
 import io.afterhours.uikit.UserMenuEntry;
 import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
@@ -100,6 +101,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
+        Unsaved.guard(event.getUI());
         badges.forEach(badge -> following.add(badge.follow(event.getUI(), navigation::showCounts)));
     }
 

@@ -26,6 +26,8 @@ public final class Confirm {
         dialog.addConfirmListener(event -> discard.run());
         dialog.addCancelListener(event -> keep.run());
         dialog.open();
+        // pressing Enter at once must lose nothing
+        dialog.getElement().executeJs("setTimeout(() => this.querySelector('[slot=cancel-button]')?.focus(), 100)");
     }
 
     private static ConfirmDialog dialog(String title, String effect, String confirm) {

@@ -33,6 +33,7 @@ import io.afterhours.uikit.NamedView;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.Refusals;
 import io.afterhours.uikit.Saving;
+import io.afterhours.uikit.Unsaved;
 import io.afterhours.web.PublicUrl;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -154,6 +155,7 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
 
     private void follow() {
         WidgetSetting typed = form.setting();
+        Unsaved.mark(this, dirty());
         submit.setEnabled(typed != null && dirty() && !conflict.isVisible());
         cancel.setEnabled(dirty());
         if (typed != null) {

@@ -18,6 +18,7 @@ import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.NumberInput;
 import io.afterhours.uikit.Refusals;
 import io.afterhours.uikit.Saving;
+import io.afterhours.uikit.Unsaved;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,7 @@ class SpamGuardEditor extends Section {
         proof.setEnabled(tickets.getValue());
         seconds.check();
         SpamGuard typed = typed();
+        Unsaved.mark(this, dirty());
         save.setEnabled(typed != null && dirty() && !conflict.isVisible());
         effect.setText(typed == null ? "" : effect(typed));
     }

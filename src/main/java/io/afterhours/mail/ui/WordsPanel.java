@@ -25,6 +25,7 @@ import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.Refusals;
 import io.afterhours.uikit.Saving;
+import io.afterhours.uikit.Unsaved;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,7 @@ class WordsPanel extends Section {
         if (typed == null) {
             return;
         }
+        Unsaved.mark(this, dirty());
         save.setEnabled(dirty() && !conflict.isVisible());
         boolean fits = Saving.attempt(
                 () -> preview.show(templates.preview(typed), group.getValue().name()), fields());

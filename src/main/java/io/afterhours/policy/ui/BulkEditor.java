@@ -21,6 +21,7 @@ import io.afterhours.policy.ui.BulkChange.Limit;
 import io.afterhours.uikit.Language;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.Saving;
+import io.afterhours.uikit.Unsaved;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,7 @@ class BulkEditor extends Div {
         maxOpen.setErrorMessage(problem == null ? "" : getTranslation(problem));
         returns.setVisible(reshape.getValue());
         boolean unfinished = reshape.getValue() && returns.draft().broken();
+        Unsaved.mark(this, dirty());
         submit.setEnabled(problem == null && !unfinished && !when.broken() && !change().changesNothing());
         warnings.removeAll();
         if (submit.isEnabled()) {

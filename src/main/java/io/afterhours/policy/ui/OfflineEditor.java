@@ -13,6 +13,7 @@ import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.uikit.Confirm;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Saving;
+import io.afterhours.uikit.Unsaved;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,7 @@ class OfflineEditor extends Div {
         }
         OfflineDraft draft = form.draft();
         boolean valid = draft.valid();
+        Unsaved.mark(this, dirty());
         submit.setEnabled(valid && dirty() && !when.broken() && !conflict.isVisible());
         submit.setText(when.planning() ? PlanWords.text("submit") : text("submit"));
         raise.setVisible(RaiseDialog.offered(current));

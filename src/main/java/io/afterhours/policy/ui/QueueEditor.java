@@ -13,6 +13,7 @@ import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.uikit.Confirm;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Saving;
+import io.afterhours.uikit.Unsaved;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,7 @@ class QueueEditor extends Div {
             return;
         }
         QueuePolicy policy = form.policy();
+        Unsaved.mark(this, dirty());
         submit.setEnabled(policy != null && dirty() && !when.broken() && !conflict.isVisible());
         submit.setText(when.planning() ? PlanWords.text("submit") : text("submit"));
         if (policy == null) {

@@ -13,6 +13,7 @@ import io.afterhours.policy.Versioned;
 import io.afterhours.team.GroupId;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Saving;
+import io.afterhours.uikit.Unsaved;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,7 @@ class RuleEditor extends Div {
             return;
         }
         QueueRule typed = form.rule();
+        Unsaved.mark(this, dirty());
         submit.setEnabled(typed != null && dirty() && !when.broken() && !conflict.isVisible());
         submit.setText(when.planning() ? PlanWords.text("submit") : text("submit"));
         effect.show(typed == null ? List.of() : QueueWords.effect(typed, offlineEnabled), List.of());

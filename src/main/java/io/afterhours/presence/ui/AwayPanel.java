@@ -15,6 +15,7 @@ import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Language;
 import io.afterhours.uikit.NumberInput;
 import io.afterhours.uikit.Saving;
+import io.afterhours.uikit.Unsaved;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,7 @@ class AwayPanel extends Section {
         if (rule == null || shown == null) {
             return;
         }
+        Unsaved.mark(this, dirty());
         save.setEnabled(typed != null && dirty() && !conflict.isVisible());
         var ended = typed == null || !dirty() ? null : AgentsWords.ended(typed, shown.agents(), shown.now());
         effect.setText(

@@ -16,6 +16,7 @@ import io.afterhours.team.Role;
 import io.afterhours.uikit.Confirm;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Saving;
+import io.afterhours.uikit.Unsaved;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,7 @@ class PersonEditor extends Div {
 
     private void follow() {
         if (open) {
+            Unsaved.mark(this, dirty());
             submit.setEnabled(form.complete() && dirty() && !conflict.isVisible());
             effect.setText(opened == null ? text("people.create.effect") : "");
         }

@@ -17,6 +17,7 @@ import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.NumberInput;
 import io.afterhours.uikit.Saving;
+import io.afterhours.uikit.Unsaved;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,7 @@ class RetentionEditor extends Section {
         days.setEnabled(on.getValue());
         days.check();
         RetentionRule typed = typed();
+        Unsaved.mark(this, dirty());
         save.setEnabled(typed != null && dirty() && !conflict.isVisible());
         effect.setText(typed == null ? "" : words(typed));
     }

@@ -11,6 +11,7 @@ import io.afterhours.problem.ProblemException;
 import io.afterhours.team.ui.GroupsReader.Opened;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Saving;
+import io.afterhours.uikit.Unsaved;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -130,6 +131,7 @@ class GroupEditor extends Div {
             return;
         }
         boolean complete = !form.name().isEmpty() && !form.code().isEmpty();
+        Unsaved.mark(this, dirty());
         submit.setEnabled(complete && dirty() && !conflict.isVisible());
         changes.removeAll();
         lines().forEach(line -> changes.add(new Paragraph(line)));

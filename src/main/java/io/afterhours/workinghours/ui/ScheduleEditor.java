@@ -11,6 +11,7 @@ import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.uikit.Confirm;
 import io.afterhours.uikit.ConflictNotice;
 import io.afterhours.uikit.Saving;
+import io.afterhours.uikit.Unsaved;
 import io.afterhours.workinghours.Schedule;
 import java.util.List;
 import java.util.Objects;
@@ -127,6 +128,7 @@ class ScheduleEditor extends Div {
             return;
         }
         Schedule schedule = form.schedule();
+        Unsaved.mark(this, dirty());
         submit.setEnabled(schedule != null && dirty() && !conflict.isVisible());
         copy.setVisible(!others.isEmpty() && !current.unset());
         copy.setEnabled(!dirty());
