@@ -1,11 +1,13 @@
 package io.afterhours.uikit;
 
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Brings a refusal to where the reader looks: beside the field it is about, or else into an error notice. */
 public final class Saving {
@@ -36,6 +38,7 @@ public final class Saving {
 
     private static void show(ProblemException problem, Map<String, ? extends HasValidationProperties> fields) {
         List<String> elsewhere = new ArrayList<>();
+        Optional<Focusable<?>> first = Optional.empty();
         for (FieldProblem error : problem.errors()) {
             HasValidationProperties field = fields.get(error.field());
             if (field == null) {
@@ -43,11 +46,16 @@ public final class Saving {
             } else {
                 field.setInvalid(true);
                 field.setErrorMessage(Refusals.words(error.message()));
+                if (first.isEmpty() && field instanceof Focusable<?> focusable) {
+                    first = Optional.of(focusable);
+                }
             }
         }
         if (problem.errors().isEmpty()) {
             elsewhere.add(Refusals.of(problem));
         }
+        // in a long form it may be out of sight
+        first.ifPresent(Focusable::focus);
         if (!elsewhere.isEmpty()) {
             Notices.error(String.join(" ", elsewhere));
         }
