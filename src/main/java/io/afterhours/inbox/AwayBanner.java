@@ -54,6 +54,9 @@ class AwayBanner implements BannerItem {
         if (!away.kept().isEmpty()) {
             said.add(Words.text("banner.keeps", Language.list(away.kept())));
         }
+        if (!away.missing().isEmpty()) {
+            said.add(Words.text("banner.misses", Language.list(away.missing())));
+        }
         return said;
     }
 }

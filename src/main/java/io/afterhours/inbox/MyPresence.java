@@ -105,19 +105,24 @@ class MyPresence {
      * What the current user's Away does to their groups; by name.
      *
      * @param open groups that are open while they are away
-     * @param kept groups that are not offline because of nobody else
+     * @param kept groups that are not offline because of nobody else, where requests wait
+     * @param missing the same where requests are missed, as there is no queue
      */
-    record WhileAway(List<String> open, List<String> kept) {}
+    record WhileAway(List<String> open, List<String> kept, List<String> missing) {}
 
     WhileAway whileAway() {
         Colleague me = me();
         if (me == null || me.status() != EffectiveStatus.AWAY) {
-            return new WhileAway(List.of(), List.of());
+            return new WhileAway(List.of(), List.of(), List.of());
         }
         Reach reach = reaches.current();
         Set<GroupId> all = new HashSet<>(reach.groups());
         all.add(GroupId.DEFAULT);
-        return new WhileAway(openGroups(reach.groups()), names(outcomes.keptByAwayOf(reach.me(), all)));
+        var kept = outcomes.keptByAwayOf(reach.me(), all);
+        return new WhileAway(
+                openGroups(reach.groups()),
+                names(kept.getOrDefault(true, Set.of())),
+                names(kept.getOrDefault(false, Set.of())));
     }
 
     /** Who set the current user offline and when, as it is said; empty for everybody else. */
@@ -170,6 +175,11 @@ class MyPresence {
         return reads.told(AllSetOffline.class, AllSetOffline.class, () -> new AllSetOffline(presences.setOffline()))
                 .agents()
                 .get(me);
+    }
+
+    /** What the group of this code is called; the code itself when there is none. */
+    String groupName(String code) {
+        return groups.byCode(code).map(Group::name).orElse(code);
     }
 
     private List<String> names(Set<GroupId> wanted) {

@@ -22,7 +22,8 @@ public final class CapWords {
                     forecast.most(),
                     RelativeTime.words(reached.toInstant(), forecast.at(), reached.getZone())));
         }
-        if (forecast.nights() > 0) {
+        // what is full now may not be said to be enough, whatever past nights were like
+        if (forecast.nights() > 0 && !(forecast.full() && forecast.missed() == 0)) {
             words.add(
                     forecast.missed() == 0
                             ? I18NProvider.translate(

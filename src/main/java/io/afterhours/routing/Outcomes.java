@@ -57,12 +57,17 @@ public class Outcomes implements Outlook {
         return outcomes(groups());
     }
 
-    /** Those of these groups that nobody but this agent, being Away, keeps from going offline now. */
-    public Set<GroupId> keptByAwayOf(AgentId agent, Set<GroupId> groups) {
+    /**
+     * Those of these groups that nobody but this agent, being Away, keeps from going offline now.
+     *
+     * @return by whether new requests wait there meanwhile; where the queue is off they are missed
+     */
+    public Map<Boolean, Set<GroupId>> keptByAwayOf(AgentId agent, Set<GroupId> groups) {
         return situations.of(groups, Now.of(clock)).values().stream()
                 .filter(group -> PresentRules.keptByAwayOf(agent, group))
-                .map(Situation::group)
-                .collect(Collectors.toSet());
+                .collect(Collectors.partitioningBy(
+                        group -> group.policy().queue().enabled(),
+                        Collectors.mapping(Situation::group, Collectors.toSet())));
     }
 
     @Override

@@ -333,9 +333,17 @@ class AwayAfterLogoutTest {
         assertThat(outcomes.now(sales).orElseThrow().onlyAway()).isEmpty();
 
         stage.away(ben);
-        assertThat(outcomes.keptByAwayOf(ben, Set.of(sales))).isEmpty();
+        assertThat(outcomes.keptByAwayOf(ben, Set.of(sales)).values())
+                .allSatisfy(kept -> assertThat(kept).isEmpty());
         stage.busy(anna);
         stage.out(anna);
-        assertThat(outcomes.keptByAwayOf(ben, Set.of(sales))).containsExactly(sales);
+        stage.queuePolicy(sales, true, 5);
+        assertThat(outcomes.keptByAwayOf(ben, Set.of(sales)))
+                .containsEntry(true, Set.of(sales))
+                .containsEntry(false, Set.of());
+        stage.queuePolicy(sales, false, 5);
+        assertThat(outcomes.keptByAwayOf(ben, Set.of(sales)))
+                .containsEntry(true, Set.of())
+                .containsEntry(false, Set.of(sales));
     }
 }
