@@ -82,6 +82,18 @@ class Colleagues {
         });
     }
 
+    /** What everybody is called who ever was here, by their user name. */
+    @PreAuthorize("isAuthenticated()")
+    Map<String, String> names() {
+        return jdbc.sql("SELECT username, name FROM agent").query(rows -> {
+            Map<String, String> names = new HashMap<>();
+            while (rows.next()) {
+                names.put(rows.getString(1), rows.getString(2));
+            }
+            return names;
+        });
+    }
+
     private static Colleague colleague(ResultSet row, Instant now) throws SQLException {
         var status = Attendance.of(row).at(now);
         return new Colleague(

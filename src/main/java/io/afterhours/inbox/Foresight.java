@@ -77,6 +77,9 @@ class Foresight extends Div {
     }
 
     private String outcome(Foreseen ticket) {
+        if (ticket.kept()) {
+            return Words.text("foresight.kept");
+        }
         String state = Objects.requireNonNull(ticket.outcome()).name().toLowerCase(Locale.ROOT);
         return ticket.agent() == null || state.equals("resolved")
                 ? Words.text("foresight." + state, Words.reason(Objects.requireNonNull(ticket.reason())))

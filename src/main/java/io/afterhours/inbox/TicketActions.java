@@ -163,18 +163,35 @@ class TicketActions {
     }
 
     /** A single one throws what is wrong, so that its dialog can say so. */
-    private static void each(String what, List<Ticket> tickets, Work one, Runnable done) {
+    private void each(String what, List<Ticket> tickets, Work one, Runnable done) {
         if (tickets.size() > 1) {
             run(what, tickets, one::on, done);
             return;
         }
-        Ticket now = one.on(tickets.getFirst());
-        Notices.success(Words.text(
-                "done." + what,
-                now.reference(),
-                I18NProvider.translate("uikit.state." + now.state().name().toLowerCase(Locale.ROOT)),
-                Objects.requireNonNullElse(now.agentUsername(), "")));
+        Ticket before = tickets.getFirst();
+        Ticket now = one.on(before);
+        if (stayed(before, now)) {
+            Notices.error(Words.text("done.kept", now.reference()));
+        } else {
+            Notices.success(Words.text(
+                    "done." + what,
+                    now.reference(),
+                    I18NProvider.translate("uikit.state." + now.state().name().toLowerCase(Locale.ROOT)),
+                    now.agentUsername() == null ? "" : "(" + name(now.agentUsername()) + ")"));
+        }
         done.run();
+    }
+
+    private String name(String username) {
+        return colleagues.names().getOrDefault(username, username);
+    }
+
+    /** Nobody there could take it, and it was to be left where it is then. */
+    private static boolean stayed(Ticket before, Ticket now) {
+        return now.id().equals(before.id())
+                && now.state() == before.state()
+                && Objects.equals(now.agent(), before.agent())
+                && Objects.equals(now.group(), before.group());
     }
 
     private static void run(String what, List<Ticket> tickets, Consumer<Ticket> each, Runnable done) {

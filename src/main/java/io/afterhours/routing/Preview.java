@@ -44,6 +44,7 @@ public record Preview(@Nullable Receiver agent, @Nullable Target group, List<For
      * @param outcome its state afterwards, of a reopened one that of the new ticket
      * @param agent who would have it
      * @param reason why it would be in that state
+     * @param kept it would be left as it is, since nobody else could take it
      */
     public record Foreseen(
             TicketId ticket,
@@ -52,14 +53,27 @@ public record Preview(@Nullable Receiver agent, @Nullable Target group, List<For
             @Nullable String detail,
             @Nullable TicketState outcome,
             @Nullable String agent,
-            @Nullable Reason reason) {
+            @Nullable Reason reason,
+            boolean kept) {
 
         static Foreseen of(Ticket ticket, TicketState outcome, @Nullable String agent, Reason reason) {
-            return new Foreseen(ticket.id(), ticket.reference(), null, null, outcome, agent, reason);
+            return new Foreseen(ticket.id(), ticket.reference(), null, null, outcome, agent, reason, false);
+        }
+
+        static Foreseen kept(Ticket ticket) {
+            return new Foreseen(
+                    ticket.id(),
+                    ticket.reference(),
+                    null,
+                    null,
+                    ticket.state(),
+                    ticket.agentUsername(),
+                    ticket.reason(),
+                    true);
         }
 
         static Foreseen refused(Ticket ticket, String code, String detail) {
-            return new Foreseen(ticket.id(), ticket.reference(), code, detail, null, null, null);
+            return new Foreseen(ticket.id(), ticket.reference(), code, detail, null, null, null, false);
         }
 
         static Foreseen refused(Ticket ticket, ProblemException problem) {
@@ -68,7 +82,7 @@ public record Preview(@Nullable Receiver agent, @Nullable Target group, List<For
 
         static Foreseen unknown(TicketId id) {
             return new Foreseen(
-                    id, null, "TICKET_NOT_FOUND", "There is no ticket " + id.value() + ".", null, null, null);
+                    id, null, "TICKET_NOT_FOUND", "There is no ticket " + id.value() + ".", null, null, null, false);
         }
 
         /** Whether it would be done. */

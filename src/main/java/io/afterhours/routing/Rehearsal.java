@@ -37,7 +37,7 @@ final class Rehearsal {
                 desk.enter(group, state);
                 yield Foreseen.of(ticket, state, null, Reason.PASSED_ON);
             }
-            case Handover.Kept kept -> Foreseen.of(ticket, ticket.state(), ticket.agentUsername(), ticket.reason());
+            case Handover.Kept kept -> Foreseen.kept(ticket);
             case Handover.Impossible(Reason because) ->
                 Foreseen.refused(ticket, because.name(), TransferWords.impossible(ticket, situation, because));
             case Handover.OtherClass(TicketState state) ->

@@ -87,7 +87,7 @@ class PlanDialogsTest extends SpringBrowserlessTest {
         click("Hand on");
 
         assertThat(now(chat).agentUsername()).isEqualTo("cleo");
-        assertThat(notices()).anyMatch(text -> text.contains("is Assigned now cleo"));
+        assertThat(notices()).anyMatch(text -> text.contains("is Assigned now (cleo)"));
     }
 
     @Test
@@ -98,7 +98,7 @@ class PlanDialogsTest extends SpringBrowserlessTest {
         radio("To").setValue(radioItem("To", 1));
         group("tech");
 
-        assertThat(dialog()).contains("anna gets it");
+        assertThat(dialog()).contains("Nobody there can take it: it stays as it is");
         radio("If nobody of the group can take it").setValue(radioItem("If nobody of the group can take it", 1));
         assertThat(dialog()).contains("queue");
         assertThat(button("Hand on").isEnabled()).isFalse();
