@@ -35,6 +35,7 @@ class ReplyBox extends Div {
     private final Div form;
     private final ReplyFiles files;
     private @Nullable TicketId ticket;
+    private boolean takesReplies;
 
     ReplyBox(InboxWork work, Drafts drafts, AttachmentLimits limits, SerializableRunnable sent) {
         this.work = work;
@@ -68,8 +69,13 @@ class ReplyBox extends Div {
             files.clear();
             text.setValue(drafts.of(shown.id()));
             enable();
+            takesReplies = !shown.state().active();
+        }
+        if (shown.state().active() != takesReplies) {
+            takesReplies = shown.state().active();
             // what has ended takes notes alone
-            internal.setValue(!shown.state().active());
+            internal.setValue(!takesReplies);
+            internal.setEnabled(takesReplies);
         }
         form.setVisible(writable);
         readOnly.setVisible(!writable);
