@@ -11,6 +11,7 @@ import io.afterhours.ticket.TicketId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,16 @@ class Alerts {
               tone.stop(audio.currentTime + 0.4);
             }""";
 
+    private final UnaryOperator<String> groupName;
     private final Set<TicketId> unseen = new HashSet<>();
     private @Nullable Set<TicketId> known;
     private @Nullable UI ui;
     private int inTitle;
+
+    /** {@code groupName}: what the group of this code is called. */
+    Alerts(UnaryOperator<String> groupName) {
+        this.groupName = groupName;
+    }
 
     void attached(UI window) {
         ui = window;
@@ -74,7 +81,7 @@ class Alerts {
         if (window == null) {
             return;
         }
-        Span text = new Span(Words.text("alert.assigned", Words.customer(chat), chat.groupCode()));
+        Span text = new Span(Words.text("alert.assigned", Words.customer(chat), groupName.apply(chat.groupCode())));
         Notification notice = new Notification(text);
         Button go = new Button(Words.text("alert.open"), click -> {
             notice.close();

@@ -118,7 +118,7 @@ class ConversationPane extends Div {
         if (ticket.state() == TicketState.ASSIGNED) {
             resolve.addThemeVariants(ButtonVariant.PRIMARY);
         }
-        thread.show(ticket, opened.messages(), opened.attachments(), opened.deliveries(), page.now(), page.zone());
+        thread.show(opened, page.now(), page.zone());
         reply.show(ticket, opened.handles());
         facts.show(opened, page);
     }

@@ -1,6 +1,8 @@
 package io.afterhours.inbox;
 
+import com.vaadin.flow.i18n.I18NProvider;
 import io.afterhours.uikit.Moments;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,10 +22,13 @@ import tools.jackson.databind.JsonNode;
 final class DecisionWords {
 
     private final JsonNode decision;
+    private final Map<String, String> names;
     private final ZoneId zone;
 
-    DecisionWords(JsonNode decision, ZoneId zone) {
+    /** {@code names}: of people by user name; a record keeps user names, which never change. */
+    DecisionWords(JsonNode decision, Map<String, String> names, ZoneId zone) {
         this.decision = decision;
+        this.names = names;
         this.zone = zone;
     }
 
@@ -31,7 +37,7 @@ final class DecisionWords {
         Map<String, String> facts = new LinkedHashMap<>();
         put(facts, "trigger", word("trigger", decision.path("trigger")));
         put(facts, "timer", timer(decision.path("timer")));
-        put(facts, "by", text(decision.path("by")));
+        put(facts, "by", actor(decision.path("by").asString("")));
         put(facts, "requested", text(decision.path("requestedGroup")));
         put(facts, "hours", hours(decision.path("hours")));
         put(facts, "class", word("availability", decision.path("availability")));
@@ -101,7 +107,7 @@ final class DecisionWords {
             return null;
         }
         String rule = hours.path("rule").asString("").toLowerCase(Locale.ROOT);
-        String slot = text(hours.path("slot"));
+        String slot = slot(text(hours.path("slot")));
         String verdict = Words.text(
                 "why.hours." + (hours.path("inside").asBoolean() ? "inside" : "outside") + "." + rule,
                 slot == null ? "" : slot,
@@ -145,15 +151,40 @@ final class DecisionWords {
                                 : "why.policy.manual");
     }
 
-    private static @Nullable String agent(JsonNode agent) {
+    private @Nullable String agent(JsonNode agent) {
         if (!agent.isObject()) {
             return null;
         }
         return Words.text(
                 "why.agent." + verdict(agent),
-                agent.path("agent").asString(""),
+                name(agent.path("agent").asString("")),
                 agent.path("active").asInt(),
                 agent.path("concurrency").asInt());
+    }
+
+    /** Who did something: a person, the product itself, or a program with a key. */
+    String actor(String recorded) {
+        return switch (recorded) {
+            case "system", "customer" -> I18NProvider.translate("audit.log.actor." + recorded);
+            default -> name(recorded);
+        };
+    }
+
+    private String name(String username) {
+        return names.getOrDefault(username, username);
+    }
+
+    /** Recorded with the English name of the day, e.g. {@code FRIDAY 09:00–17:00}, or with a date. */
+    private static @Nullable String slot(@Nullable String recorded) {
+        if (recorded == null) {
+            return null;
+        }
+        return Stream.of(DayOfWeek.values())
+                .filter(day -> recorded.startsWith(day + " "))
+                .map(day -> Moments.weekdayInFull(day)
+                        + recorded.substring(day.name().length()))
+                .findFirst()
+                .orElse(recorded);
     }
 
     private static String verdict(JsonNode agent) {

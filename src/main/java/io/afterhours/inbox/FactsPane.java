@@ -55,7 +55,8 @@ class FactsPane extends Details {
         fact("email", contact.email() == null ? null : link("mailto:", contact.email()));
         fact("phone", contact.phone() == null ? null : link("tel:", contact.phone()));
         fact("group", page.groups().getOrDefault(ticket.groupCode(), ticket.groupCode()));
-        fact("agent", ticket.agentUsername());
+        String agent = ticket.agentUsername();
+        fact("agent", agent == null ? null : opened.names().getOrDefault(agent, agent));
         if (opened.queuePosition() != null) {
             fact("position", String.valueOf(opened.queuePosition()));
         }

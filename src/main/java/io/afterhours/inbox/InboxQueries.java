@@ -39,6 +39,7 @@ class InboxQueries {
     static final int MOST_SHOWN = 300;
 
     private final Reaches reaches;
+    private final Colleagues colleagues;
     private final Tickets tickets;
     private final Groups groups;
     private final WorkingHours hours;
@@ -50,6 +51,7 @@ class InboxQueries {
 
     InboxQueries(
             Reaches reaches,
+            Colleagues colleagues,
             Tickets tickets,
             Groups groups,
             WorkingHours hours,
@@ -59,6 +61,7 @@ class InboxQueries {
             SharedReads reads,
             Clock clock) {
         this.reaches = reaches;
+        this.colleagues = colleagues;
         this.tickets = tickets;
         this.groups = groups;
         this.hours = hours;
@@ -86,6 +89,7 @@ class InboxQueries {
     /**
      * A ticket that is looked at.
      *
+     * @param names what people are called, by user name
      * @param attachments its files by the id of their message
      * @param deliveries what became of messages that were mailed, by message
      * @param queuePosition 1 for the next in the queue; null unless it is queued
@@ -96,6 +100,7 @@ class InboxQueries {
      */
     record Opened(
             Ticket ticket,
+            Map<String, String> names,
             List<Message> messages,
             Map<Long, List<Attachment>> attachments,
             Map<Long, Delivery> deliveries,
@@ -110,6 +115,8 @@ class InboxQueries {
     private record Listed(List<Ticket> tickets) {}
 
     private record AllGroups(List<Group> groups) {}
+
+    private record AllNames(Map<String, String> names) {}
 
     /** A folder, narrowed to one group if asked, with spam if asked, and the ticket that is open beside it. */
     Page page(Folder folder, @Nullable String groupCode, boolean withSpam, @Nullable TicketId opened) {
@@ -204,6 +211,7 @@ class InboxQueries {
                 .filter(reach::sees)
                 .map(ticket -> new Opened(
                         ticket,
+                        names(),
                         tickets.messages(id, true),
                         attachments.of(id, true),
                         deliveries.of(id),
@@ -214,6 +222,12 @@ class InboxQueries {
                         reach.supervises(ticket),
                         reach.takes(ticket),
                         reach.reopens(ticket)));
+    }
+
+    /** What people are called, by user name. */
+    Map<String, String> names() {
+        return reads.told(AllNames.class, AllNames.class, () -> new AllNames(colleagues.names()))
+                .names();
     }
 
     private List<Group> visibleGroups(Reach reach) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import io.afterhours.attachment.Attachment;
+import io.afterhours.inbox.InboxQueries.Opened;
 import io.afterhours.ticket.Delivery;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.Ticket;
@@ -39,13 +40,8 @@ class MessageThread extends Div {
         add(list);
     }
 
-    void show(
-            Ticket shown,
-            List<Message> messages,
-            Map<Long, List<Attachment>> attachments,
-            Map<Long, Delivery> deliveries,
-            Instant now,
-            ZoneId zone) {
+    void show(Opened opened, Instant now, ZoneId zone) {
+        Ticket shown = opened.ticket();
         if (!shown.id().equals(ticket)) {
             ticket = shown.id();
             last = 0;
@@ -59,14 +55,14 @@ class MessageThread extends Div {
         }
         times.forEach(time -> time.refresh(now));
         boolean added = false;
-        for (Message message : messages) {
+        for (Message message : opened.messages()) {
             if (message.id() > last) {
-                list.add(item(shown, message, attachments.getOrDefault(message.id(), List.of()), now, zone));
+                list.add(item(opened, message, now, zone));
                 last = message.id();
                 added = true;
             }
         }
-        deliveries.forEach((message, delivery) -> {
+        opened.deliveries().forEach((message, delivery) -> {
             Span span = byMail.get(message);
             if (span != null) {
                 tell(span, delivery);
@@ -88,8 +84,9 @@ class MessageThread extends Div {
         list.add(note);
     }
 
-    private ListItem item(Ticket shown, Message message, List<Attachment> attached, Instant now, ZoneId zone) {
-        Span author = new Span(author(shown, message));
+    private ListItem item(Opened opened, Message message, Instant now, ZoneId zone) {
+        List<Attachment> attached = opened.attachments().getOrDefault(message.id(), List.of());
+        Span author = new Span(author(opened, message));
         author.addClassName("author");
         RelativeTime time = new RelativeTime(message.at(), now, zone);
         times.add(time);
@@ -112,7 +109,7 @@ class MessageThread extends Div {
         body.setVisible(!FileLinks.sayAll(message, attached));
         ListItem item = new ListItem(head, body);
         if (!attached.isEmpty()) {
-            item.add(files.of(shown.id(), attached));
+            item.add(files.of(opened.ticket().id(), attached));
         }
         item.addClassNames("message", message.author().name().toLowerCase(Locale.ROOT));
         if (message.internal()) {
@@ -129,10 +126,13 @@ class MessageThread extends Div {
         span.setText(Words.delivery(delivery));
     }
 
-    private static String author(Ticket ticket, Message message) {
+    private static String author(Opened opened, Message message) {
         return switch (message.author()) {
-            case CUSTOMER -> Words.customer(ticket);
-            case AGENT -> message.agent() == null ? Words.text("conversation.team") : message.agent();
+            case CUSTOMER -> Words.customer(opened.ticket());
+            case AGENT ->
+                message.agent() == null
+                        ? Words.text("conversation.team")
+                        : opened.names().getOrDefault(message.agent(), message.agent());
             case SYSTEM -> Words.text("conversation.system");
         };
     }

@@ -29,7 +29,7 @@ class PresenceMenu extends MenuBar {
     private final MyPresence presence;
     private final SessionPresence sessions;
     private final Reach reach;
-    private final Alerts alerts = new Alerts();
+    private final Alerts alerts;
     private final Span status = new Span();
     private final Span slots = new Span();
     private final MenuItem root;
@@ -51,6 +51,7 @@ class PresenceMenu extends MenuBar {
         this.sessions = sessions;
         this.reach = reaches.current();
         this.logout = logout;
+        alerts = new Alerts(presence::groupName);
         addClassName("presence");
         addThemeVariants(MenuBarVariant.TERTIARY);
         status.addClassName("presence-status");

@@ -19,6 +19,7 @@ import io.afterhours.uikit.ComponentWords;
 import io.afterhours.uikit.Glyph;
 import io.afterhours.uikit.LiveRows;
 import io.afterhours.uikit.RelativeTime;
+import io.afterhours.uikit.RowKeys;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -66,6 +67,7 @@ class TicketList extends Div {
         rows = new LiveRows<>(grid, Ticket::id, this::looks);
         grid.setPartNameGenerator(ticket -> ticket.id().equals(opened) ? "opened" : null);
         grid.addItemClickListener(click -> open.accept(click.getItem().id()));
+        RowKeys.onEnter(grid, ticket -> open.accept(ticket.id()));
         boolean bulk = folder != Folder.MINE && decides;
         if (bulk) {
             grid.setSelectionMode(Grid.SelectionMode.MULTI);

@@ -11,6 +11,7 @@ import io.afterhours.routing.Explainer;
 import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TimelineEntry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,9 +40,11 @@ class WhyDialogs {
         // a long story is scrolled by keyboard too
         steps.getElement().setAttribute("tabindex", "0");
         steps.getElement().setAttribute("aria-label", Words.text("why.title"));
+        Map<String, String> names = queries.names();
         for (TimelineEntry entry : timeline.reversed()) {
             JsonNode decision = json.readTree(entry.decision());
-            WhyStep step = new WhyStep(entry, decision, lead, queries.now(), queries.zone());
+            WhyStep step = new WhyStep(
+                    entry, new DecisionWords(decision, names, queries.zone()), lead, queries.now(), queries.zone());
             tellWhoSet(step, DecisionWords.version(decision).asLong(0), reach);
             step.instead(explainer.instead(entry.decision()), queries.zone());
             if (reach.admin()) {

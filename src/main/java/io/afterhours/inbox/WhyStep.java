@@ -17,18 +17,19 @@ import io.afterhours.uikit.StateBadge;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /** One decision: what became of the ticket, which rule said so, and what that rule had read. */
 class WhyStep extends Div {
 
+    private final DecisionWords words;
     private final DescriptionList facts = new DescriptionList();
     private final DescriptionList.Description ruled = new DescriptionList.Description();
 
     /**
      * @param lead whether the reader decides who gets tickets, and is told why this agent and not another
      */
-    WhyStep(TimelineEntry entry, JsonNode decision, boolean lead, Instant now, ZoneId zone) {
+    WhyStep(TimelineEntry entry, DecisionWords words, boolean lead, Instant now, ZoneId zone) {
+        this.words = words;
         addClassName("why-step");
         Span reason = new Span(Words.reason(entry.reason()));
         reason.addClassName("chip");
@@ -36,7 +37,6 @@ class WhyStep extends Div {
         head.addClassName("why-head");
         add(head, new Paragraph(sentence(entry, lead)));
 
-        DecisionWords words = new DecisionWords(decision, zone);
         facts.addClassName("why-facts");
         words.facts().forEach(this::fact);
         add(facts);
@@ -69,7 +69,9 @@ class WhyStep extends Div {
 
     /** Adds who made the settings what they were. */
     void changed(LastChanges.Change change, ZoneId zone) {
-        fact("changed", Words.text("why.changed.by", change.actor(), DecisionWords.instant(change.at(), zone)));
+        fact(
+                "changed",
+                Words.text("why.changed.by", words.actor(change.actor()), DecisionWords.instant(change.at(), zone)));
     }
 
     /** Says so beside the version's number, with the way to what it changed. */
@@ -78,7 +80,7 @@ class WhyStep extends Div {
         String text = Words.text(
                 "why.version.by",
                 String.valueOf(version.version()),
-                planner == null ? version.actor() : planner,
+                words.actor(planner == null ? version.actor() : planner),
                 DecisionWords.instant(version.at(), zone));
         Anchor link = new Anchor("settings/versions/" + version.version(), text);
         link.addClassName("why-version");

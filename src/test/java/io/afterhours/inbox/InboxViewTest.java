@@ -133,7 +133,7 @@ class InboxViewTest extends SpringBrowserlessTest {
     void theTitleIsWrittenWhenItsNumberChangesAndNotWithEveryChange() {
         var chats = List.of(assigned());
         var window = UI.getCurrent();
-        var alerts = new Alerts();
+        var alerts = new Alerts(code -> code);
         alerts.attached(window);
         alerts.show(List.of());
         scripts(window);

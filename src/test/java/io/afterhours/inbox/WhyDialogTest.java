@@ -87,7 +87,7 @@ class WhyDialogTest extends SpringBrowserlessTest {
 
         assertThat(why(ticket))
                 .contains("Open 1 of 1")
-                .contains(version() + ", set by system on ")
+                .contains(version() + ", set by Afterhours itself on ")
                 .contains("With max 2 open tickets: it would have been kept open")
                 .contains("Change it in Offline handling");
         assertThat(links()).containsExactly("settings/offline-handling/sales");
