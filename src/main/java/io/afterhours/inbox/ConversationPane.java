@@ -51,6 +51,7 @@ class ConversationPane extends Div {
         close = new Button(new Glyph("close"), click -> closed.run());
         close.setAriaLabel(Words.text("conversation.close"));
         close.addThemeVariants(ButtonVariant.TERTIARY);
+        close.addClassName("conversation-close");
         resolve = action("resolve", () -> actions.resolve(ticket(), changed));
         assign = action("assign.open", () -> actions.assign(List.of(ticket()), changed));
         take = action("take", () -> actions.take(ticket(), changed));
