@@ -67,7 +67,6 @@ class InboxScreen extends Div {
         layout.setMaster(list);
         layout.setMasterSize("360px");
         layout.setDetailSize("560px");
-        layout.setExpandMaster(true);
         layout.setExpandDetail(true);
         layout.setOverlaySize("100%");
         layout.addDetailEscapePressListener(escape -> open(null));
