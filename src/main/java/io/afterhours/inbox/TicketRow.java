@@ -23,8 +23,8 @@ final class TicketRow {
             <div class="ticket-row">
               <a class="customer" href="${item.href}">${item.customer}</a>
               <span class="question" dir="auto">${item.question}</span>
-              <span class="group">${item.group}</span>
-              <button class="chip" title="${item.hint}" @click="${why}">${item.reason}</button>
+              <span class="group" title="${item.group}">${item.group}</span>
+              <button class="chip" title="${item.reason} · ${item.hint}" @click="${why}">${item.reason}</button>
               <span class="reach" title="${item.reach}">
                 ${item.mail ? html`<span class="glyph glyph-mail" aria-hidden="true"></span>` : ''}
                 ${item.phone ? html`<span class="glyph glyph-phone" aria-hidden="true"></span>` : ''}
