@@ -48,6 +48,7 @@ class FairnessGrid extends Grid<FairShare> {
     private Div agent(FairShare row) {
         var name = new Span(row.agent().name());
         name.addClassName("group-name");
+        name.setTitle(row.agent().name());
         var all = new Span(text(
                 "all",
                 row.dealt(),

@@ -55,6 +55,7 @@ class NowGrid extends Grid<NowRow> {
     private static Span name(NowRow row) {
         var name = new Span(row.group().name());
         name.addClassName("group-name");
+        name.setTitle(row.group().name());
         return name;
     }
 

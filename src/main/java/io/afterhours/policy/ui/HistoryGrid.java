@@ -106,6 +106,7 @@ class HistoryGrid extends Grid<SettingsVersion> {
     private Component setting(SettingsVersion version) {
         var name = new Span(HistoryWords.subject(version.subject(), names));
         name.addClassName("group-name");
+        name.setTitle(name.getText());
         var who = new Span(HistoryWords.who(version) + " · ");
         who.add(new RelativeTime(version.at(), now, zone));
         who.addClassNames("secondary", "history-who");

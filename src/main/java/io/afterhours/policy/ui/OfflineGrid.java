@@ -51,7 +51,7 @@ class OfflineGrid extends Grid<OfflineRow> {
         if (editable) {
             setSelectionMode(SelectionMode.MULTI);
             ComponentWords.selection(this);
-            addCell(row -> buttons(row, edit, raise), "edit").setHeader("");
+            addCell(row -> buttons(row, edit, raise), "edit").setHeader("").setFrozenToEnd(true);
             addItemClickListener(click -> edit.accept(click.getItem()));
             RowKeys.onEnter(this, edit);
         } else {
@@ -113,6 +113,7 @@ class OfflineGrid extends Grid<OfflineRow> {
     private Span group(OfflineRow row) {
         Span name = new Span(row.group().name());
         name.addClassName("group-name");
+        name.setTitle(row.group().name());
         Span cell = new Span(name);
         cell.addClassName("group-cell");
         if (row.now() != null) {
@@ -145,7 +146,7 @@ class OfflineGrid extends Grid<OfflineRow> {
         Button button = new Button(PlanWords.text("raise"), click -> raise.accept(row));
         button.addThemeVariants(ButtonVariant.SMALL);
         button.setAriaLabel(PlanWords.text("raise.of", row.group().name()));
-        Span both = new Span(button, editButton(row, edit));
+        Span both = new Span(editButton(row, edit), button);
         both.addClassName("row-buttons");
         return both;
     }

@@ -91,6 +91,7 @@ class QueueGrid extends Grid<QueueRow> {
     private Span group(QueueRow row) {
         Span name = new Span(row.group().name());
         name.addClassName("group-name");
+        name.setTitle(row.group().name());
         Span state = new Span(text(row.policy().enabled() ? "state.enabled" : "state.disabled"));
         state.addClassNames("secondary", "narrow-only");
         Span cell = new Span(name, state);

@@ -117,6 +117,7 @@ class GroupsGrid extends Grid<GroupRow> {
     private Span name(GroupRow row) {
         Span name = new Span(row.group().name());
         name.addClassName("group-name");
+        name.setTitle(row.group().name());
         name.getElement().setAttribute("dir", "auto");
         Span cell = new Span(name);
         cell.addClassName("group-cell");

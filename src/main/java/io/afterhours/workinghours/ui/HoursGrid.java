@@ -100,6 +100,7 @@ class HoursGrid extends Grid<HoursRow> {
     private Span group(HoursRow row) {
         Span name = new Span(row.group().name());
         name.addClassName("group-name");
+        name.setTitle(row.group().name());
         Span cell = new Span(name, now(row));
         cell.addClassName("group-cell");
         return cell;
