@@ -34,6 +34,8 @@ public final class ListAndForm extends MasterDetailLayout {
     public void openForm(Component form, String button) {
         openedBy = button;
         setDetail(form);
+        // what stands above the list is less than the end of the form
+        getElement().executeJs("setTimeout(() => this.scrollIntoView({ block: 'end' }), 50)");
     }
 
     /** Shows the list alone again, the focus on what had opened the form. Does nothing while none is open. */
