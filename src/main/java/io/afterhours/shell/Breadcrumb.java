@@ -42,6 +42,7 @@ class Breadcrumb extends Nav {
         chain.stream().filter(NamedView.class::isInstance).findFirst().ifPresent(view -> {
             Span name = new Span(((NamedView) view).viewName());
             name.getElement().setAttribute("aria-current", "page");
+            name.setTitle(name.getText());
             parts.add(new ListItem(name));
         });
     }

@@ -2,6 +2,7 @@ package io.afterhours.simulation.ui;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 class ClockControl extends Div {
 
     private final transient SimulatedTime time;
-    private final Span now = new Span();
+    private final Span day = new Span();
+    private final Span hour = new Span();
+    private final Span now = new Span(day, new Text(" "), hour);
     private @Nullable Registration following;
 
     ClockControl(SimulatedTime time, boolean mayMove) {
@@ -30,12 +33,17 @@ class ClockControl extends Div {
         getElement().setAttribute("role", "group");
         getElement().setAttribute("aria-label", getTranslation("simulation.clock.label"));
         now.addClassName("time");
+        day.addClassName("clock-day");
         add(new Glyph("moon"), now);
         if (mayMove) {
-            add(
+            Div moves = new Div(
                     button("simulation.clock.minute", () -> time.moveBy(Duration.ofMinutes(1))),
                     button("simulation.clock.ten", () -> time.moveBy(Duration.ofMinutes(10))),
                     button("simulation.clock.opening", this::toNextOpening));
+            moves.addClassName("clock-moves");
+            add(moves);
+            // a finger has to find it where the buttons wait below it
+            getElement().setAttribute("tabindex", "-1");
         }
     }
 
@@ -76,7 +84,8 @@ class ClockControl extends Div {
 
     private void refresh() {
         var local = time.now().atZone(time.zone());
-        now.setText(Moments.dayWithWeekday(local) + " " + Moments.time(local));
+        day.setText(Moments.dayWithWeekday(local));
+        hour.setText(Moments.time(local));
         now.setTitle(
                 getTranslation("simulation.clock.title", time.now(), time.zone().getId()));
     }
