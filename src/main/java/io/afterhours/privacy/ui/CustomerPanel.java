@@ -68,6 +68,8 @@ class CustomerPanel extends Section {
                     var held = data.held(who);
                     found = who;
                     show(held);
+                    // below the fold on many screens
+                    getElement().executeJs("setTimeout(() => this.scrollIntoView({ block: 'end' }), 50)");
                 },
                 Map.of("customer", customer));
     }
