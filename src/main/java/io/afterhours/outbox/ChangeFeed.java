@@ -57,7 +57,7 @@ public class ChangeFeed implements SmartLifecycle {
     private final CopyOnWriteArrayList<Consumer<Boolean>> watchers = new CopyOnWriteArrayList<>();
     private final AtomicLong changes = new AtomicLong();
     private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
-    private Map<Long, Version> known = Map.of();
+    private volatile Map<Long, Version> known = Map.of();
     private volatile boolean available = true;
     private volatile long lookedAt = System.nanoTime();
     private volatile @Nullable ExecutorService threads;
@@ -183,6 +183,14 @@ public class ChangeFeed implements SmartLifecycle {
             if (!deliveries.isShutdown()) {
                 switchAvailability(false, failure, deliveries);
             }
+        }
+    }
+
+    /** Lets windows look again because time has moved for what they show, though nothing has changed. */
+    public void timeHasMoved() {
+        ExecutorService running = threads;
+        if (running != null) {
+            remind(Duration.ZERO, running);
         }
     }
 

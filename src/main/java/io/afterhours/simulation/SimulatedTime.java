@@ -1,5 +1,6 @@
 package io.afterhours.simulation;
 
+import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.Problems;
 import io.afterhours.routing.TimedWork;
@@ -40,12 +41,14 @@ public class SimulatedTime {
             ClockLock lock,
             ObjectProvider<TimedWork> timedWork,
             WorkingHours hours,
-            Groups groups) {
+            Groups groups,
+            ChangeFeed feed) {
         this.clock = clock;
         this.lock = lock;
         this.timedWork = timedWork;
         this.hours = hours;
         this.groups = groups;
+        clock.onChange(feed::timeHasMoved);
     }
 
     /** Where the time stands. */
