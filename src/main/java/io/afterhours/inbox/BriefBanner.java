@@ -8,10 +8,12 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import io.afterhours.presence.Presence.SetOffline;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.uikit.BannerItem;
 import io.afterhours.uikit.RelativeTime;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 
@@ -38,12 +40,13 @@ class BriefBanner implements BannerItem {
         Div banner = new Div();
         banner.addClassName("brief");
         banner.setVisible(false);
-        absences.take(queries.reach().me()).map(briefs::since).ifPresent(brief -> show(banner, brief));
+        absences.take(queries.reach().me())
+                .ifPresent(absence -> show(banner, briefs.since(absence.since()), absence.setOffline()));
         return banner;
     }
 
-    private static void show(Div banner, Brief brief) {
-        if (brief.isEmpty()) {
+    private void show(Div banner, Brief brief, @Nullable SetOffline setOffline) {
+        if (brief.isEmpty() && setOffline == null) {
             return;
         }
         banner.setVisible(true);
@@ -52,6 +55,13 @@ class BriefBanner implements BannerItem {
         H2 title = new H2(Words.text("brief.title"));
         title.add(new Span(" · "), new RelativeTime(brief.since(), brief.now(), brief.zone()));
         UnorderedList list = new UnorderedList();
+        if (setOffline != null) {
+            String by = setOffline.by();
+            list.add(new ListItem(Words.text(
+                    "brief.set-offline",
+                    queries.names().getOrDefault(by, by),
+                    RelativeTime.words(setOffline.at(), brief.now(), brief.zone()))));
+        }
         line(list, Folder.OPEN.path(), "brief.captured", brief.captured());
         line(list, Folder.MISSED.path(), "brief.cancelled", brief.cancelled());
         if (!brief.received().isEmpty()) {
@@ -74,12 +84,11 @@ class BriefBanner implements BannerItem {
     private static ListItem received(Brief brief) {
         int count = brief.received().size();
         ListItem item = new ListItem(new Span(Words.text("brief.received", count)));
-        brief.received().stream()
-                .limit(MOST_NAMED)
-                .map(BriefBanner::link)
-                .forEach(link -> item.add(new Span(" "), link));
+        for (int n = 0; n < Math.min(count, MOST_NAMED); n++) {
+            item.add(new Span(n == 0 ? " " : ", "), link(brief.received().get(n)));
+        }
         if (count > MOST_NAMED) {
-            item.add(new Span(" "), new Anchor(Folder.MINE.path(), Words.text("brief.more", count - MOST_NAMED)));
+            item.add(new Span(", "), new Anchor(Folder.MINE.path(), Words.text("brief.more", count - MOST_NAMED)));
         }
         return item;
     }

@@ -97,6 +97,22 @@ class BriefTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void itSaysWhoSetOneOfflineMeanwhileThoughNothingElseHappened() {
+        lastSeenMinutesAgo(anna, 60);
+        jdbc.sql("UPDATE agent SET name = 'Sue Supervisor' WHERE username = 'sue'")
+                .update();
+        jdbc.sql("UPDATE agent_presence SET set_offline_at = ?, set_offline_by = 'sue' WHERE agent_id = ?")
+                .param(Instants.toDatabase(clock.instant().minus(Duration.ofMinutes(20))))
+                .param(anna.value())
+                .update();
+        login(anna);
+
+        assertThat(shown())
+                .hasValueSatisfying(text -> assertThat(text).contains("Sue Supervisor set you offline 20 min ago"));
+        assertThat(shown()).isEmpty();
+    }
+
+    @Test
     void itSaysWhatWasCapturedAndCancelledAndWhatOneReceived() {
         lastSeenMinutesAgo(anna, 60);
         var asked = stage.ask("sales", 4);
