@@ -44,8 +44,9 @@ class KeyDialog extends Dialog {
         name.addKeyDownListener(Key.ENTER, press -> submit());
         scope.setManualValidation(true);
         scope.setItems(ApiKeyScope.INTAKE, ApiKeyScope.AGENT, ApiKeyScope.ADMIN, ApiKeyScope.METRICS);
-        scope.setRenderer(new ComponentRenderer<>(KeyDialog::explained));
         scope.setItemLabelGenerator(each -> text("scope." + each.code()));
+        // after the generator, which brings a renderer of its own
+        scope.setRenderer(new ComponentRenderer<>(KeyDialog::explained));
         scope.setValue(ApiKeyScope.INTAKE);
         scope.addClassName("key-scopes");
         submit.addThemeVariants(ButtonVariant.PRIMARY);

@@ -90,6 +90,7 @@ class ApiKeysViewTest extends SpringBrowserlessTest {
         assertThat(button("Create key").isEnabled()).isFalse();
         test(field("Name")).setValue("shop");
         RadioButtonGroup<ApiKeyScope> scope = find(RadioButtonGroup.class).single();
+        assertThat(scope.getElement().getTextRecursively()).contains("For bots and forms.", "For Prometheus.");
         assertThat(scope.getValue()).isEqualTo(ApiKeyScope.INTAKE);
         scope.setValue(ApiKeyScope.AGENT);
         test(button("Create key")).click();
