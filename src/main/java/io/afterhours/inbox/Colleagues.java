@@ -4,14 +4,18 @@ import io.afterhours.presence.Attendance;
 import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
+import io.afterhours.ticket.Message;
+import io.afterhours.ticket.Ticket;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -82,16 +86,38 @@ class Colleagues {
         });
     }
 
+    /** What these are called, by their user name, also those who have left. */
+    @PreAuthorize("isAuthenticated()")
+    Map<String, String> names(Collection<String> usernames) {
+        return usernames.isEmpty() ? Map.of() : names("WHERE username IN (:names)", Map.of("names", usernames));
+    }
+
+    /** What those are called who have this ticket or wrote in it. */
+    @PreAuthorize("isAuthenticated()")
+    Map<String, String> names(Ticket ticket, List<Message> messages) {
+        return names(Stream.concat(
+                        Stream.ofNullable(ticket.agentUsername()),
+                        messages.stream().flatMap(message -> Stream.ofNullable(message.agent())))
+                .distinct()
+                .toList());
+    }
+
     /** What everybody is called who ever was here, by their user name. */
     @PreAuthorize("isAuthenticated()")
     Map<String, String> names() {
-        return jdbc.sql("SELECT username, name FROM agent").query(rows -> {
-            Map<String, String> names = new HashMap<>();
-            while (rows.next()) {
-                names.put(rows.getString(1), rows.getString(2));
-            }
-            return names;
-        });
+        return names("", Map.of());
+    }
+
+    private Map<String, String> names(String which, Map<String, ?> parameters) {
+        return jdbc.sql("SELECT username, name FROM agent " + which)
+                .params(parameters)
+                .query(rows -> {
+                    Map<String, String> names = new HashMap<>();
+                    while (rows.next()) {
+                        names.put(rows.getString(1), rows.getString(2));
+                    }
+                    return names;
+                });
     }
 
     private static Colleague colleague(ResultSet row, Instant now) throws SQLException {

@@ -89,7 +89,7 @@ class InboxQueries {
     /**
      * A ticket that is looked at.
      *
-     * @param names what people are called, by user name
+     * @param names what those who have it or wrote in it are called, by user name
      * @param attachments its files by the id of their message
      * @param deliveries what became of messages that were mailed, by message
      * @param queuePosition 1 for the next in the queue; null unless it is queued
@@ -115,8 +115,6 @@ class InboxQueries {
     private record Listed(List<Ticket> tickets) {}
 
     private record AllGroups(List<Group> groups) {}
-
-    private record AllNames(Map<String, String> names) {}
 
     /** A folder, narrowed to one group if asked, with spam if asked, and the ticket that is open beside it. */
     Page page(Folder folder, @Nullable String groupCode, boolean withSpam, @Nullable TicketId opened) {
@@ -207,12 +205,13 @@ class InboxQueries {
     }
 
     private Optional<Opened> open(Reach reach, TicketId id) {
+        List<Message> messages = tickets.messages(id, true);
         return tickets.byId(id)
                 .filter(reach::sees)
                 .map(ticket -> new Opened(
                         ticket,
-                        names(),
-                        tickets.messages(id, true),
+                        colleagues.names(ticket, messages),
+                        messages,
                         attachments.of(id, true),
                         deliveries.of(id),
                         ticket.state() == TicketState.QUEUED
@@ -226,8 +225,7 @@ class InboxQueries {
 
     /** What people are called, by user name. */
     Map<String, String> names() {
-        return reads.told(AllNames.class, AllNames.class, () -> new AllNames(colleagues.names()))
-                .names();
+        return colleagues.names();
     }
 
     private List<Group> visibleGroups(Reach reach) {

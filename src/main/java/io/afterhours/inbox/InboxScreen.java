@@ -72,7 +72,7 @@ class InboxScreen extends Div {
         layout.addDetailEscapePressListener(escape -> open(null));
         layout.addBackdropClickListener(click -> open(null));
         add(layout);
-        LiveView.keepTickets(this, feed, concerns, this::read, Answer::looks, this::show);
+        LiveView.keepAges(this, feed, concerns, this::read, Answer::looks, this::show);
     }
 
     /** Shows what the address asks for. */

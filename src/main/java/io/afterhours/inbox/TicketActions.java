@@ -183,7 +183,7 @@ class TicketActions {
     }
 
     private String name(String username) {
-        return colleagues.names().getOrDefault(username, username);
+        return colleagues.names(List.of(username)).getOrDefault(username, username);
     }
 
     /** Nobody there could take it, and it was to be left where it is then. */

@@ -9,10 +9,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -42,12 +42,15 @@ public class ChangeFeed implements SmartLifecycle {
      */
     private static final int MOST_AT_ONCE = 32;
 
+    private static final long NEVER = Long.MAX_VALUE;
     private static final long NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
     static final long SHORTEST_NANOS = Duration.ofMillis(100).toNanos();
     static final long LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** What windows show gets older, too ("4 min ago"). */
-    private static final Duration LONGEST_QUIET = Duration.ofMinutes(1);
+    /** What windows show gets older, too ("4 min ago"). Not all of them at once: a change has told them together. */
+    private static final Duration SHORTEST_QUIET = Duration.ofSeconds(45);
+
+    private static final Duration LONGEST_QUIET = Duration.ofSeconds(75);
 
     private final VersionsSql versions;
     private final Doorbell doorbell;
@@ -73,23 +76,37 @@ public class ChangeFeed implements SmartLifecycle {
      * subscribes first and reads afterwards misses nothing.
      */
     public Registration subscribe(Consumer<Set<Long>> listener) {
-        return subscribe(new Subscription(groups -> true, listener, () -> SHORTEST_NANOS, new Semaphore(1)), services);
+        return subscribe(
+                new Subscription(groups -> true, listener, () -> SHORTEST_NANOS, new Semaphore(1), NEVER), services);
     }
 
     /**
      * {@link #subscribe} for one of many: where thousands listen they are called 5,000 times a second at most, all
-     * together, and some at a time; each of them after a second in any case. After a minute without a call it is called
-     * with all groups, since time has passed for what it shows.
+     * together, and some at a time; each of them after a second in any case.
      *
      * @param concerns which changes; it must cost next to nothing
      */
     Registration subscribeWindow(Predicate<Set<Long>> concerns, Consumer<Set<Long>> listener) {
-        return subscribe(new Subscription(concerns, listener, this::pauseNanos, turns), windows);
+        return subscribe(new Subscription(concerns, listener, this::pauseNanos, turns, NEVER), windows);
+    }
+
+    /** {@link #subscribeWindow} for what shows ages: called with all groups after a minute without a call, too. */
+    Registration subscribeAgingWindow(Predicate<Set<Long>> concerns, Consumer<Set<Long>> listener) {
+        return subscribe(new Subscription(concerns, listener, this::pauseNanos, turns, quietNanos()), windows);
     }
 
     /** {@link #subscribeWindow} for what does not change when only who is there has changed. */
     Registration subscribeWindowToTickets(Predicate<Set<Long>> concerns, Consumer<Set<Long>> listener) {
-        return subscribe(new Subscription(concerns, listener, this::pauseNanos, turns), windowsOfTickets);
+        return subscribe(new Subscription(concerns, listener, this::pauseNanos, turns, NEVER), windowsOfTickets);
+    }
+
+    /** {@link #subscribeAgingWindow} for what does not change when only who is there has changed. */
+    Registration subscribeAgingWindowToTickets(Predicate<Set<Long>> concerns, Consumer<Set<Long>> listener) {
+        return subscribe(new Subscription(concerns, listener, this::pauseNanos, turns, quietNanos()), windowsOfTickets);
+    }
+
+    private static long quietNanos() {
+        return ThreadLocalRandom.current().nextLong(SHORTEST_QUIET.toNanos(), LONGEST_QUIET.toNanos());
     }
 
     private static Registration subscribe(Subscription subscription, Collection<Subscription> all) {
@@ -178,7 +195,8 @@ public class ChangeFeed implements SmartLifecycle {
             if (!tickets.isEmpty()) {
                 windowsOfTickets.forEach(each -> each.offer(tickets, deliveries));
             }
-            remind(LONGEST_QUIET, deliveries);
+            windows.forEach(each -> each.remind(now.keySet(), deliveries));
+            windowsOfTickets.forEach(each -> each.remind(now.keySet(), deliveries));
         } catch (RuntimeException failure) {
             if (!deliveries.isShutdown()) {
                 switchAvailability(false, failure, deliveries);
@@ -186,19 +204,14 @@ public class ChangeFeed implements SmartLifecycle {
         }
     }
 
-    /** Lets windows look again because time has moved for what they show, though nothing has changed. */
+    /** Lets all windows look again because time has moved for what they show, though nothing has changed. */
     public void timeHasMoved() {
         ExecutorService running = threads;
         if (running != null) {
-            remind(Duration.ZERO, running);
+            Set<Long> all = known.keySet();
+            windows.forEach(each -> each.offer(all, running));
+            windowsOfTickets.forEach(each -> each.offer(all, running));
         }
-    }
-
-    /** Tells windows of all groups that were told nothing for so long. */
-    void remind(Duration quiet, Executor deliveries) {
-        Set<Long> all = known.keySet();
-        windows.forEach(each -> each.offerAfter(quiet.toNanos(), all, deliveries));
-        windowsOfTickets.forEach(each -> each.offerAfter(quiet.toNanos(), all, deliveries));
     }
 
     private void switchAvailability(boolean now, @Nullable RuntimeException failure, ExecutorService deliveries) {

@@ -80,7 +80,7 @@ public final class LiveView<T> {
             Supplier<?> question,
             Supplier<T> read,
             Consumer<T> show) {
-        new LiveView<>(feed::subscribeWindow, concerns, question, read, any -> new Object(), show).of(component);
+        new LiveView<>(feed::subscribeAgingWindow, concerns, question, read, any -> new Object(), show).of(component);
     }
 
     /**
@@ -109,6 +109,17 @@ public final class LiveView<T> {
             Function<T, Object> looks,
             Consumer<T> show) {
         new LiveView<>(feed::subscribeWindowToTickets, concerns, () -> SAME, read, looks, show).of(component);
+    }
+
+    /** {@link #keepTickets} of what shows ages: after a minute without a change it is read again, too. */
+    public static <T> void keepAges(
+            Component component,
+            ChangeFeed feed,
+            Predicate<Set<Long>> concerns,
+            Supplier<T> read,
+            Function<T, Object> looks,
+            Consumer<T> show) {
+        new LiveView<>(feed::subscribeAgingWindowToTickets, concerns, () -> SAME, read, looks, show).of(component);
     }
 
     /**

@@ -23,6 +23,7 @@ final class Subscription {
     private final Consumer<Set<Long>> listener;
     private final LongSupplier pauseNanos;
     private final Semaphore turns;
+    private final long longestQuietNanos;
     private final Set<Long> untold = new HashSet<>();
     private boolean delivering;
     private boolean ended;
@@ -35,13 +36,19 @@ final class Subscription {
      * @param concerns which changes are told at all; asked before it is this one's turn, so that it must cost next to nothing
      * @param pauseNanos nanoseconds from the beginning of a call to that of the next, at least
      * @param turns one of which is needed for a call
+     * @param longestQuietNanos after which it is reminded though nothing has changed; the largest number for never
      */
     Subscription(
-            Predicate<Set<Long>> concerns, Consumer<Set<Long>> listener, LongSupplier pauseNanos, Semaphore turns) {
+            Predicate<Set<Long>> concerns,
+            Consumer<Set<Long>> listener,
+            LongSupplier pauseNanos,
+            Semaphore turns,
+            long longestQuietNanos) {
         this.concerns = concerns;
         this.listener = listener;
         this.pauseNanos = pauseNanos;
         this.turns = turns;
+        this.longestQuietNanos = longestQuietNanos;
     }
 
     synchronized void offer(Set<Long> groups, Executor threads) {
@@ -52,10 +59,10 @@ final class Subscription {
         }
     }
 
-    /** The same for who was told nothing, and offered nothing here, for so long. */
-    void offerAfter(long quietNanos, Set<Long> groups, Executor threads) {
+    /** The same if nothing was told, nor offered here, for as long as this one may go without. */
+    void remind(Set<Long> groups, Executor threads) {
         long now = System.nanoTime();
-        if (now - lastTold >= quietNanos) {
+        if (now - lastTold >= longestQuietNanos) {
             lastTold = now;
             offer(groups, threads);
         }

@@ -42,8 +42,14 @@ class SessionsBench {
     /** The product allows fifty logins at once from one address; each locks the group that everybody belongs to. */
     private static final int LOGINS_AT_ONCE = 4;
 
-    private static final Map<String, String> SETTINGS =
-            Map.of("AFTERHOURS_DEMO", "false", "AFTERHOURS_BOOTSTRAP_API_KEY", SessionsWorkspace.KEY);
+    private static final Map<String, String> SETTINGS = Map.of(
+            "AFTERHOURS_DEMO",
+            "false",
+            "AFTERHOURS_BOOTSTRAP_API_KEY",
+            SessionsWorkspace.KEY,
+            // a browser opens a connection for its WebSocket, these take one that may be at its last request
+            "SERVER_TOMCAT_MAX_KEEP_ALIVE_REQUESTS",
+            "-1");
 
     private final List<Agent> agents = new ArrayList<>();
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -244,21 +245,20 @@ class ChangeFeedTest {
     }
 
     @Test
-    void windowsThatHeardNothingForAWhileLookAgainSinceTimeHasPassedForWhatTheyShow() {
-        List<Set<Long>> service = listen();
-        List<Set<Long>> window = new CopyOnWriteArrayList<>();
-        registrations.add(feed.subscribeWindow(groups -> true, window::add));
-        List<Set<Long>> tickets = new CopyOnWriteArrayList<>();
-        registrations.add(feed.subscribeWindowToTickets(groups -> true, tickets::add));
+    void whoHeardNothingForAsLongAsTheyMayIsReminded() {
+        List<Set<Long>> patient = new CopyOnWriteArrayList<>();
+        List<Set<Long>> aging = new CopyOnWriteArrayList<>();
 
-        feed.remind(Duration.ofMinutes(1), Runnable::run);
-        assertThat(window).isEmpty();
-        assertThat(tickets).isEmpty();
+        waiting(Long.MAX_VALUE, patient).remind(Set.of(sales), Runnable::run);
+        waiting(Duration.ofMinutes(1).toNanos(), patient).remind(Set.of(sales), Runnable::run);
+        waiting(0, aging).remind(Set.of(sales), Runnable::run);
 
-        feed.remind(Duration.ZERO, Runnable::run);
-        assertThat(window).containsExactly(Set.of(GroupId.DEFAULT.value(), sales));
-        assertThat(tickets).isEqualTo(window);
-        assertThat(service).isEmpty();
+        assertThat(patient).isEmpty();
+        assertThat(aging).containsExactly(Set.of(sales));
+    }
+
+    private static Subscription waiting(long longestQuietNanos, List<Set<Long>> told) {
+        return new Subscription(groups -> true, told::add, () -> 0, new Semaphore(1), longestQuietNanos);
     }
 
     @Test
