@@ -48,9 +48,9 @@ public class ChangeFeed implements SmartLifecycle {
     static final long LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
 
     /** What windows show gets older, too ("4 min ago"). Not all of them at once: a change has told them together. */
-    private static final Duration SHORTEST_QUIET = Duration.ofSeconds(45);
+    private static final Duration SHORTEST_QUIET = Duration.ofSeconds(90);
 
-    private static final Duration LONGEST_QUIET = Duration.ofSeconds(75);
+    private static final Duration LONGEST_QUIET = Duration.ofSeconds(150);
 
     private final VersionsSql versions;
     private final Doorbell doorbell;
@@ -90,7 +90,7 @@ public class ChangeFeed implements SmartLifecycle {
         return subscribe(new Subscription(concerns, listener, this::pauseNanos, turns, NEVER), windows);
     }
 
-    /** {@link #subscribeWindow} for what shows ages: called with all groups after a minute without a call, too. */
+    /** {@link #subscribeWindow} for what shows ages: called with all groups after two minutes without a call, too. */
     Registration subscribeAgingWindow(Predicate<Set<Long>> concerns, Consumer<Set<Long>> listener) {
         return subscribe(new Subscription(concerns, listener, this::pauseNanos, turns, quietNanos()), windows);
     }

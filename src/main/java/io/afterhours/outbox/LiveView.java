@@ -111,7 +111,7 @@ public final class LiveView<T> {
         new LiveView<>(feed::subscribeWindowToTickets, concerns, () -> SAME, read, looks, show).of(component);
     }
 
-    /** {@link #keepTickets} of what shows ages: after a minute without a change it is read again, too. */
+    /** {@link #keepTickets} of what shows ages: after two minutes without a change it is read again, too. */
     public static <T> void keepAges(
             Component component,
             ChangeFeed feed,
