@@ -124,7 +124,7 @@ class WidgetBrowserIT {
 
         String reference = reference(page);
         assertThat(chat(page)
-                        .getByText("Nobody was online when your request came in.")
+                        .getByText("Nobody was online when you wrote.")
                         .first())
                 .isVisible();
         // What is hostile is shown as the text it is.

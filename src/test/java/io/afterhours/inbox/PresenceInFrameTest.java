@@ -142,12 +142,12 @@ class PresenceInFrameTest extends SpringBrowserlessTest {
         navigate(MyChatsView.class);
         live(() -> assertThat(banners())
                 .anySatisfy(text -> assertThat(text)
-                        .contains("You are Away while sales is open")
-                        .contains("Your Away keeps Default, sales from going offline")));
+                        .contains("You are Away during working hours (sales)")
+                        .contains("Your Away keeps these groups from going offline: Default, sales.")));
 
         fixtures.busy(ben);
         live(() -> assertThat(banners())
-                .anySatisfy(text -> assertThat(text).contains("You are Away while sales is open"))
+                .anySatisfy(text -> assertThat(text).contains("You are Away during working hours (sales)"))
                 .noneSatisfy(text -> assertThat(text).contains("from going offline")));
 
         fixtures.busy(anna);

@@ -32,7 +32,7 @@ class AcknowledgementTest extends MailTest {
         assertThat(mail.getFrom()).containsExactly(new InternetAddress(PostOffice.OURS));
         assertThat(((InternetAddress) mail.getFrom()[0]).getPersonal()).isEqualTo("Sales & Support");
         assertThat(text(mail))
-                .contains("Nobody was online when your request came in. We have kept it")
+                .contains("Nobody was online when you wrote. We have kept your request")
                 .contains("Your reference is " + ticket.reference())
                 .contains("https://help.example.org/status/" + ticket.reference() + ".")
                 .contains("You can answer this e-mail.")

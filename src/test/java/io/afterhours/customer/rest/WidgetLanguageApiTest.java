@@ -51,7 +51,7 @@ class WidgetLanguageApiTest {
     @CsvSource({
         "de-AT, 'Als Ihre Anfrage kam, war niemand online. Wir haben sie gespeichert'",
         "ar, لم يكن أحد متصلاً عندما وصل طلبك.",
-        "xx, Nobody was online when your request came in. We have kept it"
+        "xx, Nobody was online when you wrote. We have kept your request"
     })
     void aRequestIsAcknowledgedInItsLanguage(String language, String begin) {
         String token = read(
