@@ -89,7 +89,11 @@ class Colleagues {
     /** What these are called, by their user name, also those who have left. */
     @PreAuthorize("isAuthenticated()")
     Map<String, String> names(Collection<String> usernames) {
-        return usernames.isEmpty() ? Map.of() : names("WHERE username IN (:names)", Map.of("names", usernames));
+        return usernames.isEmpty()
+                ? Map.of()
+                : jdbc.sql("SELECT username, name FROM agent WHERE username IN (:usernames)")
+                        .param("usernames", usernames)
+                        .query(Colleagues::byUsername);
     }
 
     /** What those are called who have this ticket or wrote in it. */
@@ -105,19 +109,15 @@ class Colleagues {
     /** What everybody is called who ever was here, by their user name. */
     @PreAuthorize("isAuthenticated()")
     Map<String, String> names() {
-        return names("", Map.of());
+        return jdbc.sql("SELECT username, name FROM agent").query(Colleagues::byUsername);
     }
 
-    private Map<String, String> names(String which, Map<String, ?> parameters) {
-        return jdbc.sql("SELECT username, name FROM agent " + which)
-                .params(parameters)
-                .query(rows -> {
-                    Map<String, String> names = new HashMap<>();
-                    while (rows.next()) {
-                        names.put(rows.getString(1), rows.getString(2));
-                    }
-                    return names;
-                });
+    private static Map<String, String> byUsername(ResultSet rows) throws SQLException {
+        Map<String, String> names = new HashMap<>();
+        while (rows.next()) {
+            names.put(rows.getString(1), rows.getString(2));
+        }
+        return names;
     }
 
     private static Colleague colleague(ResultSet row, Instant now) throws SQLException {

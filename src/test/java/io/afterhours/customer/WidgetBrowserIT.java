@@ -123,9 +123,7 @@ class WidgetBrowserIT {
         button(page, "Leave message").click();
 
         String reference = reference(page);
-        assertThat(chat(page)
-                        .getByText("Nobody was online when you wrote.")
-                        .first())
+        assertThat(chat(page).getByText("Nobody was online when you wrote.").first())
                 .isVisible();
         // What is hostile is shown as the text it is.
         assertThat(chat(page)
