@@ -247,6 +247,9 @@ class WidgetBrowserIT {
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
         Locator cancel = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("I no longer need this"));
         cancel.dblclick();
+        page.reload();
+        assertThat(page.getByText("Message kept")).isVisible();
+        cancel.click();
         assertThat(page.getByText("Take my request back for good?")).isVisible();
         page.keyboard().press("Enter");
         assertThat(cancel).isFocused();
