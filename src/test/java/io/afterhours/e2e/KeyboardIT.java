@@ -22,6 +22,7 @@ import io.afterhours.ticket.Tickets;
 import io.afterhours.workinghours.Schedules;
 import io.afterhours.workinghours.Slot;
 import java.time.DayOfWeek;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,28 @@ class KeyboardIT {
                 .hasValue("9-25");
         assertThat(button(page, "Submit")).isDisabled();
         Windows.look(page, "working-hours-error");
+    }
+
+    @Test
+    void aReloadCostsNoInputWithoutAQuestion() {
+        var page = admin();
+        var asked = new ArrayList<String>();
+        page.onDialog(dialog -> {
+            asked.add(dialog.type());
+            dialog.accept();
+        });
+        page.navigate("/settings/spam-protection");
+        var seconds = page.getByLabel("Filling in the form takes at least");
+        seconds.fill("17");
+        seconds.press("Tab");
+        assertThat(page.locator("[data-unsaved]")).isVisible();
+
+        page.reload();
+        assertThat(seconds).not().hasValue("17");
+        page.reload();
+        assertThat(seconds).isVisible();
+
+        assertThat(asked).containsExactly("beforeunload");
     }
 
     @Test

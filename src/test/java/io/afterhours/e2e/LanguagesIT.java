@@ -108,6 +108,7 @@ class LanguagesIT {
 
         choose(page, "User menu", "Language", "Deutsch");
         assertThat(page.getByText("Discard your changes?").first()).isVisible();
+        assertThat(button(page, "Keep editing")).isFocused();
         button(page, "Keep editing").click();
         assertThat(page.getByText("Discard your changes?")).isHidden();
         assertThat(seconds).hasValue("17");
