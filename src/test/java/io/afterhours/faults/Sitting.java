@@ -44,11 +44,12 @@ final class Sitting implements AutoCloseable {
         server.drop(schema);
         var cluster = Cluster.start(server, place, schema, skewed, usual);
         var sitting = new Sitting(cluster, new History(place.resolve("history.jsonl")), place, folder, seed);
-        sitting.load.letVisitorsIn(VISITORS);
         return sitting;
     }
 
-    void begin(long seed) {
+    /** With visitors who have not asked yet: each asks once. */
+    void begin(long seed) throws IOException, InterruptedException {
+        load.letVisitorsIn(VISITORS);
         load.start(seed);
     }
 
