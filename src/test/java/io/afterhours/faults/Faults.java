@@ -6,6 +6,7 @@ import io.afterhours.Application;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,11 +75,11 @@ class Faults {
             for (var damage : damages) {
                 Set<String> broken = new TreeSet<>();
                 // some damage needs many who wait, which a fast machine has now and then only
-                for (var n = 0; n < MOST_TRIES && !broken.contains(damage.broken()); n++) {
+                for (var n = 0; n < MOST_TRIES && Collections.disjoint(broken, damage.broken()); n++) {
                     broken.addAll(broken(sitting, damage, SEED + damage.ordinal() + 100L * n));
                 }
                 Campaign.say("damage " + damage + " breaks " + broken);
-                assertThat(broken).as("%s, seed %d", damage, SEED).contains(damage.broken());
+                assertThat(broken).as("%s, seed %d", damage, SEED).containsAnyElementsOf(damage.broken());
             }
             sitting.drop();
         }
