@@ -1,0 +1,87 @@
+package io.afterhours.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Opens the pool's connections, and where nobody answers tries again in even pauses for as long as a request waits. The
+ * pool itself pauses twice as long after each failure: of a database that was away for two seconds it would hear up to
+ * two seconds after it is back.
+ */
+final class SteadyConnections extends SimpleDriverDataSource {
+
+    private static final String MARIADB = "jdbc:mariadb:";
+    private static final Duration PAUSE = Duration.ofMillis(25);
+
+    private final Duration patience;
+
+    SteadyConnections(Driver driver, String address, Properties settings, Duration patience) {
+        super(driver, address, settings);
+        this.patience = patience;
+    }
+
+    /** The pool's own timeout, which {@code connectTimeout} of the driver says already. */
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    /**
+     * @throws SQLException what the server refuses, at once; what comes of nobody answering, when patience or the thread
+     *     has ended
+     */
+    @Override
+    protected Connection getConnectionFromDriver(Properties settings) throws SQLException {
+        var begun = System.nanoTime();
+        while (true) {
+            try {
+                return super.getConnectionFromDriver(settings);
+            } catch (SQLException failure) {
+                var waited = System.nanoTime() - begun;
+                var nobodyAnswers = failure.getCause() instanceof IOException;
+                if (!nobodyAnswers || waited + PAUSE.toNanos() > patience.toNanos() || !paused()) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Has the pool get its connections in this way. */
+    @Component
+    static class ForThePool implements BeanPostProcessor {
+
+        @Override
+        public Object postProcessBeforeInitialization(Object bean, String beanName) {
+            if (bean instanceof HikariDataSource pool && isMariaDb(pool)) {
+                pool.setDataSource(new SteadyConnections(
+                        new org.mariadb.jdbc.Driver(),
+                        pool.getJdbcUrl(),
+                        pool.getDataSourceProperties(),
+                        Duration.ofMillis(pool.getConnectionTimeout())));
+            }
+            return bean;
+        }
+
+        /** An address of something else is complained about by who looks for its driver. */
+        private static boolean isMariaDb(HikariDataSource pool) {
+            var address = pool.getJdbcUrl();
+            return pool.getDataSource() == null && address != null && address.startsWith(MARIADB);
+        }
+    }
+}
