@@ -1,18 +1,25 @@
 package io.afterhours.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.mariadb.jdbc.Driver;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +29,7 @@ import org.springframework.stereotype.Component;
  * normal. Connections come from the same pool and are given back as they were.
  */
 @Component
+@EnableConfigurationProperties(PatientDatabase.Owner.class)
 public class PatientDatabase implements FlywayConfigurationCustomizer {
 
     private static final Duration PATIENCE = Duration.ofHours(6);
@@ -30,9 +38,39 @@ public class PatientDatabase implements FlywayConfigurationCustomizer {
     private static final String LOCK = "CONCAT(?, ' ', LEFT(SHA2(DATABASE(), 256), 40))";
 
     private final DataSource patient;
+    private final Owner owner;
 
-    PatientDatabase(DataSource pool) {
+    @Autowired
+    PatientDatabase(DataSource pool, Owner owner) {
         this.patient = new Patient(pool);
+        this.owner = owner;
+    }
+
+    /** Whose connections migrate too. */
+    PatientDatabase(DataSource pool) {
+        this(pool, new Owner("", ""));
+    }
+
+    /** The account that may change the schema; without a name it is the one that works with it. */
+    @ConfigurationProperties("afterhours.migration")
+    record Owner(String username, String password) {
+
+        /** Connections of this account to where the pool's lead, as patient as its own. */
+        DataSource of(HikariDataSource pool) {
+            var settings = new Properties();
+            settings.putAll(pool.getDataSourceProperties());
+            settings.setProperty("socketTimeout", String.valueOf(PATIENCE.toMillis()));
+            var connections = new SimpleDriverDataSource(new Driver(), pool.getJdbcUrl(), settings);
+            connections.setUsername(username);
+            connections.setPassword(password);
+            return connections;
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return username;
+        }
     }
 
     /** Statements outside any transaction, each for up to six hours. */
@@ -88,7 +126,12 @@ public class PatientDatabase implements FlywayConfigurationCustomizer {
 
     @Override
     public void customize(FluentConfiguration configuration) {
-        configuration.dataSource(patient);
+        try {
+            configuration.dataSource(
+                    owner.username().isEmpty() ? patient : owner.of(patient.unwrap(HikariDataSource.class)));
+        } catch (SQLException e) {
+            throw new IllegalStateException("There is no pool of connections", e);
+        }
     }
 
     /** The pool puts the time back when a connection is given back to it. */
