@@ -10,6 +10,7 @@ import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.HttpStatusCode;
+import io.afterhours.security.RefusedAccess;
 import io.afterhours.uikit.Glyph;
 import io.afterhours.uikit.NamedView;
 import jakarta.annotation.security.PermitAll;
@@ -19,7 +20,10 @@ import jakarta.annotation.security.PermitAll;
 @PermitAll
 class NoAccessView extends Div implements HasErrorParameter<AccessDeniedException>, NamedView {
 
-    NoAccessView() {
+    private final RefusedAccess refused;
+
+    NoAccessView(RefusedAccess refused) {
+        this.refused = refused;
         addClassName("empty-state");
         add(
                 new Glyph("lock"),
@@ -30,6 +34,7 @@ class NoAccessView extends Div implements HasErrorParameter<AccessDeniedExceptio
 
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<AccessDeniedException> parameter) {
+        refused.tellOfView(event.getLocation().getPath());
         return HttpStatusCode.FORBIDDEN.getCode();
     }
 
