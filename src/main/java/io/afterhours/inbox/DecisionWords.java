@@ -1,6 +1,6 @@
 package io.afterhours.inbox;
 
-import com.vaadin.flow.i18n.I18NProvider;
+import io.afterhours.uikit.ActorWords;
 import io.afterhours.uikit.Moments;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -164,10 +164,7 @@ final class DecisionWords {
 
     /** Who did something: a person, the product itself, or a program with a key. */
     String actor(String recorded) {
-        return switch (recorded) {
-            case "system", "customer" -> I18NProvider.translate("audit.log.actor." + recorded);
-            default -> name(recorded);
-        };
+        return ActorWords.of(recorded, Moments.locale(), this::name);
     }
 
     private String name(String username) {

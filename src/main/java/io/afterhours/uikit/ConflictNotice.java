@@ -33,10 +33,13 @@ public final class ConflictNotice extends Div {
         setVisible(true);
     }
 
-    /** Says who saved in between, and when; null when nobody knows. */
+    /** Says who saved in between, by name or as it is recorded, and when; null when nobody knows. */
     public static String who(@Nullable String by, @Nullable Instant at, Instant now, ZoneId zone) {
         return by == null || at == null
                 ? I18NProvider.translate("uikit.conflict.somebody")
-                : I18NProvider.translate("uikit.conflict.by", by, RelativeTime.words(at, now, zone));
+                : I18NProvider.translate(
+                        "uikit.conflict.by",
+                        ActorWords.of(by, Moments.locale(), name -> name),
+                        RelativeTime.words(at, now, zone));
     }
 }

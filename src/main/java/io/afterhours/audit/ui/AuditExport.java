@@ -44,7 +44,7 @@ class AuditExport {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         try (Writer out = new BufferedWriter(new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8))) {
-            write(query, zone, new AuditWords(locale), out);
+            write(query, zone, new AuditWords(locale, zone), out);
         } catch (UncheckedIOException stopped) {
             throw Objects.requireNonNull(stopped.getCause());
         }

@@ -39,7 +39,7 @@ class AuditLogView extends Div implements NamedView, BeforeEnterObserver {
     AuditLogView(AuditReader reader, AuditTrail trail, AuditExport export, ChangeFeed feed) {
         this.reader = reader;
         Locale locale = getLocale();
-        words = new AuditWords(locale);
+        words = new AuditWords(locale, trail.zone());
         filters = new FilterBar(trail, words, this::go);
         grid = new AuditGrid(words, this::only);
         newest = new Button(words.text("newest"), click -> go(query.from(null)));

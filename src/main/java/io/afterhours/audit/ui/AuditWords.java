@@ -3,16 +3,14 @@ package io.afterhours.audit.ui;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.afterhours.audit.AuditEntry;
 import io.afterhours.audit.DiffRules;
+import io.afterhours.uikit.ActorWords;
 import io.afterhours.uikit.OptionalText;
 import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.time.ZoneId;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuditWords {
 
-    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Set<String> WEEKDAYS =
             Stream.of(DayOfWeek.values()).map(DayOfWeek::name).collect(Collectors.toSet());
 
     private final Locale locale;
+    private final ValueWords values;
 
-    AuditWords(Locale locale) {
+    /** In the language of {@code locale}; times of day are those of {@code zone}. */
+    AuditWords(Locale locale, ZoneId zone) {
         this.locale = locale;
+        this.values = new ValueWords(locale, zone);
     }
 
     String text(String key, Object... parameters) {
@@ -65,10 +65,7 @@ final class AuditWords {
 
     /** Who did it; for what nobody asked for, that nobody did. */
     String actor(String actor) {
-        if (actor.equals("system") || actor.equals("customer")) {
-            return text("actor." + actor);
-        }
-        return actor.startsWith("key:") ? text("actor.key", actor.substring("key:".length())) : actor;
+        return ActorWords.of(actor, locale, username -> username);
     }
 
     String field(String path) {
@@ -79,24 +76,20 @@ final class AuditWords {
 
     /** A name of a field, or what a row of several is told apart by: a date, a day of the week, a number. */
     private String part(String code) {
-        if (DATE.matcher(code).matches()) {
-            return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                    .withLocale(locale)
-                    .format(LocalDate.parse(code));
-        }
         return WEEKDAYS.contains(code)
                 ? DayOfWeek.valueOf(code).getDisplayName(TextStyle.FULL_STANDALONE, locale)
-                : known("field." + code, code);
+                : values.date(code).orElseGet(() -> known("field." + code, code));
     }
 
-    String value(@Nullable String value) {
+    /** What the value of the field at this path is called; "—" where there is none. */
+    String value(String path, @Nullable String value) {
         if (value == null || value.isEmpty()) {
             return "—";
         }
         return switch (value) {
             case "true" -> text("value.yes");
             case "false" -> text("value.no");
-            default -> value;
+            default -> values.of(path.substring(path.lastIndexOf('.') + 1), value);
         };
     }
 
@@ -110,7 +103,8 @@ final class AuditWords {
     }
 
     private String change(DiffRules.Change change) {
-        return text("change", field(change.field()), value(change.before()), value(change.after()));
+        var path = change.field();
+        return text("change", field(path), value(path, change.before()), value(path, change.after()));
     }
 
     private String known(String key, String code) {

@@ -53,9 +53,9 @@ class EntryDetails extends Div {
     private static NativeTableRow row(DiffRules.Change change, AuditWords words) {
         var field = new NativeTableHeaderCell(words.field(change.field()));
         field.getElement().setAttribute("scope", "row");
-        var before = new NativeTableCell(words.value(change.before()));
+        var before = new NativeTableCell(words.value(change.field(), change.before()));
         before.addClassName("audit-old");
-        var after = new NativeTableCell(words.value(change.after()));
+        var after = new NativeTableCell(words.value(change.field(), change.after()));
         after.addClassName("audit-new");
         before.getElement().setAttribute("dir", "auto");
         after.getElement().setAttribute("dir", "auto");

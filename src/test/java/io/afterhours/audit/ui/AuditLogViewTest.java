@@ -24,6 +24,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -244,7 +245,7 @@ class AuditLogViewTest extends SpringBrowserlessTest {
         export.write(
                 new Query(null, kind, key, null, null, null, null),
                 ZoneId.of("UTC"),
-                new AuditWords(Locale.ENGLISH),
+                new AuditWords(Locale.ENGLISH, ZoneOffset.UTC),
                 out);
         return out.toString();
     }
@@ -260,7 +261,7 @@ class AuditLogViewTest extends SpringBrowserlessTest {
 
     @Test
     void wordsThatAreMissingAreThoseOfTheCode() {
-        AuditWords words = new AuditWords(Locale.ENGLISH);
+        AuditWords words = new AuditWords(Locale.ENGLISH, ZoneOffset.UTC);
 
         assertThat(words.action("moon-phase.turned-around")).isEqualTo("Moon phase: Turned around");
         assertThat(words.field("graceMinutes.someThing")).isEqualTo("Minutes of grace › Some thing");
@@ -268,7 +269,8 @@ class AuditLogViewTest extends SpringBrowserlessTest {
                 .isEqualTo("Planned change Offline policy sales");
         assertThat(words.actor("key:shop")).isEqualTo("API key shop");
         assertThat(words.actor("system")).isEqualTo("Afterhours itself");
-        assertThat(new AuditWords(Locale.GERMAN).action("group.renamed")).isEqualTo("Gruppe: umbenannt");
+        assertThat(new AuditWords(Locale.GERMAN, ZoneOffset.UTC).action("group.renamed"))
+                .isEqualTo("Gruppe: umbenannt");
     }
 
     @Test

@@ -19,8 +19,11 @@ import io.afterhours.workinghours.DateOverride;
 import io.afterhours.workinghours.HoursSetting;
 import io.afterhours.workinghours.Schedule;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -116,9 +119,8 @@ class AuditWordsTest {
         assertThat(sources().filter(source -> UNKNOWN.matcher(source).find())).isEmpty();
     }
 
-    @Test
-    void everyFieldOfASettingHasWords() {
-        var fields = Stream.of(
+    private static Stream<RecordComponent> fields() {
+        return Stream.of(
                         OfflinePolicy.class,
                         ReturnShape.class,
                         QueuePolicy.class,
@@ -132,7 +134,12 @@ class AuditWordsTest {
                         DateOverride.class,
                         MailTemplate.class,
                         Channels.class)
-                .flatMap(type -> Stream.of(type.getRecordComponents()).map(each -> each.getName()));
+                .flatMap(type -> Stream.of(type.getRecordComponents()));
+    }
+
+    @Test
+    void everyFieldOfASettingHasWords() {
+        var fields = fields().map(each -> each.getName());
         var kinds = Stream.of(NewsKind.values()).map(NewsKind::name);
 
         assertThat(Stream.concat(fields, kinds)
@@ -142,9 +149,30 @@ class AuditWordsTest {
     }
 
     @Test
+    void everyValueOfASettingThatIsOneOfAFewHasWords() {
+        var words = new AuditWords(Locale.ENGLISH, ZoneOffset.UTC);
+        var unsaid = fields().filter(field -> field.getType().isEnum())
+                .flatMap(field -> Stream.of(field.getType().getEnumConstants())
+                        .map(Object::toString)
+                        .filter(value -> words.value(field.getName(), value).equals(value))
+                        .map(value -> field.getName() + " " + value));
+
+        assertThat(unsaid).isEmpty();
+        assertThat(words.value("roles", "ADMIN, AGENT")).isEqualTo("Admin, Agent");
+        assertThat(words.value("countsAs", "BUSY")).isEqualTo("Busy");
+        assertThat(words.value("scope", "intake")).isEqualTo("Intake");
+        assertThat(words.value("returns.mode", "SPREAD")).isEqualTo("Everybody who is back, in turns");
+        assertThat(words.value("name", "OPEN")).as("what somebody has typed").isEqualTo("OPEN");
+    }
+
+    @Test
     void datesAndDaysAreSaidAsTheReaderDoes() {
-        assertThat(new AuditWords(Locale.ENGLISH).field("overrides.2026-12-24.label"))
+        var berlin = new AuditWords(Locale.GERMAN, ZoneId.of("Europe/Berlin"));
+        assertThat(berlin.value("until", "2026-12-24T23:30:00Z")).isEqualTo("25. Dez. 2026, 00:30");
+        assertThat(berlin.value("from", "2026-12-24")).isEqualTo("24.12.2026");
+        assertThat(new AuditWords(Locale.ENGLISH, ZoneOffset.UTC).field("overrides.2026-12-24.label"))
                 .isEqualTo("Special dates › Dec 24, 2026 › Label");
-        assertThat(new AuditWords(Locale.GERMAN).field("week.MONDAY")).isEqualTo("Woche › Montag");
+        assertThat(new AuditWords(Locale.GERMAN, ZoneOffset.UTC).field("week.MONDAY"))
+                .isEqualTo("Woche › Montag");
     }
 }
