@@ -47,6 +47,20 @@ enum Damage implements UnaryOperator<String> {
             return sql.replace("l.seq = l.seq + j.events", "l.seq = l.seq + j.events + 1");
         }
     },
+    /** Nobody waits for whoever decides in the group, and nothing looks again whether there is room. */
+    NO_LOCK("caps") {
+        @Override
+        public String apply(String sql) {
+            return sql.replace(
+                            "INTERVAL 1 MICROSECOND, ?) WHERE grp_id",
+                            "INTERVAL 1 MICROSECOND, ?) WHERE FALSE AND grp_id")
+                    // what finds out why nothing was locked
+                    .replace(
+                            "UTC_TIMESTAMP(6), ?) FROM grp_load WHERE grp_id",
+                            "UTC_TIMESTAMP(6), ?) FROM grp_load WHERE FALSE AND grp_id")
+                    .replace("WHERE l.decided_at <= ?", "WHERE TRUE OR l.decided_at <= ?");
+        }
+    },
     /** Decisions are made on snapshots that are older than their locks; what guards the tables refuses them with a 500. */
     REPEATABLE_READ("expected answers", "capacity", "counters = log = rows") {
         @Override

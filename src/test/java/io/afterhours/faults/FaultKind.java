@@ -12,6 +12,7 @@ enum FaultKind {
     SKEW(50, 10),
     ROLLING_RESTART(50, 5),
     MIGRATION(50, 5),
+    MASS_RETURN(50, 5),
     DISK_FULL(50, 10);
 
     private final int full;

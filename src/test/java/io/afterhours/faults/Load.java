@@ -27,6 +27,8 @@ final class Load {
     /** Goes on where it was when clients begin again. */
     private final Client dusk;
 
+    private final Dawn dawn;
+
     private @Nullable ScheduledExecutorService clients;
     private int started;
 
@@ -35,6 +37,7 @@ final class Load {
         this.caller = new Caller(nodes, history);
         this.onlookers = new Onlookers(nodes);
         this.dusk = client("dusk", 0);
+        this.dawn = new Dawn(caller, 0);
     }
 
     /** A few dozen visitors with tokens, for the widget. */
@@ -71,6 +74,17 @@ final class Load {
         }
     }
 
+    /** To a line that has grown over night; answers once all of them are on their way. */
+    void everybodyComesBack() throws Exception {
+        everybodyIsDone();
+        dawn.night();
+        for (var coming : dawn.morning()) {
+            bursts.add(Executors.newVirtualThreadPerTaskExecutor()
+                    .submit(() ->
+                            run(() -> caller.call(coming, new Random(coming.id().hashCode())))));
+        }
+    }
+
     @FunctionalInterface
     private interface Work {
         void run() throws InterruptedException;
@@ -102,13 +116,17 @@ final class Load {
             }
             clients = null;
         }
-        for (var burst : bursts) {
-            burst.get();
-        }
-        bursts.clear();
+        everybodyIsDone();
         var broken = failure.get();
         if (broken != null) {
             throw new IllegalStateException("A client broke", broken);
         }
+    }
+
+    private void everybodyIsDone() throws Exception {
+        for (var burst : bursts) {
+            burst.get();
+        }
+        bursts.clear();
     }
 }

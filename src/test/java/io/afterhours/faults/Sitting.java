@@ -58,7 +58,7 @@ final class Sitting implements AutoCloseable {
         load.burst(many, seed);
     }
 
-    void strike(FaultKind kind) throws IOException, InterruptedException, SQLException {
+    void strike(FaultKind kind) throws Exception {
         if (kind == FaultKind.SKEW) {
             skew = Duration.ofMillis(Strikes.MOST_SKEW_MILLIS);
         }

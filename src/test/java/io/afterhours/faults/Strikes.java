@@ -39,7 +39,7 @@ final class Strikes {
     }
 
     /** Answers what exactly was done. */
-    String strike(FaultKind kind) throws IOException, InterruptedException, SQLException {
+    String strike(FaultKind kind) throws Exception {
         struck++;
         hold(50, 400);
         var since = Instant.now();
@@ -55,6 +55,7 @@ final class Strikes {
                     case SKEW -> skew();
                     case ROLLING_RESTART -> rollingRestart();
                     case MIGRATION -> migration();
+                    case MASS_RETURN -> massReturn();
                     case DISK_FULL -> diskFull();
                 };
         if (kind != FaultKind.COMMIT_CUT && kind != FaultKind.SKEW && kind != FaultKind.LATENCY) {
@@ -184,6 +185,17 @@ final class Strikes {
             node.awaitHealthy();
         }
         return "migration " + struck;
+    }
+
+    /** While a long line is dealt to everybody of a group, a node or the database dies, or an answer to COMMIT is lost. */
+    private String massReturn() throws Exception {
+        load.everybodyComesBack();
+        hold(1, 250);
+        return switch (random.nextInt(3)) {
+            case 0 -> appKill();
+            case 1 -> databaseKill();
+            default -> commitCut();
+        };
     }
 
     private String diskFull() throws IOException {

@@ -24,7 +24,9 @@ final class Workspace {
             "night",
             List.of("emil"),
             "dusk",
-            List.of(FAY));
+            List.of(FAY),
+            Dawn.GROUP,
+            Dawn.AGENTS);
 
     private final AppNode node;
 
@@ -47,10 +49,15 @@ final class Workspace {
             agent(agent, 1 + AGENTS.indexOf(agent) % 3);
         }
         agent(FAY, 1);
+        for (var agent : Dawn.AGENTS) {
+            agent(agent, Dawn.CONCURRENCY);
+        }
+        for (var members : MEMBERS.entrySet()) {
+            put("/groups/" + members.getKey() + "/members", "[\"" + String.join("\", \"", members.getValue()) + "\"]");
+        }
+        put("/groups/" + Dawn.GROUP + "/offline-policy", offline(Dawn.MOST_OPEN, true, false));
+        put("/groups/" + Dawn.GROUP + "/queue-policy", queue(false, 1));
         for (var group : GROUPS) {
-            if (MEMBERS.containsKey(group)) {
-                put("/groups/" + group + "/members", "[\"" + String.join("\", \"", MEMBERS.get(group)) + "\"]");
-            }
             put("/groups/" + group + "/offline-policy", offline(4, true, group.equals("billing")));
             put("/groups/" + group + "/queue-policy", queue(!group.equals("billing"), 5));
         }
