@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
  * Generated histories, played on the product and on the {@link Model} side by side: after every step each ticket must
  * have the same state, reason, agent and number of transitions in both, and each group and agent the same counts; at the
  * end of each the invariants must hold over all that was recorded. A history that fails is shortened as far as it goes and
- * printed as a story. {@code -Dafterhours.histories=20000} is a soak, {@code -Dafterhours.seed} begins elsewhere.
+ * printed as a story. {@code -Dafterhours.histories=20000} is a soak, {@code -Dafterhours.seed} begins elsewhere; how far it
+ * is gets printed, for those that are broken off.
  */
 class HistoriesTest {
 
@@ -32,6 +33,8 @@ class HistoriesTest {
 
     /** One waits for the database while the other decides. */
     private static final int LANES = Integer.getInteger("afterhours.lanes", 2);
+
+    private static final int TOLD_AFTER = 100;
 
     private static final List<Lane> lanes = new ArrayList<>();
 
@@ -69,9 +72,10 @@ class HistoriesTest {
     @Test
     void theProductDoesWhatTheModelSays() throws Exception {
         var next = new AtomicInteger();
+        var played = new AtomicInteger();
         try (var threads = Executors.newFixedThreadPool(LANES)) {
             var work = lanes.stream()
-                    .map(lane -> (Callable<@Nullable History>) () -> playFrom(next, lane))
+                    .map(lane -> (Callable<@Nullable History>) () -> playFrom(next, played, lane))
                     .toList();
             for (var done : threads.invokeAll(work)) {
                 var failed = done.get();
@@ -83,12 +87,16 @@ class HistoriesTest {
     }
 
     /** The first history that fails in this lane; the others stop then too. */
-    private static @Nullable History playFrom(AtomicInteger next, Lane lane) throws SQLException {
+    private static @Nullable History playFrom(AtomicInteger next, AtomicInteger played, Lane lane) throws SQLException {
         for (var n = next.getAndIncrement(); n < HISTORIES; n = next.getAndIncrement()) {
             var history = History.of(SEED + n);
             if (lane.play(history.steps(), history.patience()) != null) {
                 next.set(HISTORIES);
                 return history;
+            }
+            if (played.incrementAndGet() % TOLD_AFTER == 0) {
+                System.out.printf(
+                        "histories | %s of %d steps from seed %d on, without a difference%n", played, STEPS, SEED);
             }
         }
         return null;
