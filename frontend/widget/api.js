@@ -53,11 +53,12 @@ export class Api {
     return this.#stream(`/requests/${encodeURIComponent(reference)}/events`, headers, signal);
   }
 
-  /** Repeats the call with the same key while nobody answers: the server recognises it and raises one request. */
+  /** Repeats the call with the same key while nobody answers: one request is raised. */
   async ask(code, body, key, onRetry) {
     const path = `/groups/${encodeURIComponent(code)}/requests`;
     const send = (extra) => this.#asVisitor('POST', path, { ...body, ...extra }, { 'Idempotency-Key': key });
     await this.prepare();
+    this.forms.delete(code);
     return this.#patiently(() => this.passes.send(code, send), onRetry);
   }
 

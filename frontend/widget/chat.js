@@ -174,7 +174,7 @@ class AfterhoursChat extends HTMLElement {
   #showState(group) {
     this.hides = group.show === 'HIDE';
     if (this.conversation) return;
-    this.heading.textContent = group.name;
+    this.heading.textContent = group.name || this.texts.titleFallback;
     this.#mark(this.texts[group.state], MARKS[group.state]);
     const opening = group.nextOpening
       ? `\n${fill(this.texts.nextOpening, { when: when(group.nextOpening, this.locale) })}`
@@ -280,7 +280,7 @@ class AfterhoursChat extends HTMLElement {
     this.conversation?.node.replaceWith(this.asking);
     this.conversation = null;
     if (this.hasAttribute('open')) this.form.fields.message.focus();
-    this.#follow();
+    this.#look();
   }
 
   #unread(unread) {

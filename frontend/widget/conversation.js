@@ -135,6 +135,7 @@ export class Conversation {
   }
 
   stateText(request) {
+    if (request.cancelled) return { text: this.texts.state_cancelled, mark: MARKS.RESOLVED };
     return { text: this.texts[`state_${request.state}`], mark: MARKS[request.state] };
   }
 

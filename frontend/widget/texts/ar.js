@@ -17,6 +17,7 @@ export default {
   state_QUEUED: 'أنت في قائمة الانتظار',
   state_OPEN: 'تم حفظ الرسالة',
   state_MISSED: 'لم يتم استقباله',
+  state_cancelled: 'تم سحب الطلب',
   state_RESOLVED: 'تمت المعالجة',
   nextOpening: 'نعود يوم {when} (بتوقيتك المحلي).',
   wait: 'مدة الانتظار المعتادة بالدقائق: من {from} إلى {to} (بحسب آخر المحادثات، وعددها {basis}).',

@@ -17,6 +17,7 @@ export default {
   state_QUEUED: 'In der Warteschlange',
   state_OPEN: 'Nachricht gespeichert',
   state_MISSED: 'Nicht angenommen',
+  state_cancelled: 'Zurückgenommen',
   state_RESOLVED: 'Erledigt',
   nextOpening: 'Wieder da: {when} (Ihre Ortszeit).',
   wait: 'Meist {from} bis {to} Minuten, nach den letzten {basis} Chats gerechnet.',

@@ -17,6 +17,7 @@ export default {
   state_QUEUED: 'You are in line',
   state_OPEN: 'Message kept',
   state_MISSED: 'Not taken',
+  state_cancelled: 'Taken back',
   state_RESOLVED: 'Done',
   nextOpening: 'Back {when}, your time.',
   wait: 'Usually {from} to {to} minutes, going by the last {basis} chats.',

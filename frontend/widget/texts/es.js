@@ -17,6 +17,7 @@ export default {
   state_QUEUED: 'En la cola',
   state_OPEN: 'Mensaje guardado',
   state_MISSED: 'No atendida',
+  state_cancelled: 'Retirada',
   state_RESOLVED: 'Resuelta',
   nextOpening: 'Estaremos de vuelta el {when} (su hora local).',
   wait: 'Normalmente de {from} a {to} minutos, según los últimos {basis} chats.',

@@ -17,6 +17,7 @@ export default {
   state_QUEUED: 'आप कतार में हैं',
   state_OPEN: 'संदेश सुरक्षित है',
   state_MISSED: 'नहीं लिया जा सका',
+  state_cancelled: 'वापस लिया गया',
   state_RESOLVED: 'पूरा हुआ',
   nextOpening: 'हम फिर उपलब्ध होंगे: {when} (आपका स्थानीय समय)।',
   wait: 'आम तौर पर {from} से {to} मिनट, पिछली {basis} चैट के आधार पर।',

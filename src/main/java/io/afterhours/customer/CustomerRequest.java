@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param acknowledgement what the visitor is told about it
  * @param statusPath the path of its private link
- * @param groupName what the group is called; null for one that does not exist
+ * @param groupName what the group is called; null for one that does not exist, and for the built-in one
  * @param merged what was just sent joined it
  * @param queuePosition 1 for the next one; null unless it is queued
  * @param nextOpening when the group opens next; null while it is open, or when it never opens

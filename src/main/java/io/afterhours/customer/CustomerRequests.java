@@ -141,7 +141,7 @@ public class CustomerRequests {
         boolean queued = ticket.state() == TicketState.QUEUED && group != null;
         return new CustomerRequest(
                 ticket,
-                named == null ? null : named.name(),
+                named == null ? null : named.publicName(),
                 acknowledgements.of(ticket, position, merged),
                 links.pathOf(ticket),
                 merged,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a visitor who asks a group now would meet. A forecast: the decision is made when the request is sent.
  *
+ * @param name null for the built-in group, which has none for visitors
  * @param state one of the widget's states
  * @param text a sentence for the visitor
  * @param nextOpening when the group opens next; null while it is open, or when it never opens
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Reception(
         String group,
-        String name,
+        @Nullable String name,
         State state,
         String text,
         @Nullable Instant nextOpening,

@@ -7,6 +7,7 @@ import io.afterhours.routing.Outcomes;
 import io.afterhours.team.Group;
 import io.afterhours.team.Groups;
 import io.afterhours.ticket.CustomerTexts;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +42,7 @@ public class Receptions {
         String sentence = own.get(WidgetTexts.SENTENCE + state.name());
         return new Reception(
                 group.code(),
-                group.name(),
+                group.publicName(),
                 state,
                 sentence == null ? sentence(state, language) : sentence,
                 outcome.hours().nextOpening(),
@@ -52,6 +53,19 @@ public class Receptions {
     /** The sentence of a state that no group replaced by its own, in the language of this tag. */
     public String sentence(Reception.State state, @Nullable String language) {
         return CustomerTexts.text(language, "customer.state." + key(state));
+    }
+
+    /**
+     * What is said where a group has no words of its own, by the keys of {@link WidgetTexts}.
+     *
+     * @param language one of {@link WidgetTexts#LANGUAGES}
+     */
+    public Map<String, String> builtIn(String language) {
+        var words = new HashMap<>(WidgetTexts.builtIn(language));
+        for (var state : Reception.State.values()) {
+            words.put(WidgetTexts.SENTENCE + state.name(), sentence(state, language));
+        }
+        return Map.copyOf(words);
     }
 
     /**

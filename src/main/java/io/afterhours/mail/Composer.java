@@ -98,7 +98,7 @@ class Composer {
     Map<Placeholder, String> values(Ticket ticket, TicketState state, Reason reason) {
         var values = new EnumMap<Placeholder, String>(Placeholder.class);
         values.put(Placeholder.REFERENCE, ticket.reference());
-        values.put(Placeholder.GROUP, groupName(ticket));
+        values.put(Placeholder.GROUP, groupName(ticket).orElse(""));
         values.put(Placeholder.STATUS, acknowledgements.of(state, reason, ticket.language(), null));
         values.put(Placeholder.STATUS_LINK, link(ticket).orElse(""));
         values.put(Placeholder.MESSAGE, ticket.query());
@@ -115,7 +115,9 @@ class Composer {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No message " + mail.messageId()));
         var lines = new ArrayList<String>();
-        lines.add(MailWords.text(language, "answer.footer", groupName(ticket), ticket.reference()));
+        lines.add(groupName(ticket)
+                .map(group -> MailWords.text(language, "answer.footer", group, ticket.reference()))
+                .orElse(ticket.reference()));
         link(ticket).ifPresent(link -> lines.add(MailWords.text(language, "answer.link", link)));
         return withReplyHint(said.strip() + "\n\n-- \n" + String.join("\n", lines), language);
     }
@@ -142,8 +144,10 @@ class Composer {
         return publicUrl.configured(links.pathOf(ticket));
     }
 
-    private String groupName(Ticket ticket) {
-        return groups.byCode(ticket.groupCode()).map(Group::name).orElse(ticket.groupCode());
+    /** As customers know it. */
+    private Optional<String> groupName(Ticket ticket) {
+        var group = groups.byCode(ticket.groupCode());
+        return group.isEmpty() ? Optional.of(ticket.groupCode()) : group.map(Group::publicName);
     }
 
     private Optional<String> opening(Ticket ticket) {

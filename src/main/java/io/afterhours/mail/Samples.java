@@ -40,7 +40,7 @@ class Samples {
         var zone = ZoneId.of(verdict.zone());
         var values = new EnumMap<Placeholder, String>(Placeholder.class);
         values.put(Placeholder.REFERENCE, REFERENCE);
-        values.put(Placeholder.GROUP, group.name());
+        values.put(Placeholder.GROUP, Objects.requireNonNullElse(group.publicName(), ""));
         values.put(Placeholder.STATUS, acknowledgements.of(state, reason(state), language, null));
         values.put(
                 Placeholder.NEXT_OPENING,

@@ -257,6 +257,8 @@ class WidgetBrowserIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Yes, take it back"))
                 .click();
         assertThat(page.getByText("You cancelled this request.").first()).isVisible();
+        assertThat(page.getByText("Taken back", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
 
         page.navigate("http://localhost:" + port + links.pathOf(ticket) + "x");
         assertThat(page.getByText("There is no request at this address.").first())

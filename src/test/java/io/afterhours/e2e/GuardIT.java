@@ -17,6 +17,7 @@ import io.afterhours.ticket.Tickets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +133,23 @@ class GuardIT {
 
         assertThat(ask("Hello again").state()).isEqualTo(TicketState.OPEN);
         assertThat(refused[0]).isEqualTo(2);
+    }
+
+    @Test
+    void aSecondQuestionHasAFormOfItsOwn() {
+        ask("Where is my parcel?");
+        button("I no longer need this").click();
+        button("Yes, take it back").click();
+        button("Ask something else").click();
+        var sent = new ArrayList<Integer>();
+        customer.onResponse(response -> {
+            if (response.url().endsWith("/requests")) {
+                sent.add(response.status());
+            }
+        });
+
+        assertThat(ask("And where is my other one?").state()).isEqualTo(TicketState.OPEN);
+        assertThat(sent).containsExactly(201);
     }
 
     @Test

@@ -42,6 +42,16 @@ class AcknowledgementTest extends MailTest {
     }
 
     @Test
+    void theBuiltInGroupHasNoNameForCustomers() throws Exception {
+        var mail = "anybody@example.com";
+        ask("default", new Contact(null, mail, null), null, null);
+        ask();
+
+        assertThat(text(theMailTo(MIA))).containsIgnoringCase("sales");
+        assertThat(text(theMailTo(mail))).isNotBlank().doesNotContainIgnoringCase("default");
+    }
+
+    @Test
     void replyToIsSignedForTheTicket() throws Exception {
         var ticket = ask();
         var replyTo = ((InternetAddress) theMailTo(MIA).getReplyTo()[0]).getAddress();

@@ -9,6 +9,7 @@ import io.afterhours.customer.WaitRange;
 import io.afterhours.routing.CustomerActivity;
 import io.afterhours.ticket.Contact;
 import io.afterhours.ticket.Message;
+import io.afterhours.ticket.Reason;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketState;
 import java.time.Instant;
@@ -59,6 +60,7 @@ final class WidgetBodies {
     /**
      * No reason code and no agent: what went on behind the scenes is not the visitor's.
      *
+     * @param cancelled whether the customer took it back
      * @param usualWait how long it usually takes from here; null while nothing is known
      * @param leaveInSeconds when the visitor may have the message kept instead of waiting: 0 for now; null for never
      * @param contact how the customer is reached; null except by the private link
@@ -68,6 +70,7 @@ final class WidgetBodies {
             String group,
             @Nullable String groupName,
             TicketState state,
+            boolean cancelled,
             String acknowledgement,
             @Nullable Integer queuePosition,
             @Nullable Instant nextOpening,
@@ -89,6 +92,7 @@ final class WidgetBodies {
                     ticket.groupCode(),
                     request.groupName(),
                     ticket.state(),
+                    ticket.state() == TicketState.MISSED && ticket.reason() == Reason.CUSTOMER_CANCELLED,
                     request.acknowledgement(),
                     request.queuePosition(),
                     request.nextOpening(),

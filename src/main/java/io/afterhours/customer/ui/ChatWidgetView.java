@@ -52,7 +52,7 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
     private final Clock clock;
     private final Select<Group> groups = new Select<>();
     private final Paragraph source = new Paragraph();
-    private final WidgetForm form = new WidgetForm(this::follow);
+    private final WidgetForm form;
     private final ConflictNotice conflict = new ConflictNotice(this::load, this::overwrite);
     private final Button submit = new Button(text("submit"), click -> submit());
     private final Button cancel = new Button(text("cancel"), click -> load());
@@ -65,6 +65,7 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
     ChatWidgetView(WidgetSettings settings, Receptions receptions, PublicUrl urls, Clock clock) {
         this.settings = settings;
         this.receptions = receptions;
+        form = new WidgetForm(this::follow, receptions::builtIn);
         this.clock = clock;
         addClassNames("view", "chat-widget");
         groups.setLabel(text("group"));
@@ -163,7 +164,7 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
             Map<String, String> own = typed.textsFor(language);
             State each = state.getValue();
             preview.show(
-                    current().group().name(),
+                    current().group().publicName(),
                     each,
                     Receptions.show(each, typed),
                     language,

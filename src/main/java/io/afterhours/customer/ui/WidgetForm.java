@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one widget's setting. Knows what depends on what, nothing of saving. */
@@ -36,9 +37,12 @@ class WidgetForm extends Div {
     private final Select<String> language = new Select<>();
     private final Map<String, TextField> words = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> texts = new TreeMap<>();
+    private final Function<String, Map<String, String>> builtIn;
     private boolean showing;
 
-    WidgetForm(Runnable changed) {
+    /** @param builtIn what is said in a language without words of the group's own, by key */
+    WidgetForm(Runnable changed, Function<String, Map<String, String>> builtIn) {
+        this.builtIn = builtIn;
         Runnable follow = () -> {
             if (!showing) {
                 changed.run();
@@ -145,7 +149,11 @@ class WidgetForm extends Div {
         boolean before = showing;
         showing = true;
         var own = texts.getOrDefault(language.getValue(), Map.of());
-        words.forEach((key, field) -> field.setValue(own.getOrDefault(key, "")));
+        var otherwise = builtIn.apply(language.getValue());
+        words.forEach((key, field) -> {
+            field.setPlaceholder(otherwise.get(key));
+            field.setValue(own.getOrDefault(key, ""));
+        });
         showing = before;
     }
 

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Tag;
 import io.afterhours.customer.Reception;
 import io.afterhours.customer.WidgetSetting;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The widget as a visitor would meet it in one state, drawn by the widget's own code; nothing is sent from it. */
@@ -21,7 +22,7 @@ class WidgetPreview extends Component {
     }
 
     void show(
-            String group,
+            @Nullable String group,
             Reception.State state,
             WidgetSetting.Show show,
             String language,
@@ -31,7 +32,7 @@ class WidgetPreview extends Component {
                 .setAttribute(
                         "value",
                         JSON.writeValueAsString(Map.of(
-                                "name", group,
+                                "name", group == null ? "" : group,
                                 "state", state,
                                 "show", show,
                                 "language", language,

@@ -324,6 +324,19 @@ class WidgetApiTest {
     }
 
     @Test
+    void theBuiltInGroupHasNoNameForVisitors() {
+        assertThat(call(HttpMethod.GET, "/api/v1/widget/groups/default", null, null))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.name")
+                .isNull();
+        assertThat(call(HttpMethod.GET, "/api/v1/widget/groups/sales", null, null))
+                .bodyJson()
+                .extractingPath("$.name")
+                .isNotNull();
+    }
+
+    @Test
     void theStateBeforeAskingIsWhatAskingWouldBring() {
         assertThat(call(HttpMethod.GET, "/api/v1/widget/groups/sales", null, null))
                 .hasStatusOk()
@@ -364,11 +377,16 @@ class WidgetApiTest {
                 .isEqualTo("Number 12");
         assertThat(call(HttpMethod.POST, path + "/messages", token, "{\"body\": \"  \"}"))
                 .hasStatus(422);
+        assertThat(call(HttpMethod.GET, path, token, null))
+                .bodyJson()
+                .extractingPath("$.cancelled")
+                .isEqualTo(false);
         assertThat(call(HttpMethod.POST, path + "/cancel", token, null))
                 .hasStatusOk()
                 .bodyJson()
-                .extractingPath("$.state")
-                .isEqualTo("MISSED");
+                .hasPathSatisfying("$.state", state -> assertThat(state).isEqualTo("MISSED"))
+                .extractingPath("$.cancelled")
+                .isEqualTo(true);
         assertThat(call(HttpMethod.POST, path + "/messages", token, "{\"body\": \"Wait\"}"))
                 .hasStatus(409)
                 .bodyJson()

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.afterhours.DatabaseTest;
@@ -17,6 +18,7 @@ import io.afterhours.Fixtures;
 import io.afterhours.customer.WidgetSetting;
 import io.afterhours.customer.WidgetSetting.Show;
 import io.afterhours.customer.WidgetSettings;
+import io.afterhours.customer.WidgetTexts;
 import io.afterhours.policy.Source;
 import io.afterhours.uikit.ConflictNotice;
 import java.util.List;
@@ -93,6 +95,25 @@ class ChatWidgetViewTest extends SpringBrowserlessTest {
         test(button("Undo")).click();
         assertThat(settings.get("sales").source()).isEqualTo(Source.DEFAULT);
         assertThat(whileOffline().getValue()).isEqualTo(Show.FORM);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void whereTheGroupHasNoWordsThoseOfTheLanguageAreSeen() {
+        open("sales");
+        Select<String> language = find(Select.class).withLabel("Language").single();
+        assertThat(WidgetTexts.LANGUAGES).allSatisfy(tag -> {
+            language.setValue(tag);
+            assertThat(find(TextField.class).all().stream()
+                            .filter(field -> field.getMaxLength() == WidgetTexts.LONGEST)
+                            .map(TextField::getPlaceholder))
+                    .hasSameSizeAs(WidgetTexts.KEYS)
+                    .noneMatch(String::isBlank)
+                    .doesNotHaveDuplicates();
+        });
+        language.setValue("de");
+        assertThat(word("Button that opens the chat").getPlaceholder()).isEqualTo("Mit uns chatten");
+        assertThat(word("Sentence: nobody is there").getPlaceholder()).startsWith("Zurzeit ist niemand da.");
     }
 
     @Test
