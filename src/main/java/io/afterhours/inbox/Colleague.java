@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody a ticket can be given to.
  *
  * @param member whether they belong to the ticket's group
+ * @param loggedIn false also for one who stays Away after logout
  * @param customStatus name of the workspace's own status they are in; null in a plain one
  * @param active chats they have now
  */
@@ -14,6 +15,7 @@ record Colleague(
         String username,
         String name,
         EffectiveStatus status,
+        boolean loggedIn,
         @Nullable String customStatus,
         int active,
         int concurrency,

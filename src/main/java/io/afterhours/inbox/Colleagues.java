@@ -121,11 +121,13 @@ class Colleagues {
     }
 
     private static Colleague colleague(ResultSet row, Instant now) throws SQLException {
-        var status = Attendance.of(row).at(now);
+        var attendance = Attendance.of(row);
+        var status = attendance.at(now);
         return new Colleague(
                 row.getString("username"),
                 row.getString("name"),
                 status,
+                attendance.loggedIn(),
                 status == EffectiveStatus.OFFLINE ? null : row.getString("custom_status"),
                 row.getInt("active"),
                 row.getInt("concurrency"),

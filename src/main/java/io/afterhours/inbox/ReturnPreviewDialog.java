@@ -7,12 +7,14 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import io.afterhours.presence.EffectiveStatus;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.routing.ReturnPreview;
 import io.afterhours.routing.ReturnPreview.Given;
 import io.afterhours.routing.ReturnPreview.Share;
+import io.afterhours.ticket.Ticket;
 import io.afterhours.uikit.ComponentWords;
 import io.afterhours.uikit.Refusals;
 import java.util.ArrayList;
@@ -20,10 +22,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** "If Anna logs in now she gets these 5, Ben then these 5, 2 remain." Changes nothing (semantics 1.10). */
 final class ReturnPreviewDialog {
@@ -34,6 +38,7 @@ final class ReturnPreviewDialog {
     private final Select<String> group;
     private final MultiSelectComboBox<Colleague> agents = new MultiSelectComboBox<>(Words.text("returns.agents"));
     private final Div answer = new Div();
+    private final Map<String, String> groups;
     private final Function<String, List<Colleague>> members;
     private final BiFunction<String, List<String>, ReturnPreview> look;
 
@@ -49,6 +54,7 @@ final class ReturnPreviewDialog {
             Map<String, String> groups,
             Function<String, List<Colleague>> members,
             BiFunction<String, List<String>, ReturnPreview> look) {
+        this.groups = groups;
         this.members = members;
         this.look = look;
         group = PlanDialog.groups(groups);
@@ -133,13 +139,29 @@ final class ReturnPreviewDialog {
                         : Words.text(key, agent, share.tickets().size())));
         if (!share.tickets().isEmpty()) {
             OrderedList list = new OrderedList();
-            share.tickets().stream().map(ReturnPreviewDialog::line).forEach(list::add);
+            share.tickets().stream().map(this::line).forEach(list::add);
             answer.add(list);
         }
     }
 
-    private static ListItem line(Given given) {
-        return new ListItem(given.reference() + " · " + Words.reason(given.reason()));
+    /** What a customer said is told of the group that is asked about; whoever asks may know of no other. */
+    private ListItem line(Given given) {
+        Ticket ticket = given.ticket();
+        boolean here = ticket.groupCode().equals(group.getValue());
+        ListItem line = new ListItem();
+        if (here) {
+            Span question = new Span(ticket.erased() ? Words.text("erased") : ticket.query());
+            question.getElement().setAttribute("dir", "auto");
+            question.addClassName("question");
+            line.add(new Span(Words.customer(ticket)), question);
+        }
+        Span why = new Span(Stream.of(
+                        ticket.reference(), here ? null : groups.get(ticket.groupCode()), Words.reason(given.reason()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" · ")));
+        why.addClassName("secondary");
+        line.add(why);
+        return line;
     }
 
     private static String rest(ReturnPreview preview) {

@@ -106,10 +106,11 @@ class TicketActions {
         work.rescuing(tickets.stream().map(Ticket::id).toList(), done).open();
     }
 
-    /** Shows who would get what waits in this group, or in the first of these, if agents logged in now. */
+    /** Shows who would get what waits in this group, or in the first of these if it is none, if agents logged in now. */
     void foreseeReturns(@Nullable String group, Map<String, String> groups) {
-        String first =
-                group == null ? groups.keySet().stream().sorted().findFirst().orElse("default") : group;
+        String first = group != null && groups.containsKey(group)
+                ? group
+                : groups.keySet().stream().sorted().findFirst().orElse("default");
         new ReturnPreviewDialog(groups, code -> colleagues.forGroup(work.group(code)), work::ifTheyLogIn).open(first);
     }
 

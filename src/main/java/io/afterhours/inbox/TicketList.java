@@ -155,7 +155,7 @@ class TicketList extends Div {
             }
         });
         Button returns =
-                new Button(Words.text("returns.open"), click -> actions.foreseeReturns(shownGroup, groupNames));
+                new Button(Words.text("returns.open"), click -> actions.foreseeReturns(groupAtHand(), groupNames));
         returns.setVisible(folder == Folder.OPEN && decides);
         Anchor causes = new Anchor(MissedCausesView.PATH, Words.text("causes.open"));
         causes.setVisible(folder == Folder.MISSED && decides);
@@ -178,6 +178,13 @@ class TicketList extends Div {
         }
         groupFilter.setVisible(codes.size() > 1 || code != null);
         showing = false;
+    }
+
+    /** The one that is shown, or that of whoever has waited longest. */
+    private @Nullable String groupAtHand() {
+        return shownGroup != null
+                ? shownGroup
+                : rows.rows().stream().map(Ticket::groupCode).findFirst().orElse(null);
     }
 
     private void fillBulkBar() {

@@ -37,11 +37,13 @@ final class Words {
         return custom == null ? status(colleague.status()) : custom;
     }
 
-    /** The same for others, who must know what it counts as. */
+    /** The same for others, who must know what it counts as, and whether anybody sits there. */
     static String statusFor(Colleague colleague) {
         String custom = colleague.customStatus();
         String plain = status(colleague.status());
-        return custom == null ? plain : text("presence.custom", custom, plain);
+        String status = custom == null ? plain : text("presence.custom", custom, plain);
+        boolean gone = colleague.status() != EffectiveStatus.OFFLINE && !colleague.loggedIn();
+        return gone ? I18NProvider.translate("presence.agents.status.out", status) : status;
     }
 
     /** How far something came by e-mail. */

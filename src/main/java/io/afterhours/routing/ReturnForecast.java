@@ -154,9 +154,7 @@ public class ReturnForecast {
                 picks.stream().map(pick -> pick.waiting().ticket()).toList());
         return picks.stream()
                 .map(pick -> new Given(
-                        pick.waiting().ticket(),
-                        Objects.requireNonNull(byId.get(pick.waiting().ticket()))
-                                .reference(),
+                        Objects.requireNonNull(byId.get(pick.waiting().ticket())),
                         pick.waiting().group(),
                         pick.reason()))
                 .toList();

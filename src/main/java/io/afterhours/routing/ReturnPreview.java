@@ -2,7 +2,7 @@ package io.afterhours.routing;
 
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.Reason;
-import io.afterhours.ticket.TicketId;
+import io.afterhours.ticket.Ticket;
 import java.util.List;
 
 /**
@@ -22,8 +22,8 @@ public record ReturnPreview(List<Share> shares, int queued, int open, Because be
      */
     public record Share(String agent, List<Given> tickets, boolean alreadyHere) {}
 
-    /** One ticket that would be dealt, possibly of another group of the agent's. */
-    public record Given(TicketId ticket, String reference, GroupId group, Reason reason) {}
+    /** One ticket that would be dealt, possibly of another group of the agent's, and why it would be theirs. */
+    public record Given(Ticket ticket, GroupId group, Reason reason) {}
 
     /** Why tickets would be left waiting, the first that holds. */
     public enum Because {

@@ -91,6 +91,24 @@ class PlanDialogsTest extends SpringBrowserlessTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    @WithMockUser(username = "anna", roles = "AGENT")
+    void whoLeftWithoutChangingTheirStatusIsSaidToBeGone() {
+        fixtures.away(cleo);
+        fixtures.out(cleo);
+        var chat = assignedToAnna();
+        navigate(MyChatsView.class, chat.id().value());
+        click("Transfer…");
+        ComboBox<Colleague> agents = find(ComboBox.class).withLabel("Agent").single();
+        var labels = agents.getListDataView()
+                .getItems()
+                .map(agents.getItemLabelGenerator()::apply)
+                .toList();
+
+        assertThat(labels).anyMatch(label -> label.startsWith("cleo") && label.contains("Away, logged out"));
+    }
+
+    @Test
     void aGroupWithoutAnybodyLeavesTheChatOrKeepsItOpenAndNeverMissesIt() {
         var chat = assignedToAnna();
         navigate(ResolvedView.class, chat.id().value());
@@ -234,13 +252,13 @@ class PlanDialogsTest extends SpringBrowserlessTest {
     }
 
     @Test
-    void whoWouldGetWhatIsForeseenForThoseWhoAreAway() {
+    void whoWouldGetWhatIsForeseenForThoseWhoAreAwayInTheGroupThatWaits() {
         fixtures.ask("sales", 3);
         navigate(OpenView.class);
         click("Who would get these?");
-        group("sales");
 
         assertThat(dialog())
+                .contains(newest().query())
                 .contains("anna gets these 2 tickets:")
                 .contains("Then sue gets this ticket:")
                 .contains("Nothing remains.");

@@ -73,7 +73,7 @@ class ReturnForecastTest {
     }
 
     private static List<TicketId> tickets(ReturnPreview.Share share) {
-        return share.tickets().stream().map(ReturnPreview.Given::ticket).toList();
+        return share.tickets().stream().map(given -> given.ticket().id()).toList();
     }
 
     @Test

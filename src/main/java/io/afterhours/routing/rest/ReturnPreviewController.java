@@ -69,8 +69,8 @@ class ReturnPreviewController {
                                 share.agent(),
                                 share.tickets().stream()
                                         .map(given -> new Given(
-                                                given.ticket().value(),
-                                                given.reference(),
+                                                given.ticket().id().value(),
+                                                given.ticket().reference(),
                                                 Objects.requireNonNull(codes.get(given.group())),
                                                 given.reason()))
                                         .toList(),
