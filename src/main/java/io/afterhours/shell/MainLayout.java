@@ -6,6 +6,8 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
@@ -59,7 +61,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         items.addClassName("top-items");
         topBarItems.orderedStream().map(TopBarItem::create).forEach(items::add);
         items.add(new UserMenu(authentication, user, menuEntries.orderedStream().toList()));
-        Div bar = new Div(toggle, breadcrumb, items);
+        Div bar = new Div(skip(), toggle, breadcrumb, items);
         bar.addClassName("top-bar");
         addToNavbar(bar);
 
@@ -70,6 +72,16 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         Div content = new Div(banners, view);
         content.addClassName("frame");
         setContent(content);
+    }
+
+    /** The first that the keyboard meets, seen only then: past all that is the same on every page. */
+    private Component skip() {
+        view.getElement().setAttribute("tabindex", "-1");
+        Button skip = new Button(
+                getTranslation("shell.skip"), click -> view.getElement().callJsFunction("focus"));
+        skip.addClassName("skip");
+        skip.addThemeVariants(ButtonVariant.PRIMARY);
+        return skip;
     }
 
     private Component brand() {

@@ -165,6 +165,21 @@ class KeyboardIT {
     }
 
     @Test
+    void theKeyboardGetsPastTheFrameToTheContent() {
+        var page = admin();
+        page.navigate("/monitor");
+        assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible();
+        page.locator("body").press("Tab");
+        var skip = button(page, "Skip to the content");
+        assertThat(skip).isFocused();
+        Windows.look(page, "skip");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main")).isFocused();
+        page.keyboard().press("Tab");
+        assertFocusWithin(page.locator("main"));
+    }
+
+    @Test
     void aReloadCostsNoInputWithoutAQuestion() {
         var page = admin();
         var asked = new ArrayList<String>();

@@ -247,13 +247,12 @@ class PlansViewTest extends SpringBrowserlessTest {
     void aNearlyFullGroupIsOfferedMorePlacesUntilItOpens() {
         fixtures.ask("sales", 3);
         offline("/sales");
-        assertThat(find(Button.class).withText("Raise until opening").all()).isEmpty();
+        assertThat(find(Button.class).withText("Raise…").all()).isEmpty();
         fixtures.ask("sales", 1);
         UI.getCurrent().navigate("settings");
         offline("/sales");
 
-        test(find(Button.class).withText("Raise until opening").all().getFirst())
-                .click();
+        test(find(Button.class).withText("Raise…").all().getFirst()).click();
 
         var dialog = find(Dialog.class).single();
         assertThat(read(dialog)).contains("At the next opening, Mon 09:00 (Europe/Berlin), the limit is 5 again");
@@ -276,8 +275,7 @@ class PlansViewTest extends SpringBrowserlessTest {
         fixtures.ask("sales", 5);
         offline("/sales");
 
-        test(find(Button.class).withText("Raise until opening").all().getFirst())
-                .click();
+        test(find(Button.class).withText("Raise…").all().getFirst()).click();
 
         assertThat(read(find(Dialog.class).single())).contains("sales has no opening to come");
     }
