@@ -68,21 +68,23 @@ class SessionsBench {
             var workspace = new SessionsWorkspace(http, product.address());
             workspace.fill(database, most);
             var enough = 0;
-            var failures = 0L;
-            var kilobytes = new ArrayList<Double>();
+            var kilobytes = 0.0;
+            var failed = false;
             open(threads, http, product, workspace, FIRST);
             measure(Math.min(10, SECONDS));
             var before = product.heapMegabytes();
             var unused = product.bytesByClass();
             say("R13: %d windows first, with %.0f MB of heap", FIRST, before);
-            for (var stage : STAGES) {
+            // a stage that is too much is what was looked for; what comes after it would tell nothing
+            for (var stages = STAGES.iterator(); stages.hasNext() && !failed; ) {
+                var stage = stages.next();
                 open(threads, http, product, workspace, stage);
                 var statements = SessionsWorkspace.statements(database);
                 var clicks = measure(SECONDS);
                 var asked = SessionsWorkspace.statements(database) - statements;
                 var heap = product.heapMegabytes();
-                kilobytes.add((heap - before) * 1024 / (stage - FIRST));
-                failures += clicks.failed();
+                var each = (heap - before) * 1024 / (stage - FIRST);
+                failed = clicks.failed() > 0;
                 say(
                         "R13: %d windows: %d clicks, %d failed, p50 %.0f ms, p95 %.0f ms, p99 %.0f ms; %d"
                                 + " statements, news %d times so far; %.0f MB of heap, %.0f KB a window, %.0f MB resident",
@@ -95,16 +97,17 @@ class SessionsBench {
                         asked,
                         agents.stream().mapToInt(Agent::news).sum(),
                         heap,
-                        kilobytes.getLast(),
+                        each,
                         product.residentMegabytes());
-                if (clicks.failed() == 0 && clicks.percentile(95) < LIMIT_MILLIS) {
+                if (!failed && clicks.percentile(95) < LIMIT_MILLIS) {
                     enough = stage;
+                    kilobytes = each;
                 }
             }
             grown(product, unused, agents.size() - FIRST);
             var results = Results.ofRun();
             results.keep("R13 sessions at p95<300ms", List.of((double) enough), ">= 2000");
-            results.keep("R13 KB per UI", List.of(kilobytes.getLast()), "<= 400");
+            results.keep("R13 KB per UI", List.of(kilobytes), "<= 400");
             results.environment(Map.of(
                     "windows",
                     STAGES,
@@ -113,8 +116,10 @@ class SessionsBench {
                     "java",
                     Runtime.version().toString()));
             results.write();
-            assertThat(failures).as("clicks that failed").isZero();
-            assertThat(agents).extracting(Agent::trouble).containsOnly("");
+            assertThat(enough).as("windows that a node carries").isPositive();
+            if (!failed) {
+                assertThat(agents).extracting(Agent::trouble).containsOnly("");
+            }
             agents.forEach(Agent::goes);
         }
     }
