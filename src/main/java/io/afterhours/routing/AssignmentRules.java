@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -49,7 +50,8 @@ final class AssignmentRules {
      * Deals waiting tickets to agents with room, pick by pick: the earliest head over all groups goes first, a QUEUED one
      * to the least recently assigned member, an OPEN one likewise where returns are spread, else to the earliest returned;
      * a group without a member who has room drops out. Whoever holds as many of the backlog as the group allows is passed
-     * over by its OPEN tickets, and if that is everybody with room, its QUEUED ones go on.
+     * over by its OPEN tickets, and if that is everybody with room, its QUEUED ones go on; what nobody with room may take is
+     * no head.
      *
      * @param lines groups that are inside their hours; those outside have nobody eligible and must not be here
      * @param most picks at the most
@@ -63,15 +65,11 @@ final class AssignmentRules {
         var next = new PriorityQueue<Head>(Comparator.comparing(Head::ticket, Waiting.ACROSS_GROUPS));
         lines.stream().filter(line -> !line.tickets().isEmpty()).forEach(line -> next.add(new Head(line, 0)));
         var picks = new ArrayList<Pick>();
+        passOver(next, current.values(), head -> true);
         while (!next.isEmpty() && picks.size() < most) {
             var head = next.remove();
             var agent = choose(head.ticket(), head.line().returns(), current.values());
             if (agent.isEmpty()) {
-                if (head.ticket().avoids() != null) {
-                    head.next().ifPresent(next::add); // somebody may be left for the others
-                } else if (head.ticket().state() == TicketState.OPEN) {
-                    head.nextQueued().ifPresent(next::add); // to which a cap on the backlog does not apply
-                }
                 continue; // nobody left for this group
             }
             picks.add(new Pick(
@@ -85,8 +83,35 @@ final class AssignmentRules {
                 current.remove(after.id());
             }
             head.next().ifPresent(next::add);
+            // for others nothing has changed
+            passOver(
+                    next,
+                    current.values(),
+                    each -> after.groups().contains(each.line().group()));
         }
         return picks;
+    }
+
+    /**
+     * Goes on in the lines whose head somebody with room may not take, before the heads are compared: behind it there may be
+     * who has waited longer than any other head.
+     */
+    private static void passOver(PriorityQueue<Head> next, Collection<Candidate> agents, Predicate<Head> concerned) {
+        var heads = List.copyOf(next);
+        if (heads.stream().noneMatch(head -> head.isChoosy() && concerned.test(head))) {
+            return;
+        }
+        next.clear();
+        for (var head : heads) {
+            var first = Optional.of(head);
+            while (first.filter(each -> each.isChoosy() && concerned.test(each))
+                    .filter(each ->
+                            choose(each.ticket(), each.line().returns(), agents).isEmpty())
+                    .isPresent()) {
+                first = first.get().passedOver();
+            }
+            first.ifPresent(next::add);
+        }
     }
 
     private static Optional<Candidate> choose(Waiting ticket, ReturnShape returns, Collection<Candidate> agents) {
@@ -154,11 +179,25 @@ final class AssignmentRules {
             return line.tickets().get(index);
         }
 
+        /** Whether it may be refused to some who have room. */
+        boolean isChoosy() {
+            return ticket().avoids() != null || isCapped();
+        }
+
+        private boolean isCapped() {
+            return ticket().state() == TicketState.OPEN && line.returns().burstCap() != null;
+        }
+
+        /** Who may have what this one may not: the next that avoids others, or the QUEUED, to which no cap applies. */
+        Optional<Head> passedOver() {
+            return ticket().avoids() != null ? next() : nextQueued();
+        }
+
         Optional<Head> next() {
             return index + 1 < line.tickets().size() ? Optional.of(new Head(line, index + 1)) : Optional.empty();
         }
 
-        Optional<Head> nextQueued() {
+        private Optional<Head> nextQueued() {
             return IntStream.range(index + 1, line.tickets().size())
                     .filter(i -> line.tickets().get(i).state() == TicketState.QUEUED)
                     .mapToObj(i -> new Head(line, i))

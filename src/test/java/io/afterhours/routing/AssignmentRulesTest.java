@@ -145,6 +145,55 @@ class AssignmentRulesTest {
     }
 
     @Test
+    void whatNobodyMayTakeForACapHidesNobodyWhoHasWaitedLongerThanOtherGroups() {
+        var capped = new ReturnShape(Mode.FIRST_IN, null, null, 1);
+        var sales = line(
+                        Priority.OPEN,
+                        List.of(waiting(1, SALES, TicketState.QUEUED, 30)),
+                        List.of(waiting(3, SALES, TicketState.OPEN, 10)))
+                .shaped(capped);
+        var support = Line.of(SUPPORT, Priority.OPEN, List.of(), List.of(waiting(2, SUPPORT, TicketState.OPEN, 20)));
+
+        assertThat(tickets(plan(List.of(sales, support), inBoth(1).holding(1)))).containsExactly(1L);
+        // the cap is reached on the way
+        assertThat(tickets(plan(List.of(sales, support), inBoth(3)))).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void whatTheOnlyOneWithRoomHandedOnHidesNobodyWhoHasWaitedLongerThanOtherGroups() {
+        var handedOn = waiting(3, SALES, TicketState.OPEN, 10);
+        var avoiding = new Waiting(
+                handedOn.ticket(),
+                SALES,
+                TicketState.OPEN,
+                handedOn.enteredAt(),
+                handedOn.waitingSince(),
+                new AgentId(1));
+        var sales = line(Priority.OPEN, List.of(waiting(1, SALES, TicketState.QUEUED, 30)), List.of(avoiding));
+        var support = Line.of(SUPPORT, Priority.OPEN, List.of(), List.of(waiting(2, SUPPORT, TicketState.OPEN, 20)));
+
+        assertThat(tickets(plan(List.of(sales, support), inBoth(1)))).containsExactly(1L);
+    }
+
+    private static List<Pick> plan(List<Line> lines, Candidate agent) {
+        return AssignmentRules.plan(lines, List.of(agent), NOW, 100);
+    }
+
+    private static Candidate inBoth(int concurrency) {
+        return new Candidate(
+                new AgentId(1),
+                "a1",
+                Set.of(SALES, SUPPORT),
+                EffectiveStatus.AVAILABLE,
+                true,
+                0,
+                concurrency,
+                null,
+                0,
+                minutesAgo(1));
+    }
+
+    @Test
     void aQuorumIsSoManyWhoAreBackOrTheFirstForSoLong() {
         var two = new ReturnShape(Mode.QUORUM, 2, 10, null);
         var away = agent(3, EffectiveStatus.AWAY, 0, 5, null);

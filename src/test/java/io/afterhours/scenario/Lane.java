@@ -93,9 +93,10 @@ final class Lane implements AutoCloseable {
     String play(List<Step> history, @Nullable Integer patience) throws SQLException {
         setTheStage(patience);
         var model = new Model(patience);
+        var expected = model.state();
         for (var n = 0; n < history.size(); n++) {
             var step = history.get(n);
-            var before = model.state();
+            var before = expected;
             var concerned = model.play(step);
             try {
                 SystemAccess.run(() -> play(step, concerned));
@@ -105,7 +106,7 @@ final class Lane implements AutoCloseable {
                     return "Step %d (%s) was refused: %s".formatted(n + 1, step, refused.detail());
                 }
             }
-            var expected = model.state();
+            expected = model.state();
             var actual = state();
             if (!expected.equals(actual)) {
                 return "After step %d (%s)%nthe model says   %s%nthe product says %s"

@@ -2,7 +2,7 @@ package io.afterhours.scenario;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +146,8 @@ final class Model {
 
     /** What every ticket is now, in order of arrival, with the counts of its group and of its agent. */
     List<String> state() {
+        var counts = new HashMap<String, Long>();
+        tickets.forEach(ticket -> counts.merge(ticket.home + " " + ticket.state, 1L, Long::sum));
         return tickets.stream()
                 .map(ticket -> line(
                         ticket.number,
@@ -155,8 +157,8 @@ final class Model {
                         ticket.agent == null ? null : ticket.agent.name,
                         ticket.agent == null ? 0 : ticket.agent.active,
                         List.of(Step.GROUPS).contains(ticket.home) ? ticket.home : null,
-                        count(ticket.home, "QUEUED"),
-                        count(ticket.home, "OPEN")))
+                        counts.getOrDefault(ticket.home + " QUEUED", 0L),
+                        counts.getOrDefault(ticket.home + " OPEN", 0L)))
                 .toList();
     }
 
@@ -484,11 +486,9 @@ final class Model {
     // 1.10, 1.11: return assignment, pick by pick
 
     private void drain() {
-        var groups = new ArrayList<>(List.of(Step.GROUPS));
-        var passedOver = new HashSet<Ticket>();
         while (true) {
-            var head = groups.stream()
-                    .map(group -> head(group, passedOver))
+            var head = Stream.of(Step.GROUPS)
+                    .map(this::head)
                     .flatMap(Optional::stream)
                     .min(Comparator.<Ticket>comparingInt(ticket -> ticket.entered)
                             .thenComparingInt(ticket -> ticket.number));
@@ -497,30 +497,32 @@ final class Model {
             }
             var ticket = head.get();
             var open = ticket.state.equals("OPEN");
-            var agent = eligible(ticket.home)
-                    .filter(each -> ticket.mayGoTo(each, minute))
-                    .filter(each -> !open || takesBacklog(each, ticket.home))
-                    .min(open ? returning(ticket.home) : LRA);
-            if (agent.isEmpty() && ticket.avoids != null && minute < ticket.avoidsUntil) {
-                passedOver.add(ticket); // somebody may be left for the others
-            } else if (agent.isEmpty()) {
-                groups.remove(ticket.home);
-            } else {
-                give(ticket, agent.get(), !open ? "LRA" : firstIn(ticket.home) ? "RETURN_FIRST_IN" : "RETURN_SPREAD");
-            }
+            var agent = takers(ticket).min(open ? returning(ticket.home) : LRA).orElseThrow();
+            give(ticket, agent, !open ? "LRA" : firstIn(ticket.home) ? "RETURN_FIRST_IN" : "RETURN_SPREAD");
         }
     }
 
-    private Optional<Ticket> head(String group, Set<Ticket> passedOver) {
+    /** The first in line that somebody may take. */
+    private Optional<Ticket> head(String group) {
+        if (eligible(group).findAny().isEmpty()) {
+            return Optional.empty();
+        }
         var rule = offlineRule(group);
-        var dealt = rule.autoAssign && quorum(group) && eligible(group).anyMatch(agent -> takesBacklog(agent, group));
-        var open = line(group, "OPEN")
-                .filter(ticket -> dealt && !passedOver.contains(ticket))
-                .findFirst();
-        var queued = line(group, "QUEUED")
-                .filter(ticket -> !passedOver.contains(ticket))
-                .findFirst();
+        var open = rule.autoAssign && quorum(group) ? first(group, "OPEN") : Optional.<Ticket>empty();
+        var queued = first(group, "QUEUED");
         return rule.priority.equals("OPEN") ? open.or(() -> queued) : queued.or(() -> open);
+    }
+
+    private Optional<Ticket> first(String group, String state) {
+        return line(group, state)
+                .filter(ticket -> takers(ticket).findAny().isPresent())
+                .findFirst();
+    }
+
+    private Stream<Agent> takers(Ticket ticket) {
+        return eligible(ticket.home)
+                .filter(each -> ticket.mayGoTo(each, minute))
+                .filter(each -> !ticket.state.equals("OPEN") || takesBacklog(each, ticket.home));
     }
 
     private Stream<Ticket> line(String group, String state) {
