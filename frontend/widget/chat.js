@@ -230,7 +230,7 @@ class AfterhoursChat extends HTMLElement {
     }
   }
 
-  /** The same words get the same key, also after a reload, until the server has answered. */
+  /** The same words get the same key, also after a reload, until the server answers. */
   #keyFor(body) {
     const name = `afterhours.key.${this.group}`;
     const content = JSON.stringify(body);
@@ -275,6 +275,7 @@ class AfterhoursChat extends HTMLElement {
 
   #startOver() {
     this.activity?.stop();
+    this.live?.stop();
     this.reference = null;
     this.conversation?.close();
     this.conversation?.node.replaceWith(this.asking);

@@ -4,6 +4,7 @@ import io.afterhours.database.Instants;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 public class LastChanges {
 
     private static final String SELECT = """
-            SELECT COALESCE(a.name, audit.actor) AS actor, audit.at
+            SELECT audit.actor, a.name, audit.at
             FROM audit LEFT JOIN agent a ON a.username = audit.actor\s""";
 
     private final JdbcClient jdbc;
@@ -24,15 +25,22 @@ public class LastChanges {
     /**
      * Who changed something, and when.
      *
-     * @param actor a person's name; of anybody else what is recorded
+     * @param actor as it is recorded
+     * @param name what that person is called; null for whatever is no person
      */
-    public record Change(String actor, Instant at) {}
+    public record Change(String actor, @Nullable String name, Instant at) {
+
+        /** The name, or of anybody else what is recorded. */
+        public String who() {
+            return name == null ? actor : name;
+        }
+    }
 
     /** The newest recorded change of any of these subjects; reads index audit_subject. */
     public Optional<Change> of(Collection<String> subjects) {
         return jdbc.sql(SELECT + "WHERE subject IN (:subjects) ORDER BY audit.id DESC LIMIT 1")
                 .param("subjects", subjects)
-                .query((rs, n) -> new Change(rs.getString("actor"), Instants.of(rs, "at")))
+                .query((rs, n) -> new Change(rs.getString("actor"), rs.getString("name"), Instants.of(rs, "at")))
                 .optional();
     }
 
@@ -40,7 +48,7 @@ public class LastChanges {
     public Optional<Change> toVersion(long version) {
         return jdbc.sql(SELECT + "WHERE settings_version = ? ORDER BY audit.id LIMIT 1")
                 .param(version)
-                .query((rs, n) -> new Change(rs.getString("actor"), Instants.of(rs, "at")))
+                .query((rs, n) -> new Change(rs.getString("actor"), rs.getString("name"), Instants.of(rs, "at")))
                 .optional();
     }
 }

@@ -60,6 +60,8 @@ public class PatientDatabase implements FlywayConfigurationCustomizer {
             var settings = new Properties();
             settings.putAll(pool.getDataSourceProperties());
             settings.setProperty("socketTimeout", String.valueOf(PATIENCE.toMillis()));
+            // the pool says it to its own connections by itself
+            settings.setProperty("transactionIsolation", "READ-COMMITTED");
             var connections = new SimpleDriverDataSource(new Driver(), pool.getJdbcUrl(), settings);
             connections.setUsername(username);
             connections.setPassword(password);

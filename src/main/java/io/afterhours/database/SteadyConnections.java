@@ -7,14 +7,15 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Opens the pool's connections, and where nobody answers tries again in even pauses for as long as a request waits. The
- * pool itself pauses twice as long after each failure: of a database that was away for two seconds it would hear up to
- * two seconds after it is back.
+ * Opens the pool's connections. Where nobody answers it tries again in even pauses: until the pool is closed or, before it
+ * ever had a connection, for as long as a request waits. The pool itself pauses twice as long after each failure, up to
+ * 5 s: of a database that was away for two seconds it would hear up to two seconds after it is back.
  */
 final class SteadyConnections extends SimpleDriverDataSource {
 
@@ -22,30 +23,40 @@ final class SteadyConnections extends SimpleDriverDataSource {
     private static final Duration PAUSE = Duration.ofMillis(25);
 
     private final Duration patience;
+    private final BooleanSupplier closed;
+    private volatile boolean connected;
 
-    SteadyConnections(Driver driver, String address, Properties settings, Duration patience) {
+    SteadyConnections(Driver driver, String address, Properties settings, Duration patience, BooleanSupplier closed) {
         super(driver, address, settings);
         this.patience = patience;
+        this.closed = closed;
     }
 
     /** The pool's own timeout, which {@code connectTimeout} of the driver says already. */
     @Override
     public void setLoginTimeout(int seconds) {}
 
+    /** Seconds that a pool that is closed waits for a connection that is being opened. */
+    @Override
+    public int getLoginTimeout() {
+        return Math.toIntExact(patience.toSeconds()) + 1;
+    }
+
     /**
-     * @throws SQLException what the server refuses, at once; what comes of nobody answering, when patience or the thread
-     *     has ended
+     * @throws SQLException what the server refuses, at once; what comes of nobody answering, when it is given up
      */
     @Override
     protected Connection getConnectionFromDriver(Properties settings) throws SQLException {
         var begun = System.nanoTime();
         while (true) {
             try {
-                return super.getConnectionFromDriver(settings);
+                var connection = super.getConnectionFromDriver(settings);
+                connected = true;
+                return connection;
             } catch (SQLException failure) {
-                var waited = System.nanoTime() - begun;
                 var nobodyAnswers = failure.getCause() instanceof IOException;
-                if (!nobodyAnswers || waited + PAUSE.toNanos() > patience.toNanos() || !paused()) {
+                var isPatient = connected || System.nanoTime() - begun + PAUSE.toNanos() <= patience.toNanos();
+                if (!nobodyAnswers || !isPatient || closed.getAsBoolean() || !paused()) {
                     throw failure;
                 }
             }
@@ -73,7 +84,8 @@ final class SteadyConnections extends SimpleDriverDataSource {
                         new org.mariadb.jdbc.Driver(),
                         pool.getJdbcUrl(),
                         pool.getDataSourceProperties(),
-                        Duration.ofMillis(pool.getConnectionTimeout())));
+                        Duration.ofMillis(pool.getConnectionTimeout()),
+                        pool::isClosed));
             }
             return bean;
         }

@@ -39,7 +39,7 @@ public class SettingsChanges {
         if (expected != null && expected != actual) {
             var last = lastChanges.of(Arrays.asList(subjects)).orElse(null);
             throw new StaleSettingsException(
-                    last == null ? null : last.actor(), last == null ? null : last.at(), clock.instant());
+                    last == null ? null : last.who(), last == null ? null : last.at(), clock.instant());
         }
     }
 

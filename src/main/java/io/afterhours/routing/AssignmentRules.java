@@ -97,16 +97,17 @@ final class AssignmentRules {
      * who has waited longer than any other head.
      */
     private static void passOver(PriorityQueue<Head> next, Collection<Candidate> agents, Predicate<Head> concerned) {
-        var heads = List.copyOf(next);
-        if (heads.stream().noneMatch(head -> head.isChoosy() && concerned.test(head))) {
+        if (next.stream().noneMatch(head -> head.isChoosy() && concerned.test(head))) {
             return;
         }
+        var heads = List.copyOf(next);
         next.clear();
         for (var head : heads) {
             var first = Optional.of(head);
             while (first.filter(each -> each.isChoosy() && concerned.test(each))
-                    .filter(each ->
-                            choose(each.ticket(), each.line().returns(), agents).isEmpty())
+                    .filter(each -> agents.stream()
+                            .noneMatch(agent ->
+                                    mayTake(agent, each.ticket(), each.line().returns())))
                     .isPresent()) {
                 first = first.get().passedOver();
             }
@@ -115,12 +116,17 @@ final class AssignmentRules {
     }
 
     private static Optional<Candidate> choose(Waiting ticket, ReturnShape returns, Collection<Candidate> agents) {
-        var open = ticket.state() == TicketState.OPEN;
+        var firstIn = ticket.state() == TicketState.OPEN && returns.mode() == ReturnShape.Mode.FIRST_IN;
         return agents.stream()
-                .filter(agent -> agent.groups().contains(ticket.group()))
-                .filter(agent -> !agent.id().equals(ticket.avoids()))
-                .filter(agent -> !open || agent.takesBacklog(returns))
-                .min(open && returns.mode() == ReturnShape.Mode.FIRST_IN ? EARLIEST_RETURNED : LEAST_RECENTLY_ASSIGNED);
+                .filter(agent -> mayTake(agent, ticket, returns))
+                .min(firstIn ? EARLIEST_RETURNED : LEAST_RECENTLY_ASSIGNED);
+    }
+
+    /** Of somebody who has room. */
+    private static boolean mayTake(Candidate agent, Waiting ticket, ReturnShape returns) {
+        return agent.groups().contains(ticket.group())
+                && !agent.id().equals(ticket.avoids())
+                && (ticket.state() != TicketState.OPEN || agent.takesBacklog(returns));
     }
 
     private static Reason reason(Waiting ticket, ReturnShape returns) {

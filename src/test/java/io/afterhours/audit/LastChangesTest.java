@@ -41,7 +41,8 @@ class LastChangesTest extends SpringBrowserlessTest {
                         VALUES ('2026-03-01', ?, 'offline-policy.saved', 'offline-policy:sales', 4711)""").param(actor).update();
         var bySubject = lastChanges.of(List.of("offline-policy:sales")).orElseThrow();
         assertThat(lastChanges.toVersion(4711)).contains(bySubject);
-        return ActorWords.of(bySubject.actor(), Locale.ENGLISH, name -> name);
+        assertThat(bySubject.actor()).isEqualTo(actor);
+        return ActorWords.of(bySubject.who(), Locale.ENGLISH, name -> name);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -82,16 +83,26 @@ class EveryStatementTest extends Tour {
     /** Read everything on purpose, once a day and when an administrator asks. */
     private static final String OF_THE_SELF_CHECK = "SelfCheck.tick";
 
-    private static final Pattern ROWS_ALONE = Pattern.compile("\\s*\\(?(SELECT|INSERT|UPDATE|DELETE|WITH|SET)\\b");
+    private static final Pattern ROWS_ALONE =
+            Pattern.compile("\\s*\\(?(SELECT|INSERT|REPLACE|UPDATE|DELETE|WITH|SET)\\b");
 
     private static final Set<String> EXPLAINED = new HashSet<>();
+
+    private Set<String> migrated = Set.of();
 
     EveryStatementTest() {
         super(LargeWorkspace.Size.SMALL);
     }
 
+    /** What migrations do, and what fills the workspace. */
+    @BeforeEach
+    void withoutWhatWasMadeBefore() {
+        migrated = Set.copyOf(statements.made().keySet());
+    }
+
     private void explain() {
         assertThat(statements.made().keySet().stream()
+                        .filter(made -> !migrated.contains(made))
                         .filter(made -> !ROWS_ALONE.matcher(made).lookingAt()))
                 .as("what needs more than the right to read and write rows")
                 .isEmpty();

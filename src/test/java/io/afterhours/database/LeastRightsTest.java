@@ -12,8 +12,10 @@ import io.afterhours.routing.ManualWork;
 import io.afterhours.security.SystemAccess;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.TicketState;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,16 @@ class LeastRightsTest {
                             .update())
                     .isInstanceOf(BadSqlGrammarException.class)
                     .hasStackTraceContaining("ALTER command denied");
+        }
+    }
+
+    @Test
+    void migrationsLockNoMoreThanTheyWouldWithTheOtherAccount() throws SQLException {
+        try (var node = node();
+                var connection =
+                        node.on(Flyway.class).getConfiguration().getDataSource().getConnection()) {
+            assertThat(connection.getMetaData().getUserName()).startsWith(owner.username());
+            assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
         }
     }
 

@@ -22,25 +22,30 @@ import org.springframework.beans.factory.annotation.Autowired;
 @DatabaseTest
 class SteadyConnectionsTest {
 
+    /** The pool is closed when it was asked more often. */
+    private static final int MOST = 20;
+
     @Autowired
     private DataSource dataSource;
 
-    /** The driver, before which somebody else answers so many times. */
+    /** The driver, which is refused from one time it is asked to another. */
     private static final class Refusing implements java.sql.Driver {
         private final java.sql.Driver driver = new org.mariadb.jdbc.Driver();
         private final SQLException refusal;
-        private final int times;
+        private final int from;
+        private final int to;
         private int asked;
 
-        Refusing(SQLException refusal, int times) {
+        Refusing(SQLException refusal, int from, int to) {
             this.refusal = refusal;
-            this.times = times;
+            this.from = from;
+            this.to = to;
         }
 
         @Override
         public @Nullable Connection connect(String url, Properties settings) throws SQLException {
             asked++;
-            if (asked <= times) {
+            if (asked >= from && asked <= to) {
                 throw refusal;
             }
             return driver.connect(url, settings);
@@ -83,7 +88,8 @@ class SteadyConnectionsTest {
 
     private SteadyConnections connections(Refusing driver, Duration patience) throws SQLException {
         var pool = dataSource.unwrap(HikariDataSource.class);
-        return new SteadyConnections(driver, pool.getJdbcUrl(), pool.getDataSourceProperties(), patience);
+        return new SteadyConnections(
+                driver, pool.getJdbcUrl(), pool.getDataSourceProperties(), patience, () -> driver.asked > MOST);
     }
 
     private Connection connect(SteadyConnections connections) throws SQLException {
@@ -93,7 +99,7 @@ class SteadyConnectionsTest {
 
     @Test
     void whereNobodyListensItIsTriedAgainUntilSomebodyDoes() throws SQLException {
-        var driver = new Refusing(nobodyThere(), 3);
+        var driver = new Refusing(nobodyThere(), 1, 3);
         try (var connection = connect(connections(driver, Duration.ofMinutes(1)))) {
             assertThat(connection.isValid(1)).isTrue();
         }
@@ -103,25 +109,36 @@ class SteadyConnectionsTest {
     @Test
     void whoIsThereAndRefusesIsNotAskedAgain() throws SQLException {
         var refusal = new SQLException("Access denied", "28000", 1045);
-        var driver = new Refusing(refusal, 9);
+        var driver = new Refusing(refusal, 1, 9);
         var connections = connections(driver, Duration.ofMinutes(1));
         assertThatThrownBy(() -> connect(connections)).isSameAs(refusal);
         assertThat(driver.asked).isOne();
     }
 
     @Test
-    void afterAsLongAsARequestWaitsItIsToldThatNobodyListens() throws SQLException {
+    void atTheStartItIsToldThatNobodyListensAfterAsLongAsARequestWaits() throws SQLException {
         var refusal = nobodyThere();
-        var driver = new Refusing(refusal, Integer.MAX_VALUE);
+        var driver = new Refusing(refusal, 1, Integer.MAX_VALUE);
         var connections = connections(driver, Duration.ofMillis(200));
         assertThatThrownBy(() -> connect(connections)).isSameAs(refusal);
         assertThat(driver.asked).isGreaterThan(1);
     }
 
     @Test
-    void aPoolThatIsClosedWaitsForNobody() throws SQLException {
+    void whoWasThereOnceIsWaitedForUntilThePoolIsClosed() throws SQLException {
         var refusal = nobodyThere();
-        var driver = new Refusing(refusal, Integer.MAX_VALUE);
+        var driver = new Refusing(refusal, 2, Integer.MAX_VALUE);
+        var connections = connections(driver, Duration.ZERO);
+        connect(connections).close();
+
+        assertThatThrownBy(() -> connect(connections)).isSameAs(refusal);
+        assertThat(driver.asked).isEqualTo(MOST + 1);
+    }
+
+    @Test
+    void aThreadThatIsInterruptedWaitsForNobody() throws SQLException {
+        var refusal = nobodyThere();
+        var driver = new Refusing(refusal, 1, Integer.MAX_VALUE);
         var connections = connections(driver, Duration.ofMinutes(1));
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> connect(connections)).isSameAs(refusal);
@@ -130,9 +147,20 @@ class SteadyConnectionsTest {
     }
 
     @Test
+    void aPoolThatIsClosedWaitsForAConnectionThatIsBeingOpened() throws SQLException {
+        assertThat(connections(new Refusing(nobodyThere(), 1, 1), Duration.ofMillis(2500))
+                        .getLoginTimeout())
+                .isEqualTo(3);
+    }
+
+    @Test
     void aPortWithoutAListenerIsSuchACase() {
         var nowhere = new SteadyConnections(
-                new org.mariadb.jdbc.Driver(), "jdbc:mariadb://localhost:1/none", new Properties(), Duration.ZERO);
+                new org.mariadb.jdbc.Driver(),
+                "jdbc:mariadb://localhost:1/none",
+                new Properties(),
+                Duration.ZERO,
+                () -> false);
         assertThatThrownBy(() -> nowhere.getConnection("nobody", "nothing")).hasCauseInstanceOf(ConnectException.class);
     }
 

@@ -85,15 +85,37 @@ class RefusedAccessTest extends SpringBrowserlessTest {
     }
 
     @Test
-    void aFloodHasALimitAndIsCounted(CapturedOutput output) {
-        var refused = new RefusedAccess();
-        for (var n = 0; n < RefusedAccess.MOST_A_MINUTE; n++) {
-            assertThat(refused.isToBeTold(7)).isTrue();
-        }
-        assertThat(refused.isToBeTold(7)).isFalse();
-        assertThat(refused.isToBeTold(7)).isFalse();
+    @WithAnonymousUser
+    void whatAKeyMayNotDoWithATicketIsInTheLog(CapturedOutput output) {
+        var bot = SystemAccess.call(() -> keys.create("bot", ApiKeyScope.INTAKE));
+        var path = "/api/v1/tickets/" + stage.ask("sales").id().value() + "/resolve";
 
-        assertThat(refused.isToBeTold(8)).isTrue();
-        assertThat(output).contains("Refused 2 times more");
+        assertThat(api().post().uri(path).header("Authorization", "Bearer " + bot.secret()))
+                .hasStatus(403);
+
+        assertThat(output).contains("Refused POST " + path + " to key:bot");
+    }
+
+    @Test
+    void nobodyWritesALineOfTheirOwn(CapturedOutput output) {
+        new RefusedAccess().tellOfView("settings\nRefused everything to admin");
+
+        assertThat(output).contains("the view settings?Refused everything");
+    }
+
+    @Test
+    void aFloodHasALimitIsCountedAndHidesNobody(CapturedOutput output) {
+        var refused = new RefusedAccess();
+        for (var n = 1; n <= RefusedAccess.MOST_A_MINUTE + 2; n++) {
+            refused.tell("number " + n, "key:loud", 7);
+        }
+        refused.tell("something", "anna", 7);
+        refused.tell("the next", "key:loud", 8);
+
+        assertThat(output)
+                .contains("number " + RefusedAccess.MOST_A_MINUTE + " to")
+                .doesNotContain("number " + (RefusedAccess.MOST_A_MINUTE + 1))
+                .contains("Refused something to anna")
+                .contains("Refused the next to key:loud, after 2 more that are not listed");
     }
 }

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,8 +22,11 @@ import java.util.stream.Stream;
 final class ValueWords {
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern INSTANT = Pattern.compile(DATE + "T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?Z");
     private static final String BETWEEN = ", ";
+
+    /** Fields that hold days or times; a name may look like one. */
+    private static final Set<String> TIMES =
+            Set.of("at", "before", "endsAt", "from", "since", "startsAt", "to", "until");
 
     /** By field: the start of the keys of its values. */
     private static final Map<String, String> NAMED = Map.ofEntries(
@@ -29,7 +34,7 @@ final class ValueWords {
             Map.entry("mode", "policy.offline.return."),
             Map.entry("overflow", "policy.queue.overflow."),
             Map.entry("whenAllOffline", "policy.queue.rule.when."),
-            Map.entry("maxOpenAgeAction", "policy.queue.rule.age."),
+            Map.entry("maxOpenAgeAction", "audit.log.value.age."),
             Map.entry("whenOffline", "customer.widget.show."),
             Map.entry("whenFull", "customer.widget.show."),
             Map.entry("status", "presence.status."),
@@ -54,20 +59,30 @@ final class ValueWords {
                     .map(each -> name(names, each))
                     .collect(Collectors.joining(BETWEEN));
         }
-        return INSTANT.matcher(value).matches()
-                ? DateTimeFormatter.ofLocalizedPattern("yMMMdHm")
-                        .withLocale(locale)
-                        .format(Instant.parse(value).atZone(zone))
-                : date(value).orElse(value);
+        return TIMES.contains(field) ? time(value).or(() -> date(value)).orElse(value) : value;
+    }
+
+    private Optional<String> time(String value) {
+        try {
+            return Optional.of(DateTimeFormatter.ofLocalizedPattern("yMMMdHm")
+                    .withLocale(locale)
+                    .format(Instant.parse(value).atZone(zone)));
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
     }
 
     /** A day as the reader writes it; empty for what is none. */
     Optional<String> date(String value) {
-        return DATE.matcher(value).matches()
-                ? Optional.of(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                        .withLocale(locale)
-                        .format(LocalDate.parse(value)))
-                : Optional.empty();
+        try {
+            return DATE.matcher(value).matches()
+                    ? Optional.of(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                            .withLocale(locale)
+                            .format(LocalDate.parse(value)))
+                    : Optional.empty();
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
     }
 
     private String name(String names, String value) {

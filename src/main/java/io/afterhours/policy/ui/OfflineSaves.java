@@ -113,7 +113,7 @@ class OfflineSaves {
     String lastChange(Group group) {
         return lastChanges
                 .of(List.of("offline-policy:" + group.code(), "offline-policy:default"))
-                .map(last -> change(last.actor(), last.at()))
+                .map(last -> change(last.who(), last.at()))
                 .orElseGet(() -> change(null, null));
     }
 

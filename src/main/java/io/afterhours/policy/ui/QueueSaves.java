@@ -128,7 +128,7 @@ class QueueSaves {
     private String lastChange(String... subjects) {
         return lastChanges
                 .of(List.of(subjects))
-                .map(last -> change(last.actor(), last.at()))
+                .map(last -> change(last.who(), last.at()))
                 .orElseGet(() -> change(null, null));
     }
 

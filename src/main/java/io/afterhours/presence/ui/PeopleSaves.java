@@ -89,7 +89,7 @@ class PeopleSaves {
     String lastChange(Agent agent) {
         var last = lastChanges.of(List.of("agent:" + agent.username())).orElse(null);
         return ConflictNotice.who(
-                last == null ? null : last.actor(), last == null ? null : last.at(), clock.instant(), clock.getZone());
+                last == null ? null : last.who(), last == null ? null : last.at(), clock.instant(), clock.getZone());
     }
 
     private static Set<Group> without(Set<Group> groups, Set<Group> others) {

@@ -72,7 +72,7 @@ class GroupsSaves {
     String lastChange(Group group) {
         var last = lastChanges.of(List.of("group:" + group.code())).orElse(null);
         return ConflictNotice.who(
-                last == null ? null : last.actor(), last == null ? null : last.at(), clock.instant(), clock.getZone());
+                last == null ? null : last.who(), last == null ? null : last.at(), clock.instant(), clock.getZone());
     }
 
     private static List<String> usernames(Collection<Member> members) {

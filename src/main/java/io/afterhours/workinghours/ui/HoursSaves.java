@@ -99,7 +99,7 @@ class HoursSaves {
     String lastChange(HoursRow row) {
         return lastChanges
                 .of(List.of("schedule:" + row.group().code(), "schedule:default"))
-                .map(last -> change(last.actor(), last.at()))
+                .map(last -> change(last.who(), last.at()))
                 .orElseGet(() -> change(null, null));
     }
 

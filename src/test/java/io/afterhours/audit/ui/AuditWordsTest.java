@@ -170,6 +170,11 @@ class AuditWordsTest {
         var berlin = new AuditWords(Locale.GERMAN, ZoneId.of("Europe/Berlin"));
         assertThat(berlin.value("until", "2026-12-24T23:30:00Z")).isEqualTo("25. Dez. 2026, 00:30");
         assertThat(berlin.value("from", "2026-12-24")).isEqualTo("24.12.2026");
+        assertThat(Stream.of("2026-02-30", "2026-12-24T23:30Z", "2026-13-01", "soon"))
+                .allSatisfy(none -> assertThat(berlin.value("from", none)).isEqualTo(none));
+        assertThat(berlin.value("name", "2026-12-24"))
+                .as("what a group is called")
+                .isEqualTo("2026-12-24");
         assertThat(new AuditWords(Locale.ENGLISH, ZoneOffset.UTC).field("overrides.2026-12-24.label"))
                 .isEqualTo("Special dates › Dec 24, 2026 › Label");
         assertThat(new AuditWords(Locale.GERMAN, ZoneOffset.UTC).field("week.MONDAY"))
