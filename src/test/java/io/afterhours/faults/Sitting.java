@@ -63,10 +63,14 @@ final class Sitting implements AutoCloseable {
             skew = Duration.ofMillis(Strikes.MOST_SKEW_MILLIS);
         }
         // each fault meets a system in which something goes on, however slow the machine is
-        var before = history.size();
-        var work = kind == FaultKind.COMMIT_CUT ? LITTLE_WORK : WORK;
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> history.size() >= before + work);
+        work(kind == FaultKind.COMMIT_CUT ? LITTLE_WORK : WORK);
         history.struck(strikes.strike(kind));
+    }
+
+    /** Lets clients do so much. */
+    void work(int operations) {
+        var before = history.size();
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> history.size() >= before + operations);
     }
 
     /** Puts other statements in the place of the product's, from both nodes. */
