@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 final class SteadyConnections extends SimpleDriverDataSource {
 
     private static final String MARIADB = "jdbc:mariadb:";
-    private static final Duration PAUSE = Duration.ofMillis(25);
+    private static final long PAUSE_MILLIS = 25;
 
     private final Duration patience;
     private final BooleanSupplier closed;
@@ -55,21 +55,11 @@ final class SteadyConnections extends SimpleDriverDataSource {
                 return connection;
             } catch (SQLException failure) {
                 var nobodyAnswers = failure.getCause() instanceof IOException;
-                var isPatient = connected || System.nanoTime() - begun + PAUSE.toNanos() <= patience.toNanos();
-                if (!nobodyAnswers || !isPatient || closed.getAsBoolean() || !paused()) {
+                var isPatient = connected || System.nanoTime() - begun + PAUSE_MILLIS * 1_000_000 <= patience.toNanos();
+                if (!nobodyAnswers || !isPatient || closed.getAsBoolean() || !Transactions.paused(PAUSE_MILLIS)) {
                     throw failure;
                 }
             }
-        }
-    }
-
-    private static boolean paused() {
-        try {
-            Thread.sleep(PAUSE);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -152,7 +152,8 @@ public class Transactions {
         return ThreadLocalRandom.current().nextLong(1, ceiling + 1);
     }
 
-    private static boolean paused(long millis) {
+    /** Whether the thread may go on after this pause; not when it was interrupted, which it stays. */
+    static boolean paused(long millis) {
         try {
             Thread.sleep(millis);
             return true;
