@@ -4,6 +4,7 @@ import io.afterhours.routing.TimedWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** Lets the {@link TestClock}'s time pass as it passes anyway: whatever falls due on the way runs when it is due. */
@@ -28,6 +29,30 @@ public class Passing {
         }
         clock.set(target);
         runDue();
+    }
+
+    /**
+     * As where rounds come every two seconds: whatever one of them leaves, for want of room say, the next ones do before
+     * time goes on.
+     *
+     * @param written counts what was done until now
+     */
+    public void steadilyTo(Instant target, LongSupplier written) {
+        runAllDue(written);
+        for (var due = nextDue(target); due.isPresent(); due = nextDue(target)) {
+            clock.set(due.get());
+            runAllDue(written);
+        }
+        clock.set(target);
+        runAllDue(written);
+    }
+
+    private void runAllDue(LongSupplier written) {
+        long before;
+        do {
+            before = written.getAsLong();
+            runDue();
+        } while (written.getAsLong() != before);
     }
 
     /** Nobody was there to run anything: after a night without a node, say. */

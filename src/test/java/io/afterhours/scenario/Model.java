@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -144,26 +145,8 @@ final class Model {
         }
     }
 
-    /** What every ticket is now, in order of arrival, with the counts of its group and of its agent. */
-    List<String> state() {
-        var counts = new HashMap<String, Long>();
-        tickets.forEach(ticket -> counts.merge(ticket.home + " " + ticket.state, 1L, Long::sum));
-        return tickets.stream()
-                .map(ticket -> line(
-                        ticket.number,
-                        ticket.state,
-                        ticket.reason,
-                        ticket.transitions,
-                        ticket.agent == null ? null : ticket.agent.name,
-                        ticket.agent == null ? 0 : ticket.agent.active,
-                        List.of(Step.GROUPS).contains(ticket.home) ? ticket.home : null,
-                        counts.getOrDefault(ticket.home + " QUEUED", 0L),
-                        counts.getOrDefault(ticket.home + " OPEN", 0L)))
-                .toList();
-    }
-
-    /** The form in which model and product are compared. */
-    static String line(
+    /** The form in which model and product are compared: what a ticket is, and what is counted around it. */
+    record Line(
             int number,
             String state,
             String reason,
@@ -171,10 +154,60 @@ final class Model {
             @Nullable String agent,
             int active,
             @Nullable String group,
-            long queued,
-            long open) {
-        return "ticket " + number + " " + state + " " + reason + " after " + transitions + " of " + agent + " ("
-                + active + ") in " + group + " (" + queued + " queued, " + open + " open)";
+            int queued,
+            int open) {
+
+        /** Whether nothing becomes of it any more. */
+        boolean over() {
+            return state.equals("MISSED") || state.equals("RESOLVED");
+        }
+
+        @Override
+        public String toString() {
+            return "ticket " + number + " " + state + " " + reason + " after " + transitions + " of " + agent + " ("
+                    + active + ") in " + group + " (" + queued + " queued, " + open + " open)";
+        }
+    }
+
+    /** What every ticket is now, in order of arrival, with the counts of its group and of its agent. */
+    List<Line> state() {
+        var queued = counts("QUEUED");
+        var open = counts("OPEN");
+        return tickets.stream()
+                .map(ticket -> new Line(
+                        ticket.number,
+                        ticket.state,
+                        ticket.reason,
+                        ticket.transitions,
+                        ticket.agent == null ? null : ticket.agent.name,
+                        ticket.agent == null ? 0 : ticket.agent.active,
+                        List.of(Step.GROUPS).contains(ticket.home) ? ticket.home : null,
+                        queued.getOrDefault(ticket.home, 0),
+                        open.getOrDefault(ticket.home, 0)))
+                .toList();
+    }
+
+    /** A group with what is queued and open in it, or an agent with their chats. */
+    record Counted(String name, int first, int second) {}
+
+    /** What every group and every agent counts. */
+    Set<Counted> counts() {
+        var queued = counts("QUEUED");
+        var open = counts("OPEN");
+        return Stream.concat(
+                        Stream.of(Step.GROUPS)
+                                .map(group ->
+                                        new Counted(group, queued.getOrDefault(group, 0), open.getOrDefault(group, 0))),
+                        agents.values().stream().map(agent -> new Counted(agent.name, agent.active, 0)))
+                .collect(Collectors.toSet());
+    }
+
+    private Map<String, Integer> counts(String state) {
+        var counts = new HashMap<String, Integer>();
+        tickets.stream()
+                .filter(ticket -> ticket.state.equals(state))
+                .forEach(ticket -> counts.merge(ticket.home, 1, Integer::sum));
+        return counts;
     }
 
     /**
@@ -406,6 +439,7 @@ final class Model {
     /** Time stops wherever something falls due, and at the end. */
     private void pass(int minutes) {
         var end = minute + minutes;
+        doWhatIsDue();
         while (minute < end) {
             var wasInside = Stream.of(Step.GROUPS).filter(this::inside).toList();
             minute++;
@@ -418,12 +452,25 @@ final class Model {
             }
             settle();
             if (turned || minute == end || somethingIsDue()) {
-                drain();
-                allOffline();
-                handOn();
-                drain();
+                doWhatIsDue();
             }
         }
+    }
+
+    /** Whatever finds no room is tried again as long as room is made. */
+    private void doWhatIsDue() {
+        int before;
+        do {
+            before = transitions();
+            drain();
+            allOffline();
+            handOn();
+            drain();
+        } while (transitions() != before);
+    }
+
+    private int transitions() {
+        return tickets.stream().mapToInt(ticket -> ticket.transitions).sum();
     }
 
     private boolean somethingIsDue() {
