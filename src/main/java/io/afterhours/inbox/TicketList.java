@@ -68,6 +68,8 @@ class TicketList extends Div {
         grid.setPartNameGenerator(ticket -> ticket.id().equals(opened) ? "opened" : null);
         grid.addItemClickListener(click -> open.accept(click.getItem().id()));
         RowKeys.onEnter(grid, ticket -> open.accept(ticket.id()));
+        RowKeys.jAndK(grid);
+        RowKeys.onEscape(grid, () -> open.accept(null));
         boolean bulk = folder != Folder.MINE && decides;
         if (bulk) {
             grid.setSelectionMode(Grid.SelectionMode.MULTI);

@@ -21,7 +21,7 @@ final class TicketRow {
 
     private static final String TEMPLATE = """
             <div class="ticket-row">
-              <a class="customer" href="${item.href}">${item.customer}</a>
+              <a class="customer row-name" href="${item.href}">${item.customer}</a>
               <span class="question" dir="auto">${item.question}</span>
               <span class="group" title="${item.group}">${item.group}</span>
               <button class="chip" title="${item.reason} · ${item.hint}" @click="${why}">${item.reason}</button>

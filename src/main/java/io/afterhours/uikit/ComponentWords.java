@@ -11,12 +11,29 @@ import com.vaadin.flow.i18n.I18NProvider;
 /** What components of Vaadin say by themselves, to be said in the reader's language. */
 public final class ComponentWords {
 
-    /** Boxes come with the rows they stand in, and each with an English name. */
+    /**
+     * Boxes come with the rows they stand in, and each with the same English name. A row is called what stands in it
+     * under the class {@code row-name}, else by its header; rows are filled anew while they are scrolled.
+     */
     private static final String NAME_BOXES = """
-            const named = {'Select All': $0, 'Select Row': $1};
-            const name = () => this.querySelectorAll('vaadin-grid-cell-content > vaadin-checkbox')
-                .forEach((box) => box.accessibleName = named[box.accessibleName] ?? box.accessibleName);
-            new MutationObserver(name).observe(this, {childList: true, subtree: true});
+            const contents = (cell) => [...cell.querySelectorAll('slot')].flatMap((slot) => slot.assignedElements());
+            const rowName = (box) => {
+                const row = box.parentElement.assignedSlot?.closest('tr');
+                if (!row) {
+                    return '';
+                }
+                const named = contents(row).map((content) => content.querySelector('.row-name')).find((name) => name);
+                const header = row.querySelector('[role=rowheader]');
+                return (named ?? (header && contents(header)[0]))?.textContent.trim() ?? '';
+            };
+            const name = () => this.querySelectorAll('vaadin-grid-cell-content > vaadin-checkbox').forEach((box) => {
+                box.ofAllRows ??= box.accessibleName === 'Select All';
+                const words = box.ofAllRows ? $0 : $1.replace('{0}', rowName(box));
+                if (box.accessibleName !== words) {
+                    box.accessibleName = words;
+                }
+            });
+            new MutationObserver(name).observe(this, {childList: true, characterData: true, subtree: true});
             name();""";
 
     private static final String NAME_BUTTON = "this.i18n = {...this.i18n, reveal: $0}";
@@ -33,10 +50,10 @@ public final class ComponentWords {
                 .setTotal(text("several.total"));
     }
 
-    /** The boxes with which rows are selected. */
+    /** The boxes with which rows are selected: each says which row. */
     public static void selection(Grid<?> grid) {
-        grid.addAttachListener(
-                attached -> grid.getElement().executeJs(NAME_BOXES, text("select.all"), text("select.row")));
+        grid.addAttachListener(attached -> grid.getElement()
+                .executeJs(NAME_BOXES, text("select.all"), I18NProvider.translate("uikit.select.row", "{0}")));
     }
 
     /** The button that shows what was typed into a field for passwords. */

@@ -272,6 +272,33 @@ class KeyboardIT {
     }
 
     @Test
+    void ticketsAreWalkedThroughOpenedAndClosedByKeyboard() {
+        var page = admin();
+        var first = stage.ask("sales");
+        var second = stage.ask("sales");
+        page.navigate("/inbox/open");
+        // boxes are told apart by whom they select
+        assertThat(page.getByRole(
+                                AriaRole.CHECKBOX,
+                                new Page.GetByRoleOptions()
+                                        .setName("Select " + first.contact().name())
+                                        .setExact(true))
+                        .first())
+                .isVisible();
+
+        page.locator(".ticket-row .question").first().click();
+        page.waitForURL("**/inbox/open/" + first.id().value());
+        page.keyboard().press("Escape");
+        page.waitForURL("**/inbox/open");
+        page.keyboard().press("j");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/inbox/open/" + second.id().value());
+        page.keyboard().press("k");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/inbox/open/" + first.id().value());
+    }
+
+    @Test
     void whatIsTypedWhileAReplyIsUnderWayStaysInTheBoxAndIsSentOnce() {
         var page = admin();
         var open = stage.ask("support");

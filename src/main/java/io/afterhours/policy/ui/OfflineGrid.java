@@ -112,7 +112,7 @@ class OfflineGrid extends Grid<OfflineRow> {
 
     private Span group(OfflineRow row) {
         Span name = new Span(row.group().name());
-        name.addClassName("group-name");
+        name.addClassNames("group-name", "row-name");
         name.setTitle(row.group().name());
         Span cell = new Span(name);
         cell.addClassName("group-cell");

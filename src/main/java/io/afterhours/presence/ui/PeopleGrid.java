@@ -126,7 +126,7 @@ class PeopleGrid extends Grid<PersonRow> {
 
     private static Span name(PersonRow row) {
         Span name = new Span(row.agent().name());
-        name.addClassName("agent-name");
+        name.addClassNames("agent-name", "row-name");
         name.getElement().setAttribute("dir", "auto");
         Span cell = new Span(name);
         cell.addClassName("agent-cell");

@@ -61,6 +61,7 @@ class HolidayDialog extends Dialog {
         ComponentWords.selection(grid);
         grid.addColumn(holiday -> HoursWords.date(holiday.date()))
                 .setHeader(text("date"))
+                .setRowHeader(true)
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         grid.addColumn(holiday -> holiday.label() == null ? "" : holiday.label())
