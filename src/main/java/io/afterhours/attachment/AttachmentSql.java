@@ -90,9 +90,14 @@ class AttachmentSql {
                 .optional();
     }
 
-    List<Place> leftBehind(Instant before, int most) {
-        return jdbc.sql("SELECT storage, storage_key FROM attachment_pending WHERE started_at < ? LIMIT " + most)
+    /** In the order of their keys, those behind {@code key}. */
+    List<Place> leftBehind(Instant before, String key, int most) {
+        return jdbc.sql("""
+                SELECT storage, storage_key FROM attachment_pending
+                WHERE storage_key > ? AND started_at < ? ORDER BY storage_key LIMIT ?""")
+                .param(key)
                 .param(Instants.toDatabase(before))
+                .param(most)
                 .query(AttachmentSql::place)
                 .list();
     }

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -133,7 +134,15 @@ class StoredFiles {
     @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT10M")
     void sweep() {
         try {
-            delete(sql.leftBehind(realTime.instant().minus(LEFT_BEHIND), MOST_AT_ONCE));
+            Instant before = realTime.instant().minus(LEFT_BEHIND);
+            String swept = "";
+            List<Place> places;
+            do {
+                // goes on behind what cannot be deleted, so that it holds nothing up
+                places = sql.leftBehind(before, swept, MOST_AT_ONCE);
+                delete(places);
+                swept = places.isEmpty() ? swept : places.getLast().key();
+            } while (places.size() == MOST_AT_ONCE);
         } catch (DataAccessException failure) {
             LOG.warn("Could not look for files that were left behind, trying again: {}", failure.getMessage());
         }

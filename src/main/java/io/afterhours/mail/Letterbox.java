@@ -192,13 +192,23 @@ class Letterbox implements SmartLifecycle {
         }
     }
 
-    /** So that people who look into the mailbox see what was taken and what they should look at. */
-    private static void mark(Message mail, Incoming outcome) throws MessagingException {
-        if (outcome.suspicious()) {
-            mail.setFlag(Flags.Flag.FLAGGED, true);
-        }
-        if (!outcome.untouched()) {
-            mail.setFlag(Flags.Flag.SEEN, true);
+    /**
+     * So that people who look into the mailbox see what was taken and what they should look at. Where the server does not
+     * let mails be marked, they are taken all the same.
+     */
+    static void mark(Message mail, Incoming outcome) throws MessagingException {
+        try {
+            if (outcome.suspicious()) {
+                mail.setFlag(Flags.Flag.FLAGGED, true);
+            }
+            if (!outcome.untouched()) {
+                mail.setFlag(Flags.Flag.SEEN, true);
+            }
+        } catch (MessagingException refused) {
+            if (!mail.getFolder().isOpen()) {
+                throw refused;
+            }
+            LOG.warn("A mail was taken, but cannot be marked in the mailbox: {}", refused.getMessage());
         }
     }
 

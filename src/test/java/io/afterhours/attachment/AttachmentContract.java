@@ -498,6 +498,34 @@ abstract class AttachmentContract {
                 .isEqualTo("b".repeat(32));
     }
 
+    @Test
+    void whatCannotBeSweptAwayHoldsNothingUp() throws Exception {
+        upload(Part.file("a.png", PNG));
+        String key = jdbc.sql("SELECT storage_key FROM attachment")
+                .query(String.class)
+                .single();
+        // as a message has them, they stay
+        jdbc.sql("""
+                INSERT INTO attachment
+                    (ticket_id, message_id, name, media_type, size, sha256, storage, storage_key, at)
+                SELECT a.ticket_id, a.message_id, a.name, a.media_type, a.size, a.sha256, a.storage,
+                    LPAD(s.seq, 32, '0'), a.at
+                FROM attachment a JOIN seq_1_to_250 s""").update();
+        jdbc.sql("""
+                INSERT INTO attachment_pending (storage_key, storage, started_at)
+                SELECT storage_key, storage, '1970-01-02' FROM attachment WHERE storage_key <> ?""").param(key).update();
+        leaveBehind("f".repeat(32), 61);
+
+        files.sweep();
+
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM attachment_pending WHERE storage_key = ?")
+                        .param("f".repeat(32))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(kept()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"once,", "once, A word", ",", ", A word"})
     void aLostAnswerToCommitCostsNoFileAndSendsNothingTwice(@Nullable String key, @Nullable String text)

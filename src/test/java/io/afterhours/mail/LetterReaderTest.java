@@ -1,10 +1,17 @@
 package io.afterhours.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.afterhours.Hushed;
 import io.afterhours.database.RetryTransactionException;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
@@ -92,6 +99,22 @@ class LetterReaderTest {
                     throw new RetryTransactionException("moved meanwhile");
                 }))
                 .isInstanceOf(RetryTransactionException.class);
+    }
+
+    @Test
+    void aMailThatCannotBeMarkedHoldsNothingUpUnlessTheMailboxIsGone() throws MessagingException {
+        var mailbox = mock(Folder.class);
+        var mail = mock(Message.class);
+        when(mail.getFolder()).thenReturn(mailbox);
+        doThrow(new MessagingException("NO, to be read alone")).when(mail).setFlag(Flags.Flag.SEEN, true);
+
+        when(mailbox.isOpen()).thenReturn(true);
+        try (var quiet = Hushed.log(Letterbox.class)) {
+            assertThat(quiet).isNotNull();
+            assertThatCode(() -> Letterbox.mark(mail, Incoming.TAKEN)).doesNotThrowAnyException();
+        }
+        when(mailbox.isOpen()).thenReturn(false);
+        assertThatThrownBy(() -> Letterbox.mark(mail, Incoming.TAKEN)).isInstanceOf(MessagingException.class);
     }
 
     private static Incoming deeper() throws MessagingException {
