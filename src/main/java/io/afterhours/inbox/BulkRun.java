@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 
 /**
@@ -19,6 +22,8 @@ import org.springframework.security.concurrent.DelegatingSecurityContextRunnable
  * not to the others. Long runs go on in the background with progress, and can be stopped between two tickets.
  */
 class BulkRun<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BulkRun.class);
 
     private static final int LONG = 50;
 
@@ -30,6 +35,7 @@ class BulkRun<T> {
     private final List<ProblemException> refusals = new ArrayList<>();
     private int succeeded;
     private volatile boolean stopped;
+    private @Nullable RuntimeException failure;
 
     BulkRun(String what, List<T> tickets, Consumer<T> each, Runnable done) {
         this(what, tickets, each, Refusals::of, done);
@@ -46,7 +52,9 @@ class BulkRun<T> {
 
     void start() {
         if (tickets.size() <= LONG) {
-            tickets.forEach(this::one);
+            for (int i = 0; i < tickets.size() && failure == null; i++) {
+                one(tickets.get(i));
+            }
             finish();
         } else {
             inBackground(UI.getCurrent());
@@ -63,7 +71,7 @@ class BulkRun<T> {
         dialog.getFooter().add(new Button(Words.text("bulk.stop"), click -> stopped = true));
         dialog.open();
         Thread.startVirtualThread(new DelegatingSecurityContextRunnable(() -> {
-            for (int i = 0; i < tickets.size() && !stopped; i++) {
+            for (int i = 0; i < tickets.size() && !stopped && failure == null; i++) {
                 one(tickets.get(i));
                 int so = i + 1;
                 ui.accessLater(
@@ -90,6 +98,10 @@ class BulkRun<T> {
             succeeded++;
         } catch (ProblemException problem) {
             refusals.add(problem);
+        } catch (RuntimeException broken) {
+            // whatever it was, the rest would meet it too; what was done is said all the same
+            LOG.error("Many tickets were changed at once and one could not be", broken);
+            failure = broken;
         }
     }
 
@@ -101,6 +113,10 @@ class BulkRun<T> {
             Notices.error(refusal.apply(refusals.getFirst()));
         } else if (!refusals.isEmpty()) {
             Notices.error(Words.text("bulk.refused", refusals.size(), refusal.apply(refusals.getFirst())));
+        }
+        if (failure != null) {
+            int left = tickets.size() - succeeded - refusals.size();
+            Notices.error(Words.text("bulk.broken", left));
         }
         done.run();
     }

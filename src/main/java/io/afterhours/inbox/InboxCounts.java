@@ -28,9 +28,14 @@ class InboxCounts implements NavBadge {
     @Override
     public Registration follow(UI ui, Consumer<Map<String, Long>> shown) {
         // Apart, because histories are counted less often, and what waits must not wait for them.
-        return Registration.combine(
-                LiveView.followTickets(ui, feed, reaches::concern, this::waiting, shown),
-                LiveView.followTickets(ui, feed, reaches::concern, this::histories, shown));
+        Registration waiting = LiveView.followTickets(ui, feed, reaches::concern, this::waiting, shown);
+        try {
+            return Registration.combine(
+                    waiting, LiveView.followTickets(ui, feed, reaches::concern, this::histories, shown));
+        } catch (RuntimeException failure) {
+            waiting.remove();
+            throw failure;
+        }
     }
 
     /** The current user's own chats, and what waits where they look, by path. */

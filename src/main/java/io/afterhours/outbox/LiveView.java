@@ -154,8 +154,14 @@ public final class LiveView<T> {
         Registration subscription = changes.apply(
                 groups -> concern(groups, context),
                 groups -> new DelegatingSecurityContextRunnable(() -> refresh(ui), context).run());
-        T first = read.get();
-        showAs(looks.apply(first), first);
+        try {
+            T first = read.get();
+            showAs(looks.apply(first), first);
+        } catch (RuntimeException failure) {
+            // nobody would ever end what the caller was not given
+            subscription.remove();
+            throw failure;
+        }
         return subscription;
     }
 

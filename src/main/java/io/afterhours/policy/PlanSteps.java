@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 
 /**
  * Takes the steps of planned changes, each under the locks of its setting: of two nodes that come to one, the second
@@ -27,6 +28,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PlanSteps {
+
+    private static final String UNREADABLE = "What it would set cannot be read. Make the change by hand";
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanSteps.class);
     private static final int MOST = 1_000;
@@ -84,6 +87,9 @@ class PlanSteps {
         } catch (ProblemException refused) {
             LOG.warn("Planned change {} was refused: {}", id, refused.detail());
             transactions.write(() -> refuse(id, refused.detail()));
+        } catch (JacksonException unreadable) {
+            LOG.error("Planned change {} holds values that cannot be read", id, unreadable);
+            transactions.write(() -> refuse(id, UNREADABLE));
         }
     }
 

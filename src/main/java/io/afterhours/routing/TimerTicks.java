@@ -59,6 +59,12 @@ class TimerTicks {
                     "{} could not do what is due, trying again: {}",
                     work.getClass().getSimpleName(),
                     failure.getMessage());
+        } catch (RuntimeException failure) {
+            // what one of them cannot handle must not keep the others from what they can
+            LOG.error(
+                    "{} failed at what is due, trying again with the next round",
+                    work.getClass().getSimpleName(),
+                    failure);
         }
     }
 }

@@ -122,6 +122,10 @@ class LiveSessions implements HttpSessionListener {
         Seat seat = Seat.take(session, this, id, person, age);
         seats.add(seat);
         announce(new LoggedIn(person.id(), seat.sessionId()));
+        if (seat.heard().isEmpty()) {
+            // another request of this browser logged out before the seat was known, so that nobody would clear it
+            left(seat);
+        }
     }
 
     /** An IPv6 address may come with the name of a network card behind it. */

@@ -102,11 +102,17 @@ class SessionWatch {
 
     private void check(Seat seat, @Nullable Standing now) {
         Person then = seat.person();
-        if (now == null || !now.holds() || seat.olderThan(lifetime)) {
-            log.info("Ending a session of {}", then.username());
-            seat.end();
-        } else if (!now.person().roles().equals(then.roles())) {
-            sessions.goOn(seat, now.person());
+        try {
+            if (now == null || !now.holds() || seat.olderThan(lifetime)) {
+                log.info("Ending a session of {}", then.username());
+                seat.end();
+            } else if (!now.person().roles().equals(then.roles())) {
+                sessions.goOn(seat, now.person());
+            }
+        } catch (IllegalStateException over) {
+            // it ended meanwhile; the others are looked at all the same
+            log.debug("A session of {} is over already", then.username(), over);
+            sessions.left(seat);
         }
     }
 }

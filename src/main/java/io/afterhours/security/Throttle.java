@@ -1,5 +1,6 @@
 package io.afterhours.security;
 
+import io.afterhours.web.Networks;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
@@ -48,11 +49,11 @@ final class Throttle {
     }
 
     private Bucket ofAccount(String address, String account) {
-        return bucket(network(address) + ' ' + account, TRIES_PER_ACCOUNT, ACCOUNT_REFILL);
+        return bucket(Networks.of(address) + ' ' + account, TRIES_PER_ACCOUNT, ACCOUNT_REFILL);
     }
 
     private Bucket ofAddress(String address) {
-        return bucket(network(address), TRIES_PER_ADDRESS, ADDRESS_REFILL);
+        return bucket(Networks.of(address), TRIES_PER_ADDRESS, ADDRESS_REFILL);
     }
 
     private Bucket bucket(String key, int capacity, Duration refill) {
@@ -64,12 +65,5 @@ final class Throttle {
                             .withCustomTimePrecision(time)
                             .build());
         }
-    }
-
-    /** Whoever has one IPv6 address usually has all of its /64, so these count as one. */
-    private static String network(String address) {
-        String[] parts = address.split(":", -1);
-        boolean full = parts.length == 8 && !address.contains("::");
-        return full ? String.join(":", parts[0], parts[1], parts[2], parts[3]) : address;
     }
 }

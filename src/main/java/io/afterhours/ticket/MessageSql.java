@@ -40,6 +40,19 @@ class MessageSql {
                 .single();
     }
 
+    /** Whether the customer has written all that they may before this; index message_ticket. */
+    boolean full(TicketId ticket, String body) {
+        return jdbc.sql("""
+                SELECT COUNT(*) >= :messages OR COALESCE(SUM(CHAR_LENGTH(body)), 0) + :more > :characters
+                FROM message WHERE ticket_id = :ticket AND author = 'CUSTOMER'""")
+                .param("messages", Messages.MOST_OF_CUSTOMER)
+                .param("more", body.codePointCount(0, body.length()))
+                .param("characters", Messages.MOST_CHARACTERS_OF_CUSTOMER)
+                .param("ticket", ticket.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     Message insert(
             TicketId ticket,
             Message.Author author,

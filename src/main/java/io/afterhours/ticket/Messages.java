@@ -30,6 +30,11 @@ public class Messages {
     /** Longest message, in characters. */
     public static final int MAX_LENGTH = 8_000;
 
+    /** So many messages of its customer a conversation holds, and so many characters; nobody reads more. */
+    static final int MOST_OF_CUSTOMER = 1_000;
+
+    static final int MOST_CHARACTERS_OF_CUSTOMER = 1_000_000;
+
     private final MessageSql sql;
     private final Tickets tickets;
     private final GroupLocks locks;
@@ -68,7 +73,9 @@ public class Messages {
      * @param key with the same key the same message is sent once, however often it is asked for
      * @throws IllegalArgumentException when there is no such ticket
      * @throws ProblemException 409 {@code NOT_IN_STATE} when the conversation has ended, unless the message is
-     *     internal; 409 {@code ERASED} when its customer's data was erased; 409 {@code IDEMPOTENCY_KEY_REUSED} when the key came with another message before
+     *     internal; 409 {@code ERASED} when its customer's data was erased; 409 {@code CONVERSATION_FULL} when the
+     *     customer has written a thousand messages or a million characters; 409 {@code IDEMPOTENCY_KEY_REUSED} when the
+     *     key came with another message before
      */
     public Sent send(
             TicketId ticket,
@@ -136,6 +143,11 @@ public class Messages {
         }
         if (!internal && author != Message.Author.SYSTEM && !locked.state().active()) {
             throw ended(author, locked);
+        }
+        if (author == Message.Author.CUSTOMER && sql.full(ticket, body)) {
+            throw Problems.conflict(
+                    "CONVERSATION_FULL",
+                    "So much was written in this conversation that nothing more fits in. Wait for an answer");
         }
         var message = sql.insert(ticket, author, agent, internal, body, locks.now());
         outlets.forEach(outlet -> outlet.written(ticket, message));

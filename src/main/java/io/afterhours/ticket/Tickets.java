@@ -21,6 +21,9 @@ public class Tickets {
     /** Most rows a page holds. */
     public static final int MAX_PAGE = 500;
 
+    /** So many messages of a conversation are read at most. */
+    public static final int MOST_MESSAGES = 2_000;
+
     private final JdbcClient jdbc;
 
     Tickets(JdbcClient jdbc) {
@@ -98,13 +101,15 @@ public class Tickets {
                 WHERE e.ticket_id = ? ORDER BY e.seq""").param(id.value()).query(TicketSql::timelineEntry).list();
     }
 
-    /** The conversation, oldest first. */
+    /** The conversation, oldest first; of one that never ends the last {@link #MOST_MESSAGES}. */
     public List<Message> messages(TicketId id, boolean withInternal) {
         return jdbc.sql("""
                 SELECT m.id, m.at, m.author, a.username, m.internal, m.body
-                FROM message m LEFT JOIN agent a ON a.id = m.agent_id
-                WHERE m.ticket_id = :ticket AND (:internal OR NOT m.internal) ORDER BY m.id""")
+                FROM (SELECT * FROM message WHERE ticket_id = :ticket AND (:internal OR NOT internal)
+                    ORDER BY id DESC LIMIT :most) m
+                LEFT JOIN agent a ON a.id = m.agent_id ORDER BY m.id""")
                 .param("ticket", id.value())
+                .param("most", MOST_MESSAGES)
                 .param("internal", withInternal)
                 .query(TicketSql::message)
                 .list();

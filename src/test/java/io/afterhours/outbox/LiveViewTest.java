@@ -1,6 +1,7 @@
 package io.afterhours.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
@@ -121,6 +122,26 @@ class LiveViewTest extends SpringBrowserlessTest {
         });
         assertThat(shown).contains("sales");
         assertThat(shown.getLast()).isEqualTo("all");
+    }
+
+    @Test
+    void whatCouldNotBeReadAtFirstIsNotReadForEver() {
+        mayAnswer.countDown();
+        var list = new Div();
+        UI.getCurrent().add(list);
+        var broken = new AtomicInteger();
+        assertThatThrownBy(() ->
+                        LiveView.keep(list, feed, groups -> true, () -> question, () -> broken(broken), shown::add))
+                .isInstanceOf(IllegalStateException.class);
+
+        LiveView.keep(list, feed, groups -> true, () -> question, this::read, shown::add);
+        changedAndRead();
+        changedAndRead();
+        assertThat(broken).hasValue(1);
+    }
+
+    private static String broken(AtomicInteger times) {
+        throw new IllegalStateException("The database is away for the " + times.incrementAndGet() + ". time");
     }
 
     private void changedAndRead() {

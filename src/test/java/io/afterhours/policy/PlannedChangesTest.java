@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
+import io.afterhours.Hushed;
 import io.afterhours.TestClock;
 import io.afterhours.policy.PlannedChange.Outcome;
 import io.afterhours.policy.PlannedChange.State;
@@ -125,6 +126,23 @@ class PlannedChangesTest {
         var version = history.page("sales", 1, null).items().getFirst();
         assertThat(version.plannedBy()).isEqualTo("maria");
         assertThat(version.actor()).isEqualTo("system");
+    }
+
+    @Test
+    void whatCannotBeReadAnyMoreIsRefusedAndHoldsNothingUp() {
+        var unreadable = plan(null, SATURDAY, false);
+        jdbc.sql(
+                        "UPDATE planned_change SET before_value = JSON_SET(before_value, '$.priority', 'LOUDEST') WHERE id = ?")
+                .param(unreadable.id())
+                .update();
+
+        try (var quiet = Hushed.log(PlanSteps.class)) {
+            assertThat(quiet).isNotNull();
+            assertThat(maxAt(SATURDAY)).isEqualTo(50);
+        }
+
+        assertThat(outcome(unreadable)).isEqualTo("REFUSED");
+        assertThat(planned.all()).isEmpty();
     }
 
     @Test

@@ -7,11 +7,14 @@ import io.afterhours.database.ClockGuards;
 import io.afterhours.problem.FieldProblem;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.team.AgentId;
+import io.afterhours.team.Role;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -124,6 +129,49 @@ class SessionsTest {
                 .isInstanceOf(AccessDeniedException.class);
 
         assertThat(browser.get("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aLoginWhoseSessionEndsMeanwhileLeavesNobodyBehind() {
+        live.returned(back(), in(new MockHttpSession() {
+            @Override
+            public void setAttribute(String name, @Nullable Object value) {
+                super.setAttribute(name, value);
+                invalidate();
+            }
+        }));
+
+        assertThat(live.all()).isEmpty();
+    }
+
+    @Test
+    void aSessionThatCannotBeEndedAnyMoreKeepsNoneOfTheOthers() {
+        Browser other = in("ben", "curl/8");
+        live.returned(back(), in(new MockHttpSession() {
+            @Override
+            public void invalidate() {
+                throw new IllegalStateException("It is over already");
+            }
+        }));
+        jdbc.sql("DELETE FROM login_session").update();
+
+        watch.look();
+
+        assertThat(live.all()).isEmpty();
+        assertThat(Browser.location(other.get("/"))).isEqualTo("/login");
+    }
+
+    private LoginSessionSql.Returned back() {
+        return new LoginSessionSql.Returned(
+                "from another node",
+                new Person(anna.value(), "anna", Set.of(Role.AGENT), 0),
+                InstantSource.system().instant());
+    }
+
+    private static MockHttpServletRequest in(MockHttpSession session) {
+        var request = new MockHttpServletRequest();
+        request.setSession(session);
+        return request;
     }
 
     @Test

@@ -74,6 +74,16 @@ class ThrottleTest {
         assertThat(throttle.refuse("2001:db8:0:2:0:0:0:1", "anna")).isEmpty();
     }
 
+    @Test
+    void howAnAddressIsWrittenMakesNoDifference() {
+        for (int each = 1; each <= 5; each++) {
+            throttle.refuse("2001:db8:0:1::" + each, "anna");
+        }
+
+        assertThat(throttle.refuse("2001:DB8:0:1:0::abcd", "anna")).isPresent();
+        assertThat(throttle.refuse("2001:db8:0:2::1", "anna")).isEmpty();
+    }
+
     private void fail(String address, String account, int times) {
         for (int each = 0; each < times; each++) {
             throttle.refuse(address, account);
