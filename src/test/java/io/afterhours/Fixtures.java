@@ -104,6 +104,24 @@ public class Fixtures {
         return SystemAccess.call(() -> admission.admit(request(group)).ticket());
     }
 
+    /** The same of a visitor, who is known by this byte. */
+    public Ticket askAs(int visitor, String group) {
+        var hash = new byte[32];
+        hash[0] = (byte) visitor;
+        var request = new AdmissionRequest(
+                group,
+                "Where is my order?",
+                new Contact("Mia", "mia@example.org", null),
+                "web",
+                null,
+                hash,
+                null,
+                null,
+                null,
+                PreferredFallback.NONE);
+        return SystemAccess.call(() -> admission.admit(request).ticket());
+    }
+
     /** A request that wishes for an agent. */
     public Ticket wish(String group, String agent, PreferredFallback fallback) {
         var request = new AdmissionRequest(

@@ -141,7 +141,7 @@ class Intake {
 
     private void say(Ticket ticket, Letter letter) {
         messages.add(ticket.id(), Message.Author.CUSTOMER, null, false, body(ticket, letter));
-        activity.sent(ticket);
+        activity.mailed(ticket);
     }
 
     /** Nobody could take it, so that it is no conversation; but it is not lost. */

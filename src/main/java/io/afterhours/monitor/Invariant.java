@@ -85,7 +85,8 @@ public enum Invariant {
                 WHERE t.agent_id = a.id AND t.state = 'ASSIGNED' AND e.agent_id = a.id
                     AND e.reason IN ('MANUAL_OVERRIDE', 'TRANSFERRED'))
                 AND NOT EXISTS (SELECT 1 FROM audit u WHERE u.subject = CONCAT('agent:', a.username)
-                    AND u.action = 'agent.changed')""");
+                    AND u.action IN ('agent.changed', 'agent.concurrency')
+                        AND NOT JSON_VALUE(u.old_value, '$.concurrency') <=> JSON_VALUE(u.new_value, '$.concurrency'))""");
 
     private final String subject;
     private final String sql;

@@ -114,7 +114,7 @@ class AdmissionBatch {
         for (var request : requests) {
             if (request.preferredAgent() != null) {
                 situations
-                        .agent(request.preferredAgent(), now)
+                        .person(request.preferredAgent(), now)
                         .ifPresent(agent -> preferred.put(request.preferredAgent(), agent));
             }
         }

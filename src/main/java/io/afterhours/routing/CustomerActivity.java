@@ -62,6 +62,14 @@ public class CustomerActivity {
         }
     }
 
+    /** A mail came from them: whoever is at a window is still there, and whoever is at none has nothing to leave. */
+    @PreAuthorize("@mayWork.actForCustomer()")
+    public void mailed(Ticket ticket) {
+        if (ticket.state().active()) {
+            transactions.write(() -> windows.stillActive(ticket.id(), Now.of(clock)));
+        }
+    }
+
     /**
      * A window tells something; without effect once the ticket has ended.
      *

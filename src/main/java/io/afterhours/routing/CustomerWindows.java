@@ -96,6 +96,17 @@ class CustomerWindows {
         forgetOld(ticket);
     }
 
+    /** Nothing where no window was ever seen. */
+    void stillActive(TicketId ticket, Instant now) {
+        jdbc.sql("""
+                INSERT INTO customer_window (ticket_id, window_id, active_at)
+                SELECT c.ticket_id, '', :now FROM customer_window c WHERE c.ticket_id = :ticket LIMIT 1
+                ON DUPLICATE KEY UPDATE active_at = GREATEST(customer_window.active_at, VALUES(active_at))""")
+                .param("ticket", ticket.value())
+                .param("now", Instants.toDatabase(now))
+                .update();
+    }
+
     /** A window that is gone stays gone since then, however often that is said. */
     void gone(TicketId ticket, String window, Instant now) {
         jdbc.sql("""

@@ -176,6 +176,9 @@ public class ManualPreview {
             if (again != null) {
                 return Foreseen.refused(ticket, Workbench.alreadyReopened(ticket, again));
             }
+            if (ticket.erased()) {
+                return Foreseen.refused(ticket, Readmission.erased(ticket));
+            }
             var group = goesTo(ticket);
             if (group == null) {
                 return Foreseen.refused(ticket, Workbench.noGroup(ticket));

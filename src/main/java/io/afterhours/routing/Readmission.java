@@ -2,6 +2,7 @@ package io.afterhours.routing;
 
 import io.afterhours.audit.Actor;
 import io.afterhours.problem.FieldProblem;
+import io.afterhours.problem.ProblemException;
 import io.afterhours.problem.Problems;
 import io.afterhours.team.Group;
 import io.afterhours.ticket.CustomerTexts;
@@ -60,7 +61,7 @@ class Readmission {
      * Writes the new ticket of a missed one that is rescued, which keeps the instant at which its customer asked, and
      * tells the customer.
      *
-     * @throws io.afterhours.problem.ProblemException 409 with the reason's code when its group would miss it again
+     * @throws ProblemException 409 with the reason's code when its group would miss it again
      */
     TicketId rescue(Ticket original, Group group, Instant now) {
         var request = request(original, group);
@@ -79,11 +80,16 @@ class Readmission {
     /** Nobody could be answered. */
     private static void requireCustomer(Ticket original) {
         if (original.erased()) {
-            throw Problems.conflict(
-                    "ERASED",
-                    "What was known of the customer of ticket " + original.reference()
-                            + " was erased, so it cannot be opened again.");
+            throw erased(original);
         }
+    }
+
+    /** 409: there is nobody left whom an answer could reach. */
+    static ProblemException erased(Ticket original) {
+        return Problems.conflict(
+                "ERASED",
+                "What was known of the customer of ticket " + original.reference()
+                        + " was erased, so it cannot be opened again.");
     }
 
     private Desk desk(Group group, Instant now) {

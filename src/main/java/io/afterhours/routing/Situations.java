@@ -6,8 +6,6 @@ import io.afterhours.presence.Attendance;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import io.afterhours.workinghours.WorkingHours;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,35 +27,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Situations {
-
-    private static final String TAKES_CHATS =
-            "(a.enabled AND (FIND_IN_SET('AGENT', a.roles) OR FIND_IN_SET('SUPERVISOR', a.roles)))";
-
-    /** Of an agent's chats those that were dealt from a backlog since they are back; the optimizer would read all chats. */
-    private static final String FROM_BACKLOG = """
-            (SELECT COUNT(*) FROM ticket t FORCE INDEX (ticket_agent) WHERE t.agent_id = l.agent_id AND t.state = 'ASSIGNED'
-                AND t.state_since >= p.available_since AND t.reason IN ('RETURN_FIRST_IN', 'RETURN_SPREAD'))
-                AS from_backlog""";
-
-    private static final String HOLDERS =
-            " FROM agent_load l JOIN agent_presence p ON p.agent_id = l.agent_id WHERE l.agent_id IN (:ids)";
-
-    private static final String FACTS = """
-            a.id, a.username, a.concurrency, p.available_since,
-                l.active, l.last_assigned_at, l.last_assigned_order,\s""" + Attendance.COLUMNS + "\n";
-
-    private static final String THEIR_ROWS = """
-            JOIN agent_load l ON l.agent_id = a.id
-            LEFT JOIN agent_presence p ON p.agent_id = a.id
-            """;
-
-    private static final String LISTED =
-            "SELECT m.grp_id, " + FACTS + "FROM agent_group m JOIN agent a ON a.id = m.agent_id " + THEIR_ROWS
-                    + "WHERE m.grp_id IN (:groups) AND " + TAKES_CHATS;
-
-    /** Everybody belongs to Default without being listed. */
-    private static final String EVERYBODY =
-            "SELECT 1 AS grp_id, " + FACTS + "FROM agent a " + THEIR_ROWS + "WHERE " + TAKES_CHATS;
 
     private final JdbcClient jdbc;
     private final LoadSql loadSql;
@@ -116,14 +85,27 @@ class Situations {
         return situations;
     }
 
-    /** Any one agent by name, whether a member or not; empty when there is nobody of that name. */
+    /** Any one agent by name, whether a member or not; empty when nobody of that name takes chats. */
     Optional<Candidate> agent(String username, Instant now) {
-        return jdbc.sql(EVERYBODY + " AND a.username = ?")
+        return named(username, now).filter(Named::takesChats).map(Named::agent);
+    }
+
+    /** The same of anybody there is: whoever takes no chats any more is as good as offline. */
+    Optional<Candidate> person(String username, Instant now) {
+        return named(username, now)
+                .map(found -> found.agent().limitedTo(found.agent().concurrency(), found.takesChats()));
+    }
+
+    private record Named(Candidate agent, boolean takesChats) {}
+
+    private Optional<Named> named(String username, Instant now) {
+        return jdbc.sql(CandidateSql.NAMED)
                 .param(username)
-                .query((row, n) -> candidate(row, Set.of(GroupId.DEFAULT), now))
+                .query((row, n) -> new Named(
+                        CandidateSql.candidate(row, Set.of(GroupId.DEFAULT), now), row.getBoolean("takes_chats")))
                 .optional()
                 // the column takes a, A and á for the same letter
-                .filter(agent -> agent.username().equals(username));
+                .filter(found -> found.agent().username().equals(username));
     }
 
     /**
@@ -144,7 +126,7 @@ class Situations {
         var byId = new HashMap<AgentId, Candidate>();
         agents.forEach(agent -> byId.put(agent.id(), agent));
         jdbc.sql("""
-                SELECT l.agent_id, l.active, l.last_assigned_at, l.last_assigned_order,\s""" + FROM_BACKLOG + ", " + Attendance.COLUMNS + """
+                SELECT l.agent_id, l.active, l.last_assigned_at, l.last_assigned_order,\s""" + CandidateSql.FROM_BACKLOG + ", " + Attendance.COLUMNS + """
 
                 FROM agent_load l FORCE INDEX (PRIMARY) STRAIGHT_JOIN agent_presence p FORCE INDEX (PRIMARY)
                 ON p.agent_id = l.agent_id WHERE l.agent_id IN (:ids) ORDER BY l.agent_id FOR UPDATE""")
@@ -174,7 +156,8 @@ class Situations {
      * locks around, since every session that begins holds one of them when it asks for its groups.
      */
     private void rereadLimits(Map<AgentId, Candidate> locked) {
-        jdbc.sql("SELECT id, concurrency, " + TAKES_CHATS + " AS takes_chats FROM agent a WHERE id IN (:ids)")
+        jdbc.sql("SELECT id, concurrency, " + CandidateSql.TAKES_CHATS
+                        + " AS takes_chats FROM agent a WHERE id IN (:ids)")
                 .param("ids", locked.keySet().stream().map(AgentId::value).toList())
                 .query(row -> {
                     var concurrency = row.getInt("concurrency");
@@ -194,11 +177,9 @@ class Situations {
             return members;
         }
         var held = new HashMap<AgentId, Integer>();
-        jdbc.sql("SELECT l.agent_id, " + FROM_BACKLOG + HOLDERS)
-                .param("ids", ids)
-                .query(row -> {
-                    held.put(new AgentId(row.getLong("agent_id")), row.getInt("from_backlog"));
-                });
+        jdbc.sql(CandidateSql.HELD).param("ids", ids).query(row -> {
+            held.put(new AgentId(row.getLong("agent_id")), row.getInt("from_backlog"));
+        });
         return members.stream()
                 .map(member -> member.holding(held.getOrDefault(member.id(), 0)))
                 .toList();
@@ -213,34 +194,19 @@ class Situations {
             var of = memberships.computeIfAbsent(id, each -> new HashSet<>());
             of.add(new GroupId(row.getLong("grp_id")));
             if (!members.containsKey(id)) {
-                members.put(id, candidate(row, of, now));
+                members.put(id, CandidateSql.candidate(row, of, now));
             }
         };
         // a union of both would make a temporary table every time, and most decisions need only one of them
         if (groups.contains(GroupId.DEFAULT.value())) {
-            jdbc.sql(EVERYBODY).query(add);
+            jdbc.sql(CandidateSql.EVERYBODY).query(add);
         }
         var listed = groups.stream()
                 .filter(group -> group != GroupId.DEFAULT.value())
                 .toList();
         if (!listed.isEmpty()) {
-            jdbc.sql(LISTED).param("groups", listed).query(add);
+            jdbc.sql(CandidateSql.LISTED).param("groups", listed).query(add);
         }
         return List.copyOf(members.values());
-    }
-
-    private static Candidate candidate(ResultSet row, Set<GroupId> groups, Instant now) throws SQLException {
-        var attendance = Attendance.of(row);
-        return new Candidate(
-                new AgentId(row.getLong("id")),
-                row.getString("username"),
-                groups,
-                attendance.at(now),
-                attendance.loggedIn(),
-                row.getInt("active"),
-                row.getInt("concurrency"),
-                Instants.orNull(row, "last_assigned_at"),
-                row.getInt("last_assigned_order"),
-                Instants.orNull(row, "available_since"));
     }
 }

@@ -36,7 +36,8 @@ class TimerSql {
 
     /**
      * The queued tickets of these groups, longest waiting first, each since it came into its group's queue: its last event
-     * put it there, also from the queue of another group. Primary keys of ticket_wait, ticket and ticket_event.
+     * put it there, also from the queue of another group, unless its customer only wrote once more. Primary keys of
+     * ticket_wait, ticket and ticket_event.
      */
     List<Running> queued(Collection<GroupId> groups) {
         if (groups.isEmpty()) {
@@ -44,7 +45,8 @@ class TimerSql {
         }
         return jdbc.sql("""
                 SELECT t.id, t.grp_id, e.at AS state_since FROM ticket_wait w JOIN ticket t ON t.id = w.ticket_id
-                    JOIN ticket_event e ON e.ticket_id = t.id AND e.seq = t.seq
+                    JOIN ticket_event e ON e.ticket_id = t.id AND e.seq = (
+                        SELECT MAX(x.seq) FROM ticket_event x WHERE x.ticket_id = t.id AND x.reason <> 'DUPLICATE_MERGED')
                 WHERE w.grp_id IN (:groups) AND w.state = 'QUEUED'
                 ORDER BY w.grp_id, w.entered_at, w.waiting_since, w.ticket_id""")
                 .param("groups", groups.stream().map(GroupId::value).toList())

@@ -98,6 +98,8 @@ public class SimulatedTime {
     private Instant move(Instant target) {
         clock.refresh();
         refuseImpossible(target);
+        // what a setting has just made overdue comes before what falls due on the way
+        runDue();
         passTo(target);
         runDue();
         return clock.instant();

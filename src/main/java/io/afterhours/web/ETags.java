@@ -1,7 +1,9 @@
 package io.afterhours.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** Versions as entity tags: GET answers one, and a change that names an older one in {@code If-Match} is refused. */
 public final class ETags {
@@ -15,6 +17,14 @@ public final class ETags {
     /** The entity tag of a version. */
     public static String of(long version) {
         return '"' + Long.toString(version) + '"';
+    }
+
+    /**
+     * Answers a version with a body that holds more than its row does, as who is there now: past {@code ResponseEntity},
+     * which would answer "not modified" to {@code If-None-Match} although only the row was not.
+     */
+    public static void put(HttpServletResponse response, long version) {
+        response.setHeader(HttpHeaders.ETAG, of(version));
     }
 
     /**

@@ -45,7 +45,7 @@ class Payloads {
         body.put("reasonCode", change.reason());
         body.put("agentId", change.agent());
         body.put("decisionId", decision);
-        body.put("settingsVersion", number(change.decision().path("policy").path("settingsVersion")));
+        body.put("settingsVersion", settingsVersion(change.decision()));
         body.put("class", text(change.decision().path("availability")));
         body.put("nextOpening", text(change.decision().path("hours").path("nextOpening")));
         details(change, type, body);
@@ -118,6 +118,12 @@ class Payloads {
         body.put("type", type);
         body.put("occurredAt", at.toString());
         return body;
+    }
+
+    /** Recorded with the policy, or beside it where there was none: the group is unknown. */
+    private static @Nullable Long settingsVersion(JsonNode decision) {
+        var policy = decision.path("policy");
+        return number((policy.isObject() ? policy : decision).path("settingsVersion"));
     }
 
     private static @Nullable Long number(JsonNode node) {

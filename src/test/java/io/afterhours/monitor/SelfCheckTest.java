@@ -7,9 +7,15 @@ import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
 import io.afterhours.TestClock;
 import io.afterhours.database.PatientDatabase;
+import io.afterhours.security.SystemAccess;
+import io.afterhours.team.AgentDraft;
+import io.afterhours.team.AgentId;
+import io.afterhours.team.Agents;
 import io.afterhours.team.GroupId;
+import io.afterhours.team.Staff;
 import io.afterhours.ticket.Ticket;
 import java.io.UnsupportedEncodingException;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +42,12 @@ class SelfCheckTest {
 
     @Autowired
     private InvariantSql invariants;
+
+    @Autowired
+    private Agents agents;
+
+    @Autowired
+    private Staff staff;
 
     @Autowired
     private PatientDatabase database;
@@ -95,6 +107,21 @@ class SelfCheckTest {
         assertThat(jdbc.sql(damage).update()).isPositive();
 
         assertThat(invariants.violations()).extracting(Violation::invariant).contains(broken);
+    }
+
+    @Test
+    void moreChatsThanTheConcurrencyIsOneFoundUnlessTheConcurrencyWasLowered() {
+        stage.available(new AgentId(jdbc.sql("SELECT id FROM agent WHERE username = 'anna'")
+                .query(Long.class)
+                .single()));
+        SystemAccess.run(() -> agents.update("anna", new AgentDraft(null, "Anna B.", null, null, null), null));
+        jdbc.sql("UPDATE agent SET concurrency = 1 WHERE username = 'anna'").update();
+        assertThat(invariants.violations()).extracting(Violation::invariant).containsExactly(Invariant.OVER_CAPACITY);
+
+        jdbc.sql("UPDATE agent SET concurrency = 2 WHERE username = 'anna'").update();
+        SystemAccess.run(
+                () -> staff.concurrency(Map.of("anna", agents.required("anna").version()), 1));
+        assertThat(invariants.violations()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.afterhours.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.afterhours.DatabaseTest;
 import io.afterhours.Fixtures;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.context.support.WithMockUser;
 
 /** What is foreseen is what happens (AC-62, A32). */
@@ -56,6 +59,9 @@ class ManualPreviewTest {
 
     @Autowired
     private Tickets tickets;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private GroupId sales;
     private GroupId billing;
@@ -128,6 +134,23 @@ class ManualPreviewTest {
                 .containsExactly(false, true, false, false);
         assertThat(preview.of(Plan.of(Operation.MISS, all)).tickets().get(2).detail())
                 .isEqualTo("Ticket " + taken.reference() + " was taken by anna just now.");
+    }
+
+    @Test
+    void whoWasErasedIsNotForeseenToComeBack() {
+        var missed = work.miss(stage.ask("sales").id());
+        jdbc.sql("UPDATE ticket SET erased_at = state_since WHERE id = ?")
+                .param(missed.id().value())
+                .update();
+
+        var foreseen = preview.of(Plan.of(Operation.REOPEN, List.of(missed.id())));
+
+        assertThat(foreseen.tickets())
+                .extracting(Foreseen::possible, Foreseen::code)
+                .containsExactly(tuple(false, "ERASED"));
+        assertThatThrownBy(() -> reopening.reopen(missed.id(), Reopen.because("They called")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("erased");
     }
 
     @Test

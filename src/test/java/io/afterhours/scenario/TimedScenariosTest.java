@@ -154,6 +154,19 @@ class TimedScenariosTest {
         }
 
         @Test
+        void whoeverWritesOnceMoreMeanwhileIsGivenUpNoLater() {
+            var anna = busy("anna");
+            var ticket = stage.askAs(1, "sales");
+            time.to(at("10:05"));
+            stage.out(anna);
+            time.to(at("10:14"));
+            assertThat(stage.askAs(1, "sales").id()).isEqualTo(ticket.id());
+
+            time.to(at("10:30"));
+            assertState(ticket, TicketState.MISSED, Reason.ALL_OFFLINE_TIMEOUT, "10:15");
+        }
+
+        @Test
         void _9_aMembersLoginBeforeThatKeepsThemWaitingAndAssigns() {
             var anna = busy("anna");
             var ticket = queued();
@@ -496,6 +509,25 @@ class TimedScenariosTest {
             var raised = queued();
             time.minutes(600);
             assertThat(now(raised).state()).isEqualTo(TicketState.QUEUED);
+        }
+
+        @Test
+        void aMailOfWhoeverIsAtNoWindowBeginsNothing() {
+            var raised = queued();
+            SystemAccess.run(() -> activity.mailed(raised));
+            time.minutes(600);
+            assertThat(now(raised).state()).isEqualTo(TicketState.QUEUED);
+        }
+
+        @Test
+        void aMailOfWhoeverIsAtAWindowIsActivity() {
+            time.to(at("10:10"));
+            SystemAccess.run(() -> activity.mailed(ticket));
+
+            time.to(at("10:25"));
+            assertState(ticket, TicketState.QUEUED, Reason.OCCUPIED_BUSY, "10:00");
+            time.to(at("10:26"));
+            assertState(ticket, TicketState.MISSED, Reason.QUEUE_INACTIVITY, "10:26");
         }
 
         @Test

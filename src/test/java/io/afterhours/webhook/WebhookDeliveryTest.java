@@ -438,6 +438,8 @@ class WebhookDeliveryTest {
         awaitAccepted(HOOK, "ticket-missed");
         assertThat(receiver.at(HOOK).getFirst().json().get("reasonCode").asString())
                 .isEqualTo("GROUP_UNKNOWN");
+        assertThat(receiver.at(HOOK).getFirst().json().get("settingsVersion").isNumber())
+                .isTrue();
         awaitStates(webhook, Map.of(Delivery.State.DELIVERED, 1L));
     }
 

@@ -141,9 +141,9 @@ class OfflinePolicyController {
         return node.intValue();
     }
 
-    /** Past ResponseEntity, which would answer "not modified" although openNow changes without a new version. */
+    /** What is open now changes without a new version. */
     private Answer answer(GroupPolicy<OfflinePolicy> row, HttpServletResponse response) {
-        response.setHeader(HttpHeaders.ETAG, ETags.of(row.version()));
+        ETags.put(response, row.version());
         var policy = row.policy();
         var returns = policy.returns();
         return new Answer(

@@ -105,7 +105,7 @@ class QueueHandlingController {
 
     /** Past ResponseEntity, which would answer "not modified" although what is effective changes without a new version. */
     private Answer answer(Versioned<QueueRule> current, HttpServletResponse response) {
-        response.setHeader(HttpHeaders.ETAG, ETags.of(current.version()));
+        ETags.put(response, current.version());
         var rule = current.value();
         return new Answer(rule, rule.effective(offlineHandling.enabled()));
     }

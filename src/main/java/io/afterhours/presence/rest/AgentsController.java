@@ -8,6 +8,7 @@ import io.afterhours.team.Role;
 import io.afterhours.web.Cursor;
 import io.afterhours.web.ETags;
 import io.afterhours.web.Page;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,21 +56,23 @@ class AgentsController {
     }
 
     @GetMapping("/{username}")
-    ResponseEntity<AgentBody> get(@PathVariable String username) {
-        return answer(agents.required(username));
+    AgentBody get(@PathVariable String username, HttpServletResponse response) {
+        return answer(agents.required(username), response);
     }
 
     @PatchMapping("/{username}")
-    ResponseEntity<AgentBody> change(
+    AgentBody change(
             @PathVariable String username,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody AgentRequest request) {
-        return answer(agents.update(username, request.draft(), ETags.ifMatch(ifMatch), request.handover()));
+            @RequestBody AgentRequest request,
+            HttpServletResponse response) {
+        return answer(agents.update(username, request.draft(), ETags.ifMatch(ifMatch), request.handover()), response);
     }
 
-    private ResponseEntity<AgentBody> answer(Agent agent) {
+    private AgentBody answer(Agent agent, HttpServletResponse response) {
         var body = body(agent);
-        return ResponseEntity.ok().eTag(ETags.of(body.version())).body(body);
+        ETags.put(response, body.version());
+        return body;
     }
 
     private AgentBody body(Agent agent) {

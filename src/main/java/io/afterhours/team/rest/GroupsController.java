@@ -8,6 +8,7 @@ import io.afterhours.team.Groups;
 import io.afterhours.team.Memberships;
 import io.afterhours.web.ETags;
 import io.afterhours.web.Page;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,24 +81,26 @@ class GroupsController {
     }
 
     @GetMapping("/{code}/members")
-    ResponseEntity<List<String>> members(@PathVariable String code) {
-        return members(groups.required(code));
+    List<String> members(@PathVariable String code, HttpServletResponse response) {
+        return members(groups.required(code), response);
     }
 
     @PutMapping("/{code}/members")
-    ResponseEntity<List<String>> replaceMembers(
+    List<String> replaceMembers(
             @PathVariable String code,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody List<String> usernames) {
-        return members(memberships.replace(code, usernames, ETags.ifMatch(ifMatch)));
+            @RequestBody List<String> usernames,
+            HttpServletResponse response) {
+        return members(memberships.replace(code, usernames, ETags.ifMatch(ifMatch)), response);
     }
 
-    private ResponseEntity<List<String>> members(Group group) {
-        var usernames = memberships.members(group.id()).stream()
+    /** Default's members are everybody, who come and go without a new version of it. */
+    private List<String> members(Group group, HttpServletResponse response) {
+        ETags.put(response, group.version());
+        return memberships.members(group.id()).stream()
                 .map(Agent::username)
                 .sorted()
                 .toList();
-        return ResponseEntity.ok().eTag(ETags.of(group.version())).body(usernames);
     }
 
     private static ResponseEntity<GroupBody> answer(Group group) {

@@ -7,6 +7,7 @@ import io.afterhours.workinghours.HoursSource;
 import io.afterhours.workinghours.Schedules;
 import io.afterhours.workinghours.Slot;
 import io.afterhours.workinghours.rest.ScheduleBody.SlotBody;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -56,16 +57,17 @@ class ScheduleController {
     }
 
     @GetMapping
-    ResponseEntity<Answer> get(@PathVariable String code) {
-        return answer(schedules.get(code));
+    Answer get(@PathVariable String code, HttpServletResponse response) {
+        return answer(schedules.get(code), response);
     }
 
     @PutMapping
-    ResponseEntity<Answer> put(
+    Answer put(
             @PathVariable String code,
             @RequestBody ScheduleBody body,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return answer(schedules.save(code, ScheduleReader.read(body), ETags.ifMatch(ifMatch)));
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            HttpServletResponse response) {
+        return answer(schedules.save(code, ScheduleReader.read(body), ETags.ifMatch(ifMatch)), response);
     }
 
     @DeleteMapping
@@ -76,7 +78,9 @@ class ScheduleController {
         return ResponseEntity.noContent().build();
     }
 
-    private ResponseEntity<Answer> answer(GroupSchedule row) {
+    /** The workspace's zone changes without a new version of the schedule. */
+    private Answer answer(GroupSchedule row, HttpServletResponse response) {
+        ETags.put(response, row.version());
         var week = new EnumMap<DayOfWeek, List<SlotBody>>(DayOfWeek.class);
         row.schedule().week().forEach((day, slots) -> week.put(day, slots(slots)));
         var overrides = row.schedule().overrides().entrySet().stream()
@@ -87,9 +91,7 @@ class ScheduleController {
                 .toList();
         var own = row.schedule().timezone();
         var zone = row.schedule().zone(settings.current().value().timezone());
-        return ResponseEntity.ok()
-                .eTag(ETags.of(row.version()))
-                .body(new Answer(week, overrides, own == null ? null : own.getId(), zone.getId(), row.source()));
+        return new Answer(week, overrides, own == null ? null : own.getId(), zone.getId(), row.source());
     }
 
     private static List<SlotBody> slots(List<Slot> slots) {

@@ -43,6 +43,18 @@ class AgentsApiTest {
     }
 
     @Test
+    void whatIsAskedAgainIsAnsweredAnewBecausePresenceHasNoVersion() {
+        var etag = String.valueOf(create("anna").getResponse().getHeader(HttpHeaders.ETAG));
+
+        assertThat(api.request(HttpMethod.GET, ANNA).header(HttpHeaders.IF_NONE_MATCH, etag))
+                .hasStatusOk()
+                .hasHeader(HttpHeaders.ETAG, etag)
+                .bodyJson()
+                .extractingPath("$.status")
+                .isEqualTo("OFFLINE");
+    }
+
+    @Test
     void anAgentIsCreatedWithStatusAndLoad() {
         assertThat(create("anna"))
                 .hasStatus(201)

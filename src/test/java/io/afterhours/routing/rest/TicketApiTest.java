@@ -308,6 +308,19 @@ class TicketApiTest {
     }
 
     @Test
+    void aWishForSomebodyWhoTakesNoChatsAnyMoreIsLikeOneForSomebodyWhoIsAway() {
+        String body = """
+                {"group": "sales", "message": "Hello", "contact": {"name": "Mia"},
+                 "preferredAgent": "anna", "preferredFallback": "%s"}""";
+        SystemAccess.run(() -> agents.update("anna", new AgentDraft(null, null, null, null, false), null));
+
+        assertThat(intake.post("/tickets", body.formatted("NONE")).<String>at("$.reason"))
+                .isEqualTo("PREFERRED_NOT_ELIGIBLE");
+        assertThat(intake.post("/tickets", body.formatted("GROUP_POLICY")).<String>at("$.state"))
+                .isEqualTo("OPEN");
+    }
+
+    @Test
     void hostileTextsComeBackAsTheyWereAsJson() {
         String script = "<script>alert(1)</script>'; DROP TABLE ticket; -- \\u202e";
         var answer = raise(intake, script);

@@ -128,6 +128,8 @@ class ClockApiTest {
     void aMoveStopsWhereverSomethingIsDueAndEndsWhereItWasTold() {
         Instant hour = Instant.ofEpochSecond(clock.instant().getEpochSecond() / 3600 * 3600 + 3600);
         Instant target = hour.plusSeconds(2 * 3600 + 90);
+        // what a setting has made overdue comes first
+        Instant start = clock.instant();
 
         assertThat(move(target.toString()))
                 .hasStatusOk()
@@ -137,6 +139,7 @@ class ClockApiTest {
 
         assertThat(alarm.rang)
                 .containsExactly(
+                        start + " system",
                         hour + " system",
                         hour.plusSeconds(3600) + " system",
                         hour.plusSeconds(7200) + " system",
