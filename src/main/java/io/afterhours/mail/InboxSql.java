@@ -3,6 +3,7 @@ package io.afterhours.mail;
 import io.afterhours.database.Instants;
 import io.afterhours.ticket.TicketId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,11 +44,22 @@ class InboxSql {
                 .update();
     }
 
-    /** How many mails were taken for this ticket since then; index mail_received_ticket. */
-    int receivedSince(TicketId ticket, Instant since) {
-        return jdbc.sql("SELECT COUNT(*) FROM mail_received WHERE ticket_id = ? AND at > ?")
-                .param(ticket.value())
-                .param(Instants.toDatabase(since))
+    /** How many mails were taken for these tickets since then; index mail_received_ticket. */
+    int receivedSince(Collection<TicketId> tickets, Instant since) {
+        return jdbc.sql("SELECT COUNT(*) FROM mail_received WHERE ticket_id IN (:tickets) AND at > :since")
+                .param("tickets", tickets.stream().map(TicketId::value).toList())
+                .param("since", Instants.toDatabase(since))
+                .query((row, n) -> row.getInt(1))
+                .single();
+    }
+
+    /** How many of these tickets a mail has made since then by opening another again; index mail_received_ticket. */
+    int reopenedSince(Collection<TicketId> tickets, Instant since) {
+        return jdbc.sql("""
+                        SELECT COUNT(*) FROM mail_received
+                        WHERE ticket_id IN (:tickets) AND at > :since AND outcome = 'REOPENED'""")
+                .param("tickets", tickets.stream().map(TicketId::value).toList())
+                .param("since", Instants.toDatabase(since))
                 .query((row, n) -> row.getInt(1))
                 .single();
     }

@@ -6,7 +6,7 @@ enum Incoming {
     TAKEN,
     /** Its ticket had ended and was opened again for it. */
     REOPENED,
-    /** Its ticket had ended and could not be opened again; colleagues find it there as a note. */
+    /** Its ticket had ended and could not be opened again, or was too often; colleagues find it there as a note. */
     KEPT,
     /** It says that one of ours came back. */
     BOUNCE,
@@ -14,7 +14,7 @@ enum Incoming {
     REPEATED,
     /** No person wrote it. */
     AUTOMATIC,
-    /** So many came for one ticket that two machines must be talking to each other. */
+    /** So many came for one conversation that two machines must be talking to each other. */
     TOO_MANY,
     /** It is damaged beyond reading. */
     UNREADABLE,

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,7 +96,9 @@ class Intake {
                 return Incoming.FOREIGN;
             }
             var now = now();
-            if (sql.receivedSince(ticket.id(), now.minus(HOUR)) >= MailRules.MOST_REPLIES_AN_HOUR) {
+            var hourAgo = now.minus(HOUR);
+            var conversation = since(ticket, hourAgo);
+            if (sql.receivedSince(conversation, hourAgo) >= MailRules.MOST_REPLIES_AN_HOUR) {
                 return Incoming.TOO_MANY;
             }
             if (!sql.receive(hash, ticket.id(), letter.headerId(), Incoming.TAKEN, now)) {
@@ -105,7 +108,8 @@ class Intake {
                 say(ticket, letter);
                 return Incoming.TAKEN;
             }
-            var reopened = reopened(ticket);
+            int times = sql.reopenedSince(conversation, hourAgo);
+            var reopened = MailRules.opensAgain(ticket.state(), times) ? reopened(ticket) : Optional.<Ticket>empty();
             var target = reopened.orElse(ticket);
             var outcome = reopened.isPresent() ? Incoming.REOPENED : Incoming.KEPT;
             sql.outcome(hash, target.id(), outcome);
@@ -128,6 +132,20 @@ class Intake {
             id = next.get();
         }
         return tickets.byId(id).orElseThrow();
+    }
+
+    /**
+     * The ticket and those it goes on from, back to the one that it was then: whichever of them a mail is for, it is
+     * taken by the newest, so that one of them alone tells nothing of how many came.
+     */
+    private List<TicketId> since(Ticket newest, Instant then) {
+        var all = new ArrayList<>(List.of(newest.id()));
+        var each = newest;
+        while (each.reopenedFrom() != null && each.createdAt().isAfter(then)) {
+            each = tickets.byId(each.reopenedFrom()).orElseThrow();
+            all.add(each.id());
+        }
+        return all;
     }
 
     private Optional<Ticket> reopened(Ticket ended) {

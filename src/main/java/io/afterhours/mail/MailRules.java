@@ -16,6 +16,9 @@ final class MailRules {
     /** More mails an hour than a person writes about one ticket; beyond that two machines talk to each other. */
     static final int MOST_REPLIES_AN_HOUR = 20;
 
+    /** So often an hour a mail opens again what is missed each time; more tries would only make more missed tickets. */
+    static final int MOST_REOPENINGS_AN_HOUR = 3;
+
     /** How long a mail server may be away before a mail to it is given up. */
     static final Duration PATIENCE = Duration.ofDays(1);
 
@@ -37,6 +40,15 @@ final class MailRules {
             // somebody is talking with them
             case ASSIGNED, RESOLVED -> false;
         };
+    }
+
+    /**
+     * Whether a mail opens its ticket again, which has ended so. Whoever was helped may come back as often as they like.
+     *
+     * @param lately how often mails did that to this conversation within the hour
+     */
+    static boolean opensAgain(TicketState ended, int lately) {
+        return ended != TicketState.MISSED || lately < MOST_REOPENINGS_AN_HOUR;
     }
 
     /** When to try again after so many attempts, or null when it is time to give up. */

@@ -148,6 +148,12 @@ class MailRulesTest {
                 .isEqualTo("Monday 11:00, your time (Pacific/Auckland)");
     }
 
+    @ParameterizedTest
+    @CsvSource({"MISSED, 0, true", "MISSED, 2, true", "MISSED, 3, false", "RESOLVED, 3, true"})
+    void whatMailsOpenedAgainThreeTimesAnHourStaysMissed(TicketState ended, int lately, boolean again) {
+        assertThat(MailRules.opensAgain(ended, lately)).isEqualTo(again);
+    }
+
     @Test
     void anOpeningIsSaidInTheCustomersLanguage() {
         var now = Instant.parse("2026-03-27T22:00:00Z");

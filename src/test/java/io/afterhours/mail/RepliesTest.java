@@ -12,6 +12,7 @@ import io.afterhours.ticket.Deliveries;
 import io.afterhours.ticket.Delivery;
 import io.afterhours.ticket.Message;
 import io.afterhours.ticket.Ticket;
+import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.TicketState;
 import jakarta.mail.Flags;
 import jakarta.mail.internet.InternetAddress;
@@ -418,6 +419,53 @@ class RepliesTest extends MailTest {
         assertThat(said(again)).anyMatch(body -> body.endsWith("It has not arrived"));
         assertThat(OFFICE.sentTo(MIA).getLast().getSubject())
                 .isEqualTo("We could not take your request " + again.reference());
+    }
+
+    @Test
+    void whatComesForATicketThatIsOverOpensFewNewOnesAndIsNoMoreThanAnHourTakes() {
+        var ticket = ask();
+        SystemAccess.run(() -> work.resolve(ticket.id()));
+        stage.offline(false);
+        for (int n = 1; n <= MailRules.MOST_REPLIES_AN_HOUR + 5; n++) {
+            OFFICE.deliver(reply(ticket, "Message " + n).toArray(String[]::new));
+        }
+        try (var quiet = Hushed.log(Letterbox.class)) {
+            assertThat(quiet).isNotNull();
+            letterbox.round();
+        }
+
+        assertThat(outcomes()).hasSize(20).filteredOn("REOPENED"::equals).hasSize(3);
+        assertThat(said(newest()))
+                .anyMatch(body -> body.endsWith("Message 20"))
+                .noneMatch(body -> body.endsWith("Message 21"));
+
+        clock.forward(Duration.ofHours(1));
+        arrives(reply(ticket, "An hour later"));
+        assertThat(outcomes()).filteredOn("REOPENED"::equals).hasSize(4);
+        assertThat(said(newest())).anyMatch(body -> body.endsWith("An hour later"));
+    }
+
+    @Test
+    void whoeverAnswersThatTheyWereMissedOpensFewNewOnes() {
+        SystemAccess.run(() -> work.miss(ask().id()));
+        stage.offline(false);
+        for (int n = 0; n < 6; n++) {
+            arrives(reply(newest(), "Message " + n));
+        }
+
+        assertThat(outcomes()).containsExactly("REOPENED", "REOPENED", "REOPENED", "KEPT", "KEPT", "KEPT");
+    }
+
+    private List<String> outcomes() {
+        return jdbc.sql("SELECT outcome FROM mail_received ORDER BY ticket_id, at, outcome DESC")
+                .query(String.class)
+                .list();
+    }
+
+    private Ticket newest() {
+        return tickets.byId(new TicketId(
+                        jdbc.sql("SELECT MAX(id) FROM ticket").query(Long.class).single()))
+                .orElseThrow();
     }
 
     @Test
