@@ -1,5 +1,6 @@
 package io.afterhours.mail;
 
+import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.Instants;
 import io.afterhours.database.Transactions;
 import io.afterhours.ticket.Reason;
@@ -71,7 +72,12 @@ class Acknowledging {
         });
     }
 
-    /** Reads on where any node stopped, to the end of what is committed. */
+    /**
+     * Reads on where any node stopped, to the end of what is committed. A group that cannot be read, such as one with an
+     * event of a newer version, is left to a node that can, and keeps no other waiting.
+     *
+     * @throws RuntimeException after the others were read
+     */
     void collect() {
         var since = jdbc.sql("SELECT since FROM mail_switch WHERE id = 1")
                 .query((row, n) -> Optional.ofNullable(Instants.orNull(row, "since")))
@@ -79,13 +85,28 @@ class Acknowledging {
         if (since.isEmpty()) {
             return;
         }
+        RuntimeException failed = null;
         for (long group : behind()) {
-            begin(group, since.get());
-            while (transactions.write(() -> next(group, since.get())) == BATCH) {
-                // each batch is a transaction of its own
+            try {
+                follow(group, since.get());
+            } catch (RuntimeException failure) {
+                if (DatabaseUnavailableException.describes(failure)) {
+                    throw failure;
+                }
+                failed = failure;
             }
         }
         transactions.write(() -> ofNoGroup(since.get()));
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private void follow(long group, Instant since) {
+        begin(group, since);
+        while (transactions.write(() -> next(group, since)) == BATCH) {
+            // each batch is a transaction of its own
+        }
     }
 
     private List<Long> behind() {

@@ -1,6 +1,7 @@
 package io.afterhours.mail;
 
 import com.vaadin.flow.shared.Registration;
+import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.Transactions;
 import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.routing.CustomerActivity;
@@ -44,6 +45,7 @@ class Postman implements SmartLifecycle {
     private final Clock clock;
     private final Rounds rounds;
     private @Nullable Registration subscription;
+    private boolean failing;
 
     Postman(
             MailServer server,
@@ -97,7 +99,7 @@ class Postman implements SmartLifecycle {
     /** Orders what is to be acknowledged, and sends everything that is due. */
     void round() {
         SystemAccess.run(() -> {
-            acknowledging.collect();
+            acknowledge();
             while (rounds.running() && sendNext()) {
                 // one at a time, so that a lease is never longer than one mail takes
             }
@@ -105,6 +107,22 @@ class Postman implements SmartLifecycle {
                 // customers first
             }
         });
+    }
+
+    /** What cannot be acknowledged keeps back nothing that is ordered. */
+    private void acknowledge() {
+        try {
+            acknowledging.collect();
+            failing = false;
+        } catch (RuntimeException failure) {
+            if (DatabaseUnavailableException.describes(failure)) {
+                throw failure;
+            }
+            if (!failing) {
+                LOG.error("Some new tickets cannot be acknowledged; trying again", failure);
+            }
+            failing = true;
+        }
     }
 
     /** False when nothing is due, or when the server cannot be reached, so that the rest may wait too. */

@@ -13,6 +13,7 @@ import io.afterhours.ticket.TicketState;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,35 @@ class AcknowledgementTest extends MailTest {
             postman.round();
             assertThat(OFFICE.sentTo(MIA)).hasSize(1);
         });
+    }
+
+    @Test
+    void anEventOfANewerVersionKeepsNeitherAnswersNorOtherGroupsWaitingAndIsReadByWhoeverCan() {
+        stage.offlinePolicy(stage.group("billing"), true, 50, true, "QUEUED");
+        var known = ask();
+        everythingIsSent();
+        postman.stop();
+        var strange = ask("sales", new Contact(null, "strange@example.com", null), null, null);
+        jdbc.sql("UPDATE ticket_event SET reason = 'OF_THE_FUTURE' WHERE ticket_id = ?")
+                .param(strange.id().value())
+                .update();
+        var answer = answer(known, "It is on its way.");
+        ask("billing", new Contact(null, "other@example.com", null), null, null);
+        try (var quiet = Hushed.log(Postman.class);
+                var quieter = Hushed.log(Rounds.class)) {
+            assertThat(List.of(quiet, quieter)).isNotEmpty();
+            postman.start();
+            everythingIsSent();
+            assertThat(state(answer.id())).isEqualTo("SENT");
+            assertThat(OFFICE.sentTo("other@example.com")).hasSize(1);
+            assertThat(OFFICE.sentTo("strange@example.com")).isEmpty();
+
+            jdbc.sql("UPDATE ticket_event SET reason = 'ALL_OFFLINE' WHERE ticket_id = ?")
+                    .param(strange.id().value())
+                    .update();
+            everythingIsSent();
+        }
+        assertThat(OFFICE.sentTo("strange@example.com")).hasSize(1);
     }
 
     @ParameterizedTest
