@@ -1,6 +1,7 @@
 package io.afterhours.mail;
 
 import com.vaadin.flow.shared.Registration;
+import io.afterhours.database.ClockGuard;
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.Transactions;
 import io.afterhours.outbox.ChangeFeed;
@@ -43,6 +44,7 @@ class Postman implements SmartLifecycle {
     private final Transactions transactions;
     private final ChangeFeed feed;
     private final Clock clock;
+    private final ClockGuard guard;
     private final Rounds rounds;
     private @Nullable Registration subscription;
     private boolean failing;
@@ -58,7 +60,8 @@ class Postman implements SmartLifecycle {
             GroupLocks locks,
             Transactions transactions,
             ChangeFeed feed,
-            Clock clock) {
+            Clock clock,
+            ClockGuard guard) {
         this.server = server;
         this.mails = mails;
         this.acknowledging = acknowledging;
@@ -70,6 +73,7 @@ class Postman implements SmartLifecycle {
         this.transactions = transactions;
         this.feed = feed;
         this.clock = clock;
+        this.guard = guard;
         this.rounds = new Rounds("postman", server.connection().interval(), this::round);
     }
 
@@ -96,8 +100,14 @@ class Postman implements SmartLifecycle {
         return subscription != null;
     }
 
-    /** Orders what is to be acknowledged, and sends everything that is due. */
+    /**
+     * Orders what is to be acknowledged, and sends everything that is due. With a clock that is wrong nothing is begun: what
+     * the server has taken could not be noted, and would be sent again and again.
+     */
     void round() {
+        if (!guard.isRight()) {
+            return;
+        }
         SystemAccess.run(() -> {
             acknowledge();
             while (rounds.running() && sendNext()) {
