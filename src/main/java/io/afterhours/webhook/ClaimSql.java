@@ -33,6 +33,7 @@ class ClaimSql {
     record Claim(
             long id,
             long webhook,
+            String lane,
             String url,
             String secret,
             String type,
@@ -73,12 +74,14 @@ class ClaimSql {
         return claimed == 0
                 ? Optional.empty()
                 : jdbc.sql("""
-                        SELECT d.id, d.webhook_id, w.url, w.secret, d.type, d.payload, d.attempts, d.first_attempt_at
+                        SELECT d.id, d.webhook_id, d.lane, w.url, w.secret, d.type, d.payload, d.attempts,
+                            d.first_attempt_at
                         FROM webhook_delivery d JOIN webhook w ON w.id = d.webhook_id WHERE d.id = ?""")
                         .param(id)
                         .query((row, n) -> new Claim(
                                 row.getLong("id"),
                                 row.getLong("webhook_id"),
+                                row.getString("lane"),
                                 row.getString("url"),
                                 row.getString("secret"),
                                 row.getString("type"),
@@ -92,24 +95,49 @@ class ClaimSql {
         end(claim, answer, "state = 'DELIVERED', finished_at = :at", now);
     }
 
+    /**
+     * Gives it up, and with it what has waited behind it as long as one is tried for: it would go the same way, a day for
+     * each, while more come than one a day.
+     */
     void dead(Claim claim, Answer answer, Instant now) {
-        end(claim, answer, "state = 'DEAD', finished_at = :at", now);
+        if (end(claim, answer, "state = 'DEAD', finished_at = :at", now)) {
+            deadBehind(claim, answer, now);
+        }
+    }
+
+    /** What was asked to be sent again waits since then; key webhook_delivery_lane. */
+    private void deadBehind(Claim claim, Answer answer, Instant now) {
+        var problem = answer.problem();
+        jdbc.sql("""
+                        UPDATE webhook_delivery SET state = 'DEAD', finished_at = :now, leased_until = NULL,
+                            last_status = :status, last_problem = :problem
+                        WHERE webhook_id = :webhook AND lane = :lane AND state = 'PENDING' AND next_attempt_at <= :before
+                            AND (leased_until IS NULL OR leased_until <= :now)""")
+                .param("now", Instants.toDatabase(now))
+                .param("status", answer.status())
+                .param("problem", problem == null ? null : problem.name())
+                .param("webhook", claim.webhook())
+                .param("lane", claim.lane())
+                .param("before", Instants.toDatabase(now.minus(RetryRules.PATIENCE)))
+                .update();
     }
 
     void again(Claim claim, Answer answer, Instant next) {
         end(claim, answer, "next_attempt_at = :at", next);
     }
 
-    private void end(Claim claim, Answer answer, String becomes, Instant at) {
+    /** False when somebody else has taken over meanwhile. */
+    private boolean end(Claim claim, Answer answer, String becomes, Instant at) {
         var problem = answer.problem();
-        jdbc.sql("UPDATE webhook_delivery SET " + becomes + """
+        return jdbc.sql("UPDATE webhook_delivery SET " + becomes + """
                         , leased_until = NULL, last_status = :status, last_problem = :problem
                         WHERE id = :id AND state = 'PENDING' AND attempts = :attempt""")
-                .param("at", Instants.toDatabase(at))
-                .param("status", answer.status())
-                .param("problem", problem == null ? null : problem.name())
-                .param("id", claim.id())
-                .param("attempt", claim.attempt())
-                .update();
+                        .param("at", Instants.toDatabase(at))
+                        .param("status", answer.status())
+                        .param("problem", problem == null ? null : problem.name())
+                        .param("id", claim.id())
+                        .param("attempt", claim.attempt())
+                        .update()
+                == 1;
     }
 }

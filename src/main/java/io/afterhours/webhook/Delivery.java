@@ -33,7 +33,7 @@ public record Delivery(
         PENDING,
         /** Answered with 2xx. */
         DELIVERED,
-        /** Given up after a day. */
+        /** Given up after a day, or with one of its ticket that it had waited a day for. */
         DEAD
     }
 

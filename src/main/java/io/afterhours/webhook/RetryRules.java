@@ -7,7 +7,7 @@ import java.util.Optional;
 /** When a delivery that failed is tried again. Pure. */
 final class RetryRules {
 
-    /** Counted from the first attempt. */
+    /** Counted from the first attempt; what waited behind one that was given up for as long is not tried. */
     static final Duration PATIENCE = Duration.ofDays(1);
 
     static final Duration SHORTEST = Duration.ofSeconds(10);

@@ -2,6 +2,7 @@ package io.afterhours.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.afterhours.DatabaseTest;
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -311,22 +311,66 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void afterADayItIsGivenUpAndTheRestOfTheTicketGoesOn() {
+    void afterADayItIsGivenUpWithWhatHasWaitedAsLongAndTheRestOfTheTicketGoesOn() {
+        var webhook = givenUpAfterADay();
+
+        assertThat(rows(webhook))
+                .extracting(Delivery::type, Delivery::state, Delivery::lastStatus, Delivery::lastProblem)
+                .containsExactly(
+                        tuple("ticket-closed", Delivery.State.PENDING, 500, Delivery.Problem.REFUSED),
+                        tuple("ticket-assigned-bot", Delivery.State.DEAD, 500, Delivery.Problem.REFUSED),
+                        tuple("ticket-opened", Delivery.State.DEAD, 500, Delivery.Problem.REFUSED));
+        assertThat(rows(webhook).get(1).attempts()).isZero();
+        assertThat(receiver.at(HOOK)).extracting(Receiver.Request::type).doesNotContain("ticket-assigned-bot");
+
+        receiver.answers(HOOK, 200);
+        retry(rows(webhook).get(1));
+        awaitAccepted(HOOK, "ticket-assigned-bot");
+    }
+
+    @Test
+    void whatIsAskedForAgainWaitsAnewForWhatIsBeforeIt() {
+        var webhook = givenUpAfterADay();
+        retry(rows(webhook).getLast());
+        awaitToBeTriedLater(webhook, 2);
+        clock.forward(Duration.ofHours(20));
+        retry(rows(webhook).get(1));
+
+        pass(Duration.ofHours(5));
+
+        awaitToBeTriedLater(webhook, 1);
+        assertThat(rows(webhook).getLast().state()).isEqualTo(Delivery.State.DEAD);
+        assertThat(receiver.at(HOOK)).extracting(Receiver.Request::type).contains("ticket-assigned-bot");
+    }
+
+    /** Newest first: what came two hours later was tried once, after the two before it were given up. */
+    private Webhook givenUpAfterADay() {
         var webhook = told(HOOK, STORY).webhook();
         receiver.answers(HOOK, 500);
         var ticket = stage.ask("sales");
         stage.available(anna);
-        resolve(ticket);
+        await().until(() -> rows(webhook).size() == 2);
         // written down, not only received: else the day passes before it is known when it was tried first
-        await().until(() -> rows(webhook).stream().anyMatch(each -> Objects.equals(each.lastStatus(), 500)));
+        awaitToBeTriedLater(webhook, 1);
+        clock.forward(Duration.ofHours(2));
+        resolve(ticket);
+        await().until(() -> rows(webhook).size() == 3);
+        awaitToBeTriedLater(webhook, 2);
 
-        pass(Duration.ofHours(25));
-        await().untilAsserted(() -> assertThat(receiver.at(HOOK)).hasSizeGreaterThanOrEqualTo(3));
+        pass(Duration.ofHours(23));
+        awaitToBeTriedLater(webhook, 0);
+        return webhook;
+    }
 
-        await().untilAsserted(() -> assertThat(rows(webhook).getLast().state()).isEqualTo(Delivery.State.DEAD));
-        assertThat(receiver.at(HOOK))
-                .extracting(Receiver.Request::type)
-                .startsWith("ticket-opened", "ticket-opened", "ticket-assigned-bot");
+    private void awaitToBeTriedLater(Webhook webhook, int which) {
+        await().until(() -> {
+            var next = rows(webhook).get(which).nextAttemptAt();
+            return next != null && next.isAfter(clock.instant());
+        });
+    }
+
+    private void retry(Delivery delivery) {
+        SystemAccess.run(() -> deliveries.retry(delivery.id()));
     }
 
     @Test
