@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliverySql {
 
+    /** So many are forgotten at once: others write into this table, too. */
+    static final int MOST_FORGOTTEN = 1000;
+
     private static final String SELECT = """
             SELECT id, webhook_id, event_id, type, ticket_id, payload, state, attempts, created_at, next_attempt_at,
                 finished_at, last_status, last_problem
@@ -82,17 +85,20 @@ class DeliverySql {
     }
 
     /**
-     * What is over and old goes, some at a time; key webhook_delivery_finished. By those about no group it is known that
+     * What is over and old goes, at most {@link #MOST_FORGOTTEN}; key webhook_delivery_finished. By those about no group it is known that
      * they were told ({@link EventLog#ofNoGroup}): they stay for as long as anybody looks.
+     *
+     * @return how many it were
      */
-    void forget(Instant before) {
+    int forget(Instant before) {
         var old = jdbc.sql("""
                         SELECT d.id FROM webhook_delivery d WHERE d.state IN ('DELIVERED', 'DEAD') AND d.finished_at < :before
                             AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.ticket_id = d.ticket_id
                                 AND e.grp_id IS NULL AND e.to_state = 'MISSED' AND\s""" + EventLog.READ_AGAIN + """
                             )
-                        LIMIT 1000""")
+                        LIMIT :most""")
                 .param("before", Instants.toDatabase(before))
+                .param("most", MOST_FORGOTTEN)
                 .query(Long.class)
                 .list();
         if (!old.isEmpty()) {
@@ -100,6 +106,7 @@ class DeliverySql {
                     .param("old", old)
                     .update();
         }
+        return old.size();
     }
 
     private static Delivery delivery(ResultSet row, int number) throws SQLException {

@@ -141,8 +141,12 @@ class Relay implements SmartLifecycle {
 
     @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void forget() {
-        if (guard.isRight()) {
-            deliveries.forget(clock.instant().minus(KEPT));
+        if (!guard.isRight()) {
+            return;
+        }
+        var before = clock.instant().minus(KEPT);
+        while (deliveries.forget(before) == DeliverySql.MOST_FORGOTTEN) {
+            // more may be told in an hour than are forgotten at once
         }
     }
 }

@@ -512,6 +512,20 @@ class WebhookDeliveryTest {
     }
 
     @Test
+    void howeverManyAreOldTheyAreForgotten() {
+        var webhook = told(HOOK, STORY).webhook();
+        jdbc.sql("""
+                        INSERT INTO webhook_delivery (webhook_id, event_id, type, lane, pos, payload, state, created_at,
+                            next_attempt_at, finished_at)
+                        SELECT :webhook, CONCAT(seq, '-test'), 'test', 'test', seq, '{}', IF(seq % 2, 'DEAD', 'DELIVERED'),
+                            '2020-01-01', '2020-01-01', '2020-01-01'
+                        FROM seq_1_to_2500""").param("webhook", webhook.id()).update();
+        relay.forget();
+
+        assertThat(rows(webhook)).isEmpty();
+    }
+
+    @Test
     void aTransferToAnotherGroupIsToldAfterWhatWasThereBefore() {
         var billing = stage.group("billing");
         stage.offlinePolicy(billing, true, 5, true, "QUEUED");
