@@ -3,6 +3,7 @@ package io.afterhours.mail;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What mails say to customers, in the language of their ticket, and to the team. */
@@ -10,6 +11,8 @@ final class MailWords {
 
     private static final ResourceBundle.Control NO_MACHINE_LOCALE =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private static final Set<String> TRANSLATED = Set.of("de", "es", "hi", "ar");
 
     private MailWords() {}
 
@@ -34,8 +37,16 @@ final class MailWords {
         return parameters.length == 0 ? pattern : new MessageFormat(pattern, locale).format(parameters);
     }
 
+    /**
+     * The one of the languages we have texts in that a customer's tag asks for, or the root for English. Only these may
+     * be looked up: bundles remember for good every other that they were asked for, and anybody can ask for millions.
+     */
+    static Locale translated(@Nullable String language) {
+        String spoken = language == null ? "" : Locale.forLanguageTag(language).getLanguage();
+        return TRANSLATED.contains(spoken) ? Locale.of(spoken) : Locale.ROOT;
+    }
+
     private static ResourceBundle bundle(@Nullable String language) {
-        Locale asked = language == null ? Locale.ROOT : Locale.forLanguageTag(language);
-        return ResourceBundle.getBundle("mail-texts.texts", asked, NO_MACHINE_LOCALE);
+        return ResourceBundle.getBundle("mail-texts.texts", translated(language), NO_MACHINE_LOCALE);
     }
 }

@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,24 @@ class MailRulesTest {
                 .isEqualTo("Montag, 11:00 Uhr Ihrer Zeit (Pacific/Auckland)");
         assertThat(OpeningWords.of(monday, now, null, ZoneId.of("Europe/Madrid"), "es"))
                 .isEqualTo("lunes 00:00 (Europe/Madrid)");
+    }
+
+    /** Each other would be remembered for as long as the node runs. */
+    @Test
+    void onlyLanguagesThatThereAreTextsInAreLookedUpWhateverCustomersSayTheyRead() throws IOException {
+        var tags = Stream.concat(
+                Stream.of("de-AT", "es-419", "hi", "ar-EG-u-nu-latn", "en-GB", "xx", "", "no tag"),
+                IntStream.range(0, 1000).boxed().flatMap(n -> Stream.of("de-x-" + n, "qaa-x-" + n)));
+        try (var files = Files.list(Path.of("src", "main", "resources", "mail-texts"))) {
+            assertThat(tags.map(MailWords::translated).distinct().map(Locale::toLanguageTag))
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString().replaceAll("texts_?|\\.properties", ""))
+                                    .map(Locale::forLanguageTag)
+                                    .map(Locale::toLanguageTag)
+                                    .toList());
+        }
+        assertThat(MailWords.locale("de-AT")).isEqualTo(Locale.GERMAN);
+        assertThat(MailWords.locale("xx")).isEqualTo(Locale.ENGLISH);
     }
 
     @ParameterizedTest
