@@ -14,7 +14,7 @@ enum Incoming {
     REPEATED,
     /** No person wrote it. */
     AUTOMATIC,
-    /** So many came for one conversation that two machines must be talking to each other. */
+    /** So many came for one conversation that two machines must be talking to each other, or no more fits into it. */
     TOO_MANY,
     /** It is damaged beyond reading. */
     UNREADABLE,

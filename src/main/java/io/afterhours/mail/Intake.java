@@ -98,7 +98,8 @@ class Intake {
             var now = now();
             var hourAgo = now.minus(HOUR);
             var conversation = since(ticket, hourAgo);
-            if (sql.receivedSince(conversation, hourAgo) >= MailRules.MOST_REPLIES_AN_HOUR) {
+            if (sql.receivedSince(conversation, hourAgo) >= MailRules.MOST_REPLIES_AN_HOUR
+                    || messages.full(ticket.id())) {
                 return Incoming.TOO_MANY;
             }
             if (!sql.receive(hash, ticket.id(), letter.headerId(), Incoming.TAKEN, now)) {

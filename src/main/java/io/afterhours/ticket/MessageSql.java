@@ -40,13 +40,13 @@ class MessageSql {
                 .single();
     }
 
-    /** Whether the customer has written all that they may before this; index message_ticket. */
-    boolean full(TicketId ticket, String body) {
+    /** Whether so many characters more of the customer do not fit in; index message_ticket. */
+    boolean full(TicketId ticket, int characters) {
         return jdbc.sql("""
                 SELECT COUNT(*) >= :messages OR COALESCE(SUM(CHAR_LENGTH(body)), 0) + :more > :characters
                 FROM message WHERE ticket_id = :ticket AND author = 'CUSTOMER'""")
                 .param("messages", Messages.MOST_OF_CUSTOMER)
-                .param("more", body.codePointCount(0, body.length()))
+                .param("more", characters)
                 .param("characters", Messages.MOST_CHARACTERS_OF_CUSTOMER)
                 .param("ticket", ticket.value())
                 .query(Boolean.class)

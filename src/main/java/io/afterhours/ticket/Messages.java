@@ -92,6 +92,11 @@ public class Messages {
         return transactions.writeRepeatable(() -> once(key, hash, ticket, author, agent, internal, body));
     }
 
+    /** Whether the customer has written so much that a long message of theirs would be refused. */
+    public boolean full(TicketId ticket) {
+        return sql.full(ticket, MAX_LENGTH);
+    }
+
     /** The message with this id, for whoever has written it. */
     public Optional<Message> byId(long id) {
         return sql.byId(id);
@@ -144,7 +149,7 @@ public class Messages {
         if (!internal && author != Message.Author.SYSTEM && !locked.state().active()) {
             throw ended(author, locked);
         }
-        if (author == Message.Author.CUSTOMER && sql.full(ticket, body)) {
+        if (author == Message.Author.CUSTOMER && sql.full(ticket, body.codePointCount(0, body.length()))) {
             throw Problems.conflict(
                     "CONVERSATION_FULL",
                     "So much was written in this conversation that nothing more fits in. Wait for an answer");

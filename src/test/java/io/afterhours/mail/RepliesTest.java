@@ -255,6 +255,24 @@ class RepliesTest extends MailTest {
     }
 
     @Test
+    void whatFitsIntoAConversationNoMoreStaysInTheMailboxAndHoldsNothingUp() {
+        var full = ask();
+        jdbc.sql("""
+                INSERT INTO message (ticket_id, at, author, body)
+                SELECT t.id, t.created_at, 'CUSTOMER', 'a' FROM ticket t JOIN seq_1_to_999 WHERE t.id = ?""").param(full.id().value()).update();
+        try (var quiet = Hushed.log(Letterbox.class)) {
+            assertThat(quiet).isNotNull();
+            arrives(reply(full, "One more"));
+        }
+
+        assertThat(said(full)).hasSize(1_000).doesNotContain("One more");
+        assertThat(OFFICE.isMarked(Flags.Flag.FLAGGED)).isTrue();
+        var other = ask();
+        arrives(reply(other, "Hello?"));
+        assertThat(said(other)).contains("Hello?");
+    }
+
+    @Test
     void aMailThatComesBackIsSaidBesideItsMessageAndInTheTicket() throws Exception {
         var ticket = ask();
         everythingIsSent();

@@ -142,7 +142,7 @@ class PlannedChangesTest {
         }
 
         assertThat(outcome(unreadable)).isEqualTo("REFUSED");
-        assertThat(planned.all()).isEmpty();
+        assertThat(planned.all()).extracting(PlannedChange::state).containsOnly(State.OVER);
     }
 
     @Test

@@ -139,8 +139,10 @@ class ManualPreviewTest {
     @Test
     void whoWasErasedIsNotForeseenToComeBack() {
         var missed = work.miss(stage.ask("sales").id());
-        jdbc.sql("UPDATE ticket SET erased_at = state_since WHERE id = ?")
-                .param(missed.id().value())
+        jdbc.sql("""
+                UPDATE ticket SET contact_name = NULL, contact_email = NULL, contact_phone = NULL, query = '',
+                    erased_at = state_since
+                WHERE id = ?""").param(missed.id().value())
                 .update();
 
         var foreseen = preview.of(Plan.of(Operation.REOPEN, List.of(missed.id())));

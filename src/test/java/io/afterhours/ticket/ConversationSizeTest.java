@@ -74,6 +74,7 @@ class ConversationSizeTest {
     void aMillionCharactersOfItsCustomerAreAll() {
         said(124, "CUSTOMER", Messages.MAX_LENGTH);
 
+        assertThat(messages.full(ticket)).isTrue();
         assertFull("a".repeat(Messages.MAX_LENGTH));
         messages.add(ticket, Author.CUSTOMER, null, false, "Something short");
     }

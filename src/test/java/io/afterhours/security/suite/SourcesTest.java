@@ -54,7 +54,6 @@ class SourcesTest {
         // Each of these was looked at: it is made of constants, whatever was asked for.
         assertThat(joined)
                 .containsOnly(
-                        "AttachmentSql.java: most",
                         "ClaimSql.java: becomes",
                         "CountsSql.java: where",
                         "GroupLocks.java: which",
