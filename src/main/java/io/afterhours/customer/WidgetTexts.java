@@ -1,5 +1,6 @@
 package io.afterhours.customer;
 
+import io.afterhours.ticket.CustomerTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ public final class WidgetTexts {
     static final String SENTENCE = "text_";
 
     /** The languages the widget speaks by itself. */
-    public static final List<String> LANGUAGES = List.of("en", "de", "es", "hi", "ar");
+    public static final List<String> LANGUAGES = CustomerTexts.LANGUAGES;
 
     /** The keys, in the order in which a visitor meets them. */
     public static final List<String> KEYS = List.of(

@@ -1,12 +1,16 @@
 package io.afterhours.ticket;
 
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /** What customers are told, in their own language, whatever language the machine speaks. Names no agent and no setting. */
 public final class CustomerTexts {
+
+    /** The languages there are texts in; whoever speaks another reads English. */
+    public static final List<String> LANGUAGES = List.of("en", "de", "es", "hi", "ar");
 
     private static final String BUNDLE = "customer-texts.texts";
 
@@ -26,6 +30,12 @@ public final class CustomerTexts {
         return parameters.length == 0 ? pattern : new MessageFormat(pattern, locale(language)).format(parameters);
     }
 
+    /** Which of {@link #LANGUAGES} a tag means, whatever its region; null when none of them. */
+    public static @Nullable String spoken(@Nullable String language) {
+        String main = language == null ? "" : Locale.forLanguageTag(language).getLanguage();
+        return LANGUAGES.contains(main) ? main : null;
+    }
+
     /** The language that texts are really in, so that numbers and dates in them fit. */
     public static Locale locale(@Nullable String language) {
         Locale found = bundle(language).getLocale();
@@ -33,7 +43,9 @@ public final class CustomerTexts {
     }
 
     private static ResourceBundle bundle(@Nullable String language) {
-        Locale asked = language == null ? Locale.ROOT : Locale.forLanguageTag(language);
+        // anybody may claim any language, and bundles that were looked for in vain are remembered for ever
+        String spoken = spoken(language);
+        Locale asked = spoken == null ? Locale.ROOT : Locale.forLanguageTag(spoken);
         return ResourceBundle.getBundle(BUNDLE, asked, NO_MACHINE_LOCALE);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
@@ -12,6 +13,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +98,40 @@ class CustomerTextsTest {
         } finally {
             Locale.setDefault(machine);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"de, de", "de-AT, de", "DE, de", "en-GB, en", "deu,", "xx,", "de_AT?,", ","})
+    void aTagMeansOneOfOurLanguagesOrNone(String tag, String language) {
+        assertThat(CustomerTexts.spoken(tag)).isEqualTo(language);
+    }
+
+    @Test
+    void languagesThatSomebodyInventsLeaveNothingBehindInMemory() throws JMException {
+        CustomerTexts.text("xx", OPEN);
+        var before = bundlesRemembered();
+        for (var invented = 0; invented < 500; invented++) {
+            CustomerTexts.text("de-x-" + invented, OPEN);
+            CustomerTexts.text("qq-" + (100 + invented), OPEN);
+        }
+
+        assertThat(before).isPositive();
+        assertThat(bundlesRemembered()).isLessThan(before + 50);
+    }
+
+    /** How many bundles the runtime remembers, those that were not found included. */
+    private static long bundlesRemembered() throws JMException {
+        var histogram = (String) ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {new String[0]},
+                        new String[] {String[].class.getName()});
+        return Pattern.compile("(\\d+) +\\d+ +java\\.util\\.ResourceBundle\\$CacheKey ")
+                .matcher(histogram)
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .sum();
     }
 
     @Test
