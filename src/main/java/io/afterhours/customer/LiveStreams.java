@@ -1,6 +1,7 @@
 package io.afterhours.customer;
 
 import com.vaadin.flow.shared.Registration;
+import io.afterhours.customer.Receptions.Topic;
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.problem.ProblemException;
@@ -50,8 +51,6 @@ public class LiveStreams implements SmartLifecycle {
         this.limits = limits;
     }
 
-    private record Topic(String group, String language) {}
-
     /** Those who follow the same, with what they were told last. */
     private static final class Channel<T> {
         private final Set<Following<T>> followers = ConcurrentHashMap.newKeySet();
@@ -65,11 +64,15 @@ public class LiveStreams implements SmartLifecycle {
      * @throws ProblemException 404 no such group; 429 when this network, or everybody together, has too many
      */
     public Following<Reception> group(String code, @Nullable String language, String network) {
-        var topic = new Topic(code, language == null ? "" : language);
+        var claimed = new Topic(code, language);
+        // each topic costs every look its queries: an invented language makes none of its own
+        var topic = groups.containsKey(claimed) ? claimed : receptions.topic(code, language);
         // what others are shown is at most a look old; else asked before it is entered, so that nothing is kept for a
         // group that does not exist
         var channel = groups.get(topic);
-        var first = channel != null && channel.told instanceof Reception shown ? shown : receptions.of(code, language);
+        var first = channel != null && channel.told instanceof Reception shown
+                ? shown
+                : receptions.of(code, topic.language());
         var following = enter(groups, topic, network, first);
         following.tell(first);
         return following;
@@ -140,7 +143,7 @@ public class LiveStreams implements SmartLifecycle {
     private void tellGroups() {
         groups.forEach((topic, channel) -> {
             try {
-                var now = receptions.of(topic.group(), topic.language().isEmpty() ? null : topic.language());
+                var now = receptions.of(topic.group(), topic.language());
                 if (!now.equals(channel.told)) {
                     channel.told = now;
                     channel.followers.forEach(each -> each.tell(now));

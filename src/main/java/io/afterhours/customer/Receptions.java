@@ -50,6 +50,19 @@ public class Receptions {
                 own);
     }
 
+    /** A group and a language, as far as they make a difference to what is told. */
+    record Topic(String group, @Nullable String language) {}
+
+    /**
+     * What is told as {@link #of} tells it: of each group there are as many as languages, however many tags are claimed.
+     *
+     * @throws io.afterhours.problem.ProblemException 404 when there is no such group
+     */
+    Topic topic(String code, @Nullable String language) {
+        Group group = groups.byCode(code).orElseThrow(() -> noGroup(code));
+        return new Topic(code, settings.of(group).spoken(language));
+    }
+
     /** The sentence of a state that no group replaced by its own, in the language of this tag. */
     public String sentence(Reception.State state, @Nullable String language) {
         return CustomerTexts.text(language, "customer.state." + key(state));

@@ -1,5 +1,6 @@
 package io.afterhours.customer;
 
+import io.afterhours.ticket.CustomerTexts;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,22 @@ public record WidgetSetting(
             return Map.of();
         }
         var exact = texts.get(language);
-        var main = texts.get(language.split("-", 2)[0]);
+        var main = texts.get(main(language));
         return exact != null ? exact : main == null ? Map.of() : main;
+    }
+
+    /**
+     * The tag by which the same is said as by this one: that of the group's own words or of a built-in language. Null for
+     * all others, so that visitors who invent languages all are told the same.
+     */
+    public @Nullable String spoken(@Nullable String language) {
+        if (language == null || texts.containsKey(language)) {
+            return language;
+        }
+        return texts.containsKey(main(language)) ? main(language) : CustomerTexts.spoken(language);
+    }
+
+    private static String main(String language) {
+        return language.split("-", 2)[0];
     }
 }
