@@ -48,7 +48,8 @@ export class ContactForm {
       this.done.textContent = this.texts.contactSaved;
     } catch (refused) {
       const first = refused.errors?.[0];
-      this.error.textContent = first ? problemText(this.texts, first, this.texts.contactFailed) : this.texts.contactFailed;
+      if (refused.code === 'VISITOR_BLOCKED') this.error.textContent = this.texts.blocked;
+      else this.error.textContent = first ? problemText(this.texts, first, this.texts.contactFailed) : this.texts.contactFailed;
     }
   }
 }

@@ -106,13 +106,22 @@ public class CustomerRequests {
      * @throws ProblemException 403 {@code VISITOR_BLOCKED}
      */
     public void requireWelcome(Visitor visitor) {
-        blocks.until(visitor.hash(), clock.instant()).ifPresent(until -> {
+        refuse(blocks.until(visitor.hash(), clock.instant()).isPresent());
+    }
+
+    /** As {@link #requireWelcome(Visitor)}, by the visitor who raised this request: a private link is no way around. */
+    public void requireWelcome(Ticket ticket) {
+        refuse(blocks.until(ticket.id(), clock.instant()).isPresent());
+    }
+
+    private static void refuse(boolean heldBack) {
+        if (heldBack) {
             throw new ProblemException(
                     403,
                     "VISITOR_BLOCKED",
                     "Nothing can be sent from here for a day. If that is a mistake, please reach us in another way",
                     List.of());
-        });
+        }
     }
 
     /** Raises a request; it joins the visitor's running one in that group, if there is one (A33). */

@@ -2,6 +2,7 @@ package io.afterhours.customer;
 
 import io.afterhours.problem.Problems;
 import io.afterhours.ticket.Contact;
+import io.afterhours.ticket.Ticket;
 import io.github.bucket4j.Bucket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -62,6 +63,11 @@ public class RateLimits {
     /** Counts what a visitor sends; throws 429 when it was enough for this minute. */
     public void write(Visitor visitor) {
         take(visitorWrites.of(visitor.key()));
+    }
+
+    /** Counts what is sent by the private links of a request, as much as a visitor may; throws 429 like {@link #write}. */
+    public void writeByLink(Ticket ticket) {
+        take(visitorWrites.of("link:" + ticket.reference()));
     }
 
     /** Counts a message with files; throws 429 when {@code sender} sent enough of them for this minute. */

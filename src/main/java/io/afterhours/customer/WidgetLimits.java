@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How much the widget's calls may do in a minute, on each node. An address is the one the connection comes from; a
  * shop behind one office address still gets along with these.
  *
- * @param visitorWrites requests and messages of one visitor
+ * @param visitorWrites requests and messages of one visitor, and what is sent by the private links of one request
  * @param contactAsks requests in the name of one e-mail address or phone number, whoever sends them
  * @param uploads messages with files of one visitor, or by one private link
  * @param addressWrites what changes something, from one address, the making of visitors included

@@ -44,6 +44,17 @@ public class VisitorBlocks {
                 .update();
     }
 
+    /** Until when the visitor who raised this ticket is held back; empty when they are not, or when it had none. */
+    public Optional<Instant> until(TicketId ticket, Instant now) {
+        return jdbc.sql("""
+                SELECT b.blocked_until FROM ticket t JOIN visitor_block b ON b.visitor_hash = t.visitor_hash
+                WHERE t.id = ? AND b.blocked_until > ?""")
+                .param(ticket.value())
+                .param(Instants.toDatabase(now))
+                .query((row, n) -> Instants.of(row, "blocked_until"))
+                .optional();
+    }
+
     /** Until when the visitor is held back; empty when they are not. */
     public Optional<Instant> until(byte[] visitorHash, Instant now) {
         return jdbc.sql("SELECT blocked_until FROM visitor_block WHERE visitor_hash = ? AND blocked_until > ?")

@@ -74,6 +74,8 @@ class CustomerFilesController {
             MultipartHttpServletRequest files)
             throws IOException {
         Ticket ticket = requests.linked(token);
+        limits.writeByLink(ticket);
+        requests.requireWelcome(ticket);
         limits.upload("link:" + ticket.reference());
         return send(ticket, MessageKey.of("link:" + ticket.reference(), key), files);
     }

@@ -1,6 +1,7 @@
 package io.afterhours.customer.rest;
 
 import io.afterhours.customer.CustomerRequests;
+import io.afterhours.customer.RateLimits;
 import io.afterhours.ticket.Contact;
 import io.afterhours.ticket.MessageKey;
 import io.afterhours.ticket.Ticket;
@@ -21,10 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 class StatusController {
 
     private final CustomerRequests requests;
+    private final RateLimits limits;
     private final WidgetAnswers answers;
 
-    StatusController(CustomerRequests requests, WidgetAnswers answers) {
+    StatusController(CustomerRequests requests, RateLimits limits, WidgetAnswers answers) {
         this.requests = requests;
+        this.limits = limits;
         this.answers = answers;
     }
 
@@ -38,28 +41,42 @@ class StatusController {
             @PathVariable String token,
             @RequestHeader(name = MessageKey.HEADER, required = false) @Nullable String key,
             @RequestBody WidgetBodies.Say body) {
-        Ticket ticket = requests.linked(token);
+        Ticket ticket = welcome(token);
         return answers.byLink(requests.say(ticket, body.body(), MessageKey.of("link:" + ticket.reference(), key)));
     }
 
     @PostMapping("/activity")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void activity(@PathVariable String token, @RequestBody WidgetBodies.Activity body) {
-        requests.activity(requests.linked(token), body.event(), body.window());
+        requests.activity(counted(token), body.event(), body.window());
     }
 
     @PostMapping("/cancel")
     WidgetBodies.Answer cancel(@PathVariable String token) {
-        return answers.byLink(requests.cancel(requests.linked(token)));
+        return answers.byLink(requests.cancel(counted(token)));
     }
 
     @PostMapping("/leave")
     WidgetBodies.Answer leave(@PathVariable String token) {
-        return answers.byLink(requests.leave(requests.linked(token)));
+        return answers.byLink(requests.leave(counted(token)));
     }
 
     @PostMapping("/contact")
     WidgetBodies.Answer contact(@PathVariable String token, @RequestBody Contact contact) {
-        return answers.byLink(requests.contact(requests.linked(token), contact));
+        return answers.byLink(requests.contact(welcome(token), contact));
+    }
+
+    /** The ticket of a link by which something is changed. */
+    private Ticket counted(String token) {
+        Ticket ticket = requests.linked(token);
+        limits.writeByLink(ticket);
+        return ticket;
+    }
+
+    /** The same where something new is sent, which those who are held back may not. */
+    private Ticket welcome(String token) {
+        Ticket ticket = counted(token);
+        requests.requireWelcome(ticket);
+        return ticket;
     }
 }

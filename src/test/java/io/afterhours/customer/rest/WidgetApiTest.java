@@ -613,4 +613,39 @@ class WidgetApiTest {
         jdbc.sql("UPDATE visitor_block SET blocked_until = blocked_at").update();
         assertThat(call(HttpMethod.POST, ASK, token, MIA)).hasStatus(201);
     }
+
+    @Test
+    void aPrivateLinkIsNoWayAroundBeingHeldBackButToReadAndToTakeBack() {
+        jdbc.sql("INSERT INTO grp (id, code, name) VALUES (3, 'returns', 'Returns')")
+                .update();
+        jdbc.sql("INSERT INTO grp_load (grp_id) VALUES (3)").update();
+        String token = visitor();
+        MvcTestResult raised = call(HttpMethod.POST, ASK, token, MIA);
+        String link = ((String) read(raised, "$.statusUrl")).replaceFirst(".*/status/", "/api/v1/widget/status/");
+        call(HttpMethod.POST, ASK.replace("sales", "returns"), token, MIA);
+        var spam = new TicketId(jdbc.sql("SELECT id FROM ticket WHERE grp_id = 3")
+                .query(Long.class)
+                .single());
+        SystemAccess.run(() -> work.spam(spam, true));
+
+        assertHeldBack(call(HttpMethod.POST, link + "/messages", null, "{\"body\": \"Buy now\"}"));
+        assertHeldBack(call(HttpMethod.POST, link + "/contact", null, "{\"name\": \"Buy now\"}"));
+        assertHeldBack(mvc.post()
+                .uri(link + "/attachments")
+                .remoteAddress(anyAddress())
+                .multipart()
+                .file("file", new byte[] {1})
+                .exchange());
+        assertThat(call(HttpMethod.GET, link, null, null)).hasStatusOk();
+        assertThat(call(HttpMethod.POST, link + "/cancel", null, null)).hasStatusOk();
+
+        String others = ((String) read(call(HttpMethod.POST, ASK, visitor(), MIA), "$.statusUrl"))
+                .replaceFirst(".*/status/", "/api/v1/widget/status/");
+        assertThat(call(HttpMethod.POST, others + "/messages", null, "{\"body\": \"Thanks\"}"))
+                .hasStatusOk();
+    }
+
+    private static void assertHeldBack(MvcTestResult refused) {
+        assertThat(refused).hasStatus(403).bodyJson().extractingPath("$.code").isEqualTo("VISITOR_BLOCKED");
+    }
 }

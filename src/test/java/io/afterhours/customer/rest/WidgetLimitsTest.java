@@ -98,6 +98,35 @@ class WidgetLimitsTest {
     }
 
     @Test
+    void thePrivateLinkOfARequestSendsNoMoreThanAVisitorWherever() throws Exception {
+        String token = JsonPath.read(
+                mvc.post()
+                        .uri("/api/v1/widget/visitor")
+                        .remoteAddress("203.0.113.1")
+                        .exchange()
+                        .getResponse()
+                        .getContentAsString(),
+                "$.token");
+        String link = JsonPath.<String>read(
+                        ask(token, "203.0.113.2").getResponse().getContentAsString(), "$.statusUrl")
+                .replaceFirst(".*/status/", "/api/v1/widget/status/");
+        for (int i = 3; i < 6; i++) {
+            assertThat(active(link, "203.0.113." + i)).hasStatus(204);
+        }
+
+        assertThat(active(link, "203.0.113.6")).hasStatus(429).containsHeader("Retry-After");
+    }
+
+    private MvcTestResult active(String link, String address) {
+        return mvc.post()
+                .uri(link + "/activity")
+                .remoteAddress(address)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"event\": \"ACTIVE\"}")
+                .exchange();
+    }
+
+    @Test
     void aFloodFromOneAddressIsHeldBackWhateverVisitorsItMakes() {
         int accepted = 0;
         for (int i = 0; i < 20; i++) {
