@@ -1,9 +1,9 @@
 package io.afterhours.mail;
 
+import io.afterhours.ticket.CustomerTexts;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What mails say to customers, in the language of their ticket, and to the team. */
@@ -11,8 +11,6 @@ final class MailWords {
 
     private static final ResourceBundle.Control NO_MACHINE_LOCALE =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-
-    private static final Set<String> TRANSLATED = Set.of("de", "es", "hi", "ar");
 
     private MailWords() {}
 
@@ -37,13 +35,10 @@ final class MailWords {
         return parameters.length == 0 ? pattern : new MessageFormat(pattern, locale).format(parameters);
     }
 
-    /**
-     * The one of the languages we have texts in that a customer's tag asks for, or the root for English. Only these may
-     * be looked up: bundles remember for good every other that they were asked for, and anybody can ask for millions.
-     */
+    /** The one of our languages that a customer's tag asks for, or the root for English; no other may be looked up. */
     static Locale translated(@Nullable String language) {
-        String spoken = language == null ? "" : Locale.forLanguageTag(language).getLanguage();
-        return TRANSLATED.contains(spoken) ? Locale.of(spoken) : Locale.ROOT;
+        String spoken = CustomerTexts.spoken(language);
+        return spoken == null || spoken.equals("en") ? Locale.ROOT : Locale.of(spoken);
     }
 
     private static ResourceBundle bundle(@Nullable String language) {

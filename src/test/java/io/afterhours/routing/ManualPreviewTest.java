@@ -142,8 +142,7 @@ class ManualPreviewTest {
         jdbc.sql("""
                 UPDATE ticket SET contact_name = NULL, contact_email = NULL, contact_phone = NULL, query = '',
                     erased_at = state_since
-                WHERE id = ?""").param(missed.id().value())
-                .update();
+                WHERE id = ?""").param(missed.id().value()).update();
 
         var foreseen = preview.of(Plan.of(Operation.REOPEN, List.of(missed.id())));
 
