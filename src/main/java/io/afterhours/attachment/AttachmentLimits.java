@@ -19,6 +19,14 @@ public record AttachmentLimits(
         @DefaultValue("100MB") DataSize maxPerTicket,
         @DefaultValue({"IMAGE", "PDF", "TEXT", "OFFICE"}) Set<FileKind> types) {
 
+    /** What comes beside the files of a message: words, names, the lines between the parts. */
+    private static final long REST = 1_000_000;
+
+    /** How many bytes a request may have that brings a message's worth of files. */
+    long maxRequestBytes() {
+        return maxFileSize.toBytes() * maxPerMessage + REST;
+    }
+
     /** Where files are kept. */
     public enum Storage {
         /** With everything else: one backup, every node has them. */

@@ -2,6 +2,7 @@ package io.afterhours.attachment;
 
 import io.afterhours.attachment.AttachmentSql.Place;
 import io.afterhours.attachment.AttachmentSql.Stored;
+import io.afterhours.attachment.FileChecks.Accepted;
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.RetryTransactionException;
 import io.afterhours.database.Transactions;
@@ -93,6 +94,11 @@ public class Attachments {
             Runnable along) {
         try {
             var accepted = checks.accept(uploads);
+            long size = accepted.stream().mapToLong(Accepted::size).sum();
+            // before anything is written; whoever asks again for what filled it up gets the answer they had
+            if (isFull(ticket, size) && (key == null || !messages.wasSent(key))) {
+                throw FileRefusedException.full(limits.maxPerTicket());
+            }
             var stored = files.store(accepted);
             try {
                 String body =
@@ -140,12 +146,16 @@ public class Attachments {
             }
         }
         long size = stored.stream().mapToLong(Stored::size).sum();
-        if (sql.totalSize(ticket) + size > limits.maxPerTicket().toBytes()) {
+        if (isFull(ticket, size)) {
             throw FileRefusedException.full(limits.maxPerTicket());
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         stored.forEach(file -> sql.insert(ticket, sent.message().id(), file, now));
         return sent;
+    }
+
+    private boolean isFull(TicketId ticket, long further) {
+        return sql.totalSize(ticket) + further > limits.maxPerTicket().toBytes();
     }
 
     /** The ticket's files by message, oldest first; those of notes among agents only if asked for. */

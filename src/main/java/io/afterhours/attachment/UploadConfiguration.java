@@ -8,11 +8,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class UploadConfiguration {
 
-    private static final long REST = 1_000_000;
-
     @Bean
     MultipartConfigElement multipartConfigElement(AttachmentLimits limits) {
-        long file = limits.maxFileSize().toBytes();
-        return new MultipartConfigElement("", file, file * limits.maxPerMessage() + REST, 0);
+        return new MultipartConfigElement("", limits.maxFileSize().toBytes(), limits.maxRequestBytes(), 0);
     }
 }

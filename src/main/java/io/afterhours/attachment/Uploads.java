@@ -3,6 +3,7 @@ package io.afterhours.attachment;
 import io.afterhours.problem.FieldChecks;
 import io.afterhours.problem.PlainText;
 import io.afterhours.ticket.Messages;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,13 @@ public class Uploads {
                 Files.deleteIfExists(upload.file());
             }
         }
+    }
+
+    /** How many bytes {@link #receive} reads of a request at the most; none of one that says it is too large. */
+    public long mostRead(HttpServletRequest request) {
+        long said = request.getContentLengthLong();
+        long most = limits.maxRequestBytes();
+        return said < 0 ? most : said > most ? 0 : said;
     }
 
     private List<MultipartFile> parts(MultipartHttpServletRequest request) {

@@ -3,13 +3,9 @@ package io.afterhours.customer;
 import io.afterhours.problem.Problems;
 import io.afterhours.ticket.Contact;
 import io.afterhours.ticket.Ticket;
+import io.afterhours.web.Networks;
 import io.github.bucket4j.Bucket;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,41 +18,45 @@ import org.springframework.stereotype.Component;
  * the workspace's time is simulated: a flood is a flood whatever the demo's clock shows.
  */
 @Component
-@EnableConfigurationProperties(WidgetLimits.class)
+@EnableConfigurationProperties({WidgetLimits.class, UploadLimits.class})
 public class RateLimits {
 
     private static final Pattern NO_DIGIT = Pattern.compile("\\D");
     private static final int MOST_BUCKETS = 20_000;
-    /** The part of an IPv6 address that its owner cannot choose freely. */
-    private static final int IPV6_PREFIX_BYTES = 8;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
 
+    private final long mostUploadBytes;
     private final Bucket allWrites;
     private final Bucket allReads;
     private final Buckets visitorWrites;
     private final Buckets contactAsks;
     private final Buckets uploads;
+    private final Buckets uploadBytes;
     private final Buckets addressWrites;
     private final Buckets addressReads;
 
-    RateLimits(WidgetLimits limits) {
-        this.allWrites = bucket(limits.allWrites());
-        this.allReads = bucket(limits.allReads());
+    RateLimits(WidgetLimits limits, UploadLimits files) {
+        this.mostUploadBytes = files.perHour().toBytes();
+        this.allWrites = bucket(limits.allWrites(), MINUTE);
+        this.allReads = bucket(limits.allReads(), MINUTE);
         this.visitorWrites = new Buckets(limits.visitorWrites());
         this.contactAsks = new Buckets(limits.contactAsks());
         this.uploads = new Buckets(limits.uploads());
+        this.uploadBytes = new Buckets(mostUploadBytes, HOUR);
         this.addressWrites = new Buckets(limits.addressWrites());
         this.addressReads = new Buckets(limits.addressReads());
     }
 
     /** Counts a call that changes something; throws 429 when the address, or everybody together, did enough. */
     public void write(String remoteAddress) {
-        take(addressWrites.of(network(remoteAddress)));
+        take(addressWrites.of(Networks.of(remoteAddress)));
         take(allWrites);
     }
 
     /** Counts a call that only reads; throws 429 like {@link #write}. */
     public void read(String remoteAddress) {
-        take(addressReads.of(network(remoteAddress)));
+        take(addressReads.of(Networks.of(remoteAddress)));
         take(allReads);
     }
 
@@ -75,6 +75,14 @@ public class RateLimits {
         take(uploads.of(sender));
     }
 
+    /** Counts the bytes of files; throws 429 when this network sent enough of them for this hour. */
+    void uploadBytes(String remoteAddress, long bytes) {
+        if (bytes > 0) {
+            // a message that is larger than all that is allowed needs all of it
+            take(uploadBytes.of(Networks.of(remoteAddress)), Math.min(bytes, mostUploadBytes));
+        }
+    }
+
     /**
      * Counts a request in the name of this contact, whichever visitor sends it; throws 429 when its e-mail address or
      * its phone number was enough for this minute. Names are shared by too many people to be counted.
@@ -89,7 +97,11 @@ public class RateLimits {
     }
 
     private static void take(Bucket bucket) {
-        var probe = bucket.tryConsumeAndReturnRemaining(1);
+        take(bucket, 1);
+    }
+
+    private static void take(Bucket bucket, long count) {
+        var probe = bucket.tryConsumeAndReturnRemaining(count);
         if (!probe.isConsumed()) {
             throw Problems.tooMany(
                     "That was a lot at once; wait a moment and try again",
@@ -97,28 +109,17 @@ public class RateLimits {
         }
     }
 
-    private static Bucket bucket(int perMinute) {
+    private static Bucket bucket(long most, Duration period) {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                .addLimit(limit -> limit.capacity(most).refillGreedy(most, period))
                 .build();
-    }
-
-    /** An IPv6 caller owns a whole /64 and is counted by it. */
-    public static String network(String remoteAddress) {
-        try {
-            InetAddress address = InetAddress.getByName(remoteAddress);
-            return address instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), IPV6_PREFIX_BYTES))
-                    : address.getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("Not an address: " + remoteAddress, e);
-        }
     }
 
     /** The latest used buckets; memory stays flat under a flood of addresses, which the common bucket holds back. */
     private static final class Buckets {
 
-        private final int perMinute;
+        private final long most;
+        private final Duration period;
         private final Map<String, Bucket> latest = new LinkedHashMap<>(256, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
@@ -127,11 +128,16 @@ public class RateLimits {
         };
 
         Buckets(int perMinute) {
-            this.perMinute = perMinute;
+            this(perMinute, MINUTE);
+        }
+
+        Buckets(long most, Duration period) {
+            this.most = most;
+            this.period = period;
         }
 
         synchronized Bucket of(String key) {
-            return latest.computeIfAbsent(key, k -> bucket(perMinute));
+            return latest.computeIfAbsent(key, k -> bucket(most, period));
         }
     }
 }

@@ -102,6 +102,11 @@ public class Messages {
         return sql.byId(id);
     }
 
+    /** Whether a message was sent with this key. */
+    public boolean wasSent(MessageKey key) {
+        return sql.sent(key).isPresent();
+    }
+
     private Sent once(
             MessageKey key,
             byte[] hash,

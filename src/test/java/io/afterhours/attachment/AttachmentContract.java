@@ -9,6 +9,7 @@ import io.afterhours.Application;
 import io.afterhours.CleanTables;
 import io.afterhours.Fixtures;
 import io.afterhours.attachment.AttachmentSql.Place;
+import io.afterhours.customer.UploadPlaces;
 import io.afterhours.database.DatabaseUnavailableException;
 import io.afterhours.database.LostAnswers;
 import io.afterhours.database.Transactions;
@@ -21,6 +22,8 @@ import io.afterhours.ticket.TicketId;
 import io.afterhours.ticket.Tickets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +33,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -48,6 +53,7 @@ import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.util.unit.DataSize;
 
 /** Files over a real server, wherever they are kept. */
 @SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -95,6 +101,12 @@ abstract class AttachmentContract {
 
     @Autowired
     private Messages messages;
+
+    @Autowired
+    private Transactions transactions;
+
+    @Autowired
+    private UploadPlaces places;
 
     @Autowired
     private PlatformTransactionManager manager;
@@ -418,6 +430,108 @@ abstract class AttachmentContract {
 
         assertThat(kept()).isEqualTo(2);
         assertThat(tickets.messages(id(), true)).hasSize(3);
+    }
+
+    @Test
+    void ofFilesForWhichThereIsNoRoomNothingIsWrittenNotEvenForAMoment() throws Exception {
+        upload(Part.file("a.png", large(1_000_000)));
+        var written = new ArrayList<String>();
+        var watched = new StoredFiles(List.of(noting(written)), limits, sql, transactions, Instant::now);
+        Path file = Files.write(Files.createTempFile("b", ".png"), large(1_000_000));
+        Path further = Files.write(Files.createTempFile("c", ".png"), large(1_000_000));
+        try {
+            assertThatThrownBy(() -> new Attachments(checks, limits, sql, watched, messages, transactions, clock)
+                            .send(
+                                    id(),
+                                    Attachments.Sender.CUSTOMER,
+                                    null,
+                                    null,
+                                    List.of(new Upload("b.png", file), new Upload("c.png", further))))
+                    .isInstanceOf(FileRefusedException.class);
+        } finally {
+            Files.delete(file);
+            Files.delete(further);
+        }
+        assertThat(written).isEmpty();
+        assertThat(tickets.messages(id(), true)).hasSize(2);
+    }
+
+    private AttachmentStore noting(List<String> written) {
+        return new AttachmentStore() {
+            @Override
+            public AttachmentLimits.Storage kind() {
+                return AttachmentLimits.Storage.valueOf(storage());
+            }
+
+            @Override
+            public void write(String key, Path file) {
+                written.add(key);
+            }
+
+            @Override
+            public void copyTo(String key, OutputStream out) {}
+
+            @Override
+            public void delete(String key) {}
+        };
+    }
+
+    @Test
+    void whoeverSendsAgainWhatFilledItUpGetsTheAnswerTheyHad() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            var sent = send(multipart(
+                    request(WIDGET + "/requests/" + reference + "/attachments")
+                            .header("X-Visitor-Token", token)
+                            .header("Idempotency-Key", "full"),
+                    Part.file("a.png", large(1_000_000)),
+                    Part.file("b.png", large(1_000_000))));
+            assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+        }
+        assertThat(kept()).isEqualTo(2);
+    }
+
+    @Test
+    void whereAllPlacesAreTakenCustomersWaitAndTheTeamDoesNot() throws Exception {
+        var taken = new ArrayList<Runnable>();
+        for (int i = 0; i < 8; i++) {
+            taken.add(places.take("203.0.113." + i, 1));
+        }
+        try {
+            var refused = upload(Part.file("a.png", PNG));
+            assertRefused(refused, 429, "TOO_MANY_REQUESTS");
+            assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+            assertRefused(
+                    send(multipart(request(link + "/attachments"), Part.file("a.png", PNG))), 429, "TOO_MANY_REQUESTS");
+            assertThat(uploadAsAgent(Part.file("a.png", PNG)).statusCode()).isEqualTo(201);
+        } finally {
+            taken.forEach(Runnable::run);
+        }
+        // a place is given back, whatever became of the files
+        for (int i = 0; i < 9; i++) {
+            assertRefused(upload(Part.file("a.png", new byte[0])), 422, "INVALID_VALUE");
+        }
+    }
+
+    @Test
+    void aNetworkThatHasSentEnoughForAnHourWaitsAndNoOther() throws Exception {
+        places.take("127.0.0.7", DataSize.ofMegabytes(500).toBytes() - 1_500_000)
+                .run();
+        var office = HttpClient.newBuilder()
+                .localAddress(InetAddress.getByName("127.0.0.7"))
+                .build();
+        var upload = multipart(
+                        request(WIDGET + "/requests/" + reference + "/attachments")
+                                .header("X-Visitor-Token", token),
+                        Part.file("a.png", large(1_000_000)))
+                .build();
+
+        assertThat(office.send(upload, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(201);
+        var refused = office.send(upload, HttpResponse.BodyHandlers.ofString());
+
+        assertRefused(refused, 429, "TOO_MANY_REQUESTS");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(upload(Part.file("a.png", PNG)).statusCode()).isEqualTo(201);
     }
 
     @ParameterizedTest

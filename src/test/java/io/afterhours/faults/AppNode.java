@@ -27,14 +27,16 @@ final class AppNode implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private static final List<String> NO_LIMITS = Stream.of(
-                    "visitor-writes",
-                    "contact-asks",
-                    "uploads",
-                    "address-writes",
-                    "address-reads",
-                    "all-writes",
-                    "all-reads")
-            .map(what -> "--afterhours.widget.per-minute." + what + "=1000000")
+                    "per-minute.visitor-writes",
+                    "per-minute.contact-asks",
+                    "per-minute.uploads",
+                    "per-minute.address-writes",
+                    "per-minute.address-reads",
+                    "per-minute.all-writes",
+                    "per-minute.all-reads",
+                    "uploads.at-once",
+                    "uploads.at-once-from-network")
+            .map(what -> "--afterhours.widget." + what + "=1000000")
             .toList();
 
     private final String name;

@@ -5,6 +5,7 @@ import io.afterhours.attachment.FileRefusedException;
 import io.afterhours.attachment.Uploads;
 import io.afterhours.customer.CustomerRequests;
 import io.afterhours.customer.RateLimits;
+import io.afterhours.customer.UploadPlaces;
 import io.afterhours.customer.Visitor;
 import io.afterhours.customer.VisitorTokens;
 import io.afterhours.ticket.MessageKey;
@@ -33,6 +34,7 @@ class CustomerFilesController {
     private final Attachments attachments;
     private final Uploads uploads;
     private final RateLimits limits;
+    private final UploadPlaces places;
     private final WidgetAnswers answers;
 
     CustomerFilesController(
@@ -41,12 +43,14 @@ class CustomerFilesController {
             Attachments attachments,
             Uploads uploads,
             RateLimits limits,
+            UploadPlaces places,
             WidgetAnswers answers) {
         this.tokens = tokens;
         this.requests = requests;
         this.attachments = attachments;
         this.uploads = uploads;
         this.limits = limits;
+        this.places = places;
         this.answers = answers;
     }
 
@@ -82,11 +86,14 @@ class CustomerFilesController {
 
     private WidgetBodies.Answer send(Ticket ticket, @Nullable MessageKey key, MultipartHttpServletRequest files)
             throws IOException {
+        Runnable giveBack = places.take(files.getRemoteAddr(), uploads.mostRead(files));
         try {
             return answers.of(uploads.receive(files, (text, received) -> requests.send(ticket, text, key, received)));
         } catch (FileRefusedException refused) {
             // the widget shows these words as they are
             throw refused.in(ticket.language());
+        } finally {
+            giveBack.run();
         }
     }
 

@@ -2,9 +2,9 @@ package io.afterhours.customer.rest;
 
 import io.afterhours.customer.CustomerRequests;
 import io.afterhours.customer.LiveStreams;
-import io.afterhours.customer.RateLimits;
 import io.afterhours.customer.Receptions;
 import io.afterhours.customer.VisitorTokens;
+import io.afterhours.web.Networks;
 import io.afterhours.web.PublicUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -81,6 +81,6 @@ class StreamController {
     }
 
     private static String network(HttpServletRequest request) {
-        return RateLimits.network(request.getRemoteAddr());
+        return Networks.of(request.getRemoteAddr());
     }
 }
