@@ -20,22 +20,20 @@ public final class Networks {
 
     /**
      * An IPv4 address as it is; of an IPv6 address, however it is written, its /64, which usually belongs to one caller as a
-     * whole. Nothing is looked up.
-     *
-     * @throws IllegalArgumentException when it is no address
+     * whole. What is no address stands for itself: nothing is looked up.
      */
     public static String of(String remoteAddress) {
         Matcher literal = LITERAL.matcher(remoteAddress);
         if (!literal.matches()) {
-            throw new IllegalArgumentException("Not an address: " + remoteAddress);
+            return remoteAddress;
         }
         try {
             InetAddress address = InetAddress.getByName(literal.group(1));
             return address instanceof Inet6Address
                     ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), IPV6_PREFIX_BYTES))
                     : address.getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("Not an address: " + remoteAddress, e);
+        } catch (UnknownHostException noAddress) {
+            return remoteAddress;
         }
     }
 }

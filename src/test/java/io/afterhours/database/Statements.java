@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -33,19 +34,17 @@ public final class Statements {
     /** Puts itself between the application and its database. */
     @TestConfiguration(proxyBeanMethods = false)
     public static class Configuration {
-        private static final Statements STATEMENTS = new Statements();
-
         @Bean
         static Statements statements() {
-            return STATEMENTS;
+            return new Statements();
         }
 
         @Bean
-        static BeanPostProcessor listening() {
+        static BeanPostProcessor listening(ObjectProvider<Statements> statements) {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return bean instanceof DataSource source ? new Listening(source, STATEMENTS) : bean;
+                    return bean instanceof DataSource source ? new Listening(source, statements.getObject()) : bean;
                 }
             };
         }
