@@ -13,10 +13,12 @@ public final class RowKeys {
     private static final String J_AND_K = """
             const arrows = { j: 'ArrowDown', k: 'ArrowUp' };
             this.addEventListener('keydown', (press) => {
-                const cell = press.composedPath()[0];
                 const key = arrows[press.key];
-                if (key && cell.tagName === 'TD' && !press.ctrlKey && !press.metaKey && !press.altKey) {
+                // Enter takes the focus on to what the cell holds
+                const cell = press.composedPath().find((each) => each.tagName === 'TD');
+                if (key && cell && !press.ctrlKey && !press.metaKey && !press.altKey) {
                     press.preventDefault();
+                    cell.focus();
                     cell.dispatchEvent(
                         new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
                 }
@@ -44,10 +46,8 @@ public final class RowKeys {
         grid.addAttachListener(attached -> grid.getElement().executeJs(J_AND_K));
     }
 
-    /** Runs {@code close} when Escape is pressed in a row, for what a row has opened beside the list. */
+    /** Runs {@code close} when Escape is pressed in the list, for what a row has opened beside the list. */
     public static void onEscape(Grid<?> grid, SerializableRunnable close) {
-        grid.getElement()
-                .addEventListener("keydown", press -> close.run())
-                .setFilter("event.key === 'Escape' && event.composedPath()[0].tagName === 'TD'");
+        grid.getElement().addEventListener("keydown", press -> close.run()).setFilter("event.key === 'Escape'");
     }
 }
