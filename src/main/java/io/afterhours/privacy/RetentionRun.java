@@ -66,7 +66,6 @@ class RetentionRun {
         this.guard = guard;
     }
 
-    /** At a fixed rate, so that a long past to erase holds up no other work that is scheduled. */
     @Scheduled(
             initialDelayString = "${afterhours.retention-interval}",
             fixedRateString = "${afterhours.retention-interval}")
