@@ -7,7 +7,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Writes down when agents begin and cease to be available, in the transaction that changes their status. */
+/** Writes down when agents were available and when they were offline, in the transaction that changes their status. */
 @Component
 class Availabilities {
 
@@ -30,6 +30,16 @@ class Availabilities {
                     INSERT INTO availability_stint (agent_id, began_at) VALUES (?, ?)
                     ON DUPLICATE KEY UPDATE ended_at = NULL""")
                     .param(change.agent().value())
+                    .param(Instants.toDatabase(change.at()))
+                    .update();
+        }
+        var offlineSince = change.offlineSince();
+        if (change.to() != EffectiveStatus.OFFLINE && offlineSince != null && offlineSince.isBefore(change.at())) {
+            jdbc.sql("""
+                    INSERT INTO offline_stint (agent_id, began_at, ended_at) VALUES (?, ?, ?)
+                    ON DUPLICATE KEY UPDATE began_at = LEAST(began_at, VALUES(began_at))""")
+                    .param(change.agent().value())
+                    .param(Instants.toDatabase(offlineSince))
                     .param(Instants.toDatabase(change.at()))
                     .update();
         }

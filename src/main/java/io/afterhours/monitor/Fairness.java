@@ -1,5 +1,8 @@
 package io.afterhours.monitor;
 
+import io.afterhours.presence.EffectiveStatus;
+import io.afterhours.presence.Presence;
+import io.afterhours.presence.Presences;
 import io.afterhours.problem.Problems;
 import io.afterhours.security.CurrentUser;
 import io.afterhours.team.Agent;
@@ -11,9 +14,11 @@ import io.afterhours.workinghours.WorkingHours;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
@@ -30,6 +35,7 @@ public class Fairness {
     private final FairnessSql sql;
     private final Supervised supervised;
     private final Memberships memberships;
+    private final Presences presences;
     private final WorkingHours hours;
     private final CurrentUser user;
     private final Clock clock;
@@ -38,12 +44,14 @@ public class Fairness {
             FairnessSql sql,
             Supervised supervised,
             Memberships memberships,
+            Presences presences,
             WorkingHours hours,
             CurrentUser user,
             Clock clock) {
         this.sql = sql;
         this.supervised = supervised;
         this.memberships = memberships;
+        this.presences = presences;
         this.hours = hours;
         this.user = user;
         this.clock = clock;
@@ -89,6 +97,8 @@ public class Fairness {
         var open = hours.openTimes(List.of(group.id()), from, now).getOrDefault(group.id(), List.of());
         var available = new HashMap<Long, List<OpenTime>>();
         sql.available(ids, from, now).forEach((agent, times) -> available.put(agent, FairnessRules.both(times, open)));
+        var offline = sql.offline(ids, from, now);
+        var present = presences.all();
         var stints = sql.stints(ids, from);
         var dealt = new HashMap<Long, Integer>();
         ids.forEach(agent -> dealt.put(agent, count(stints, agent, group, from, true)));
@@ -107,10 +117,25 @@ public class Fairness {
                             share(given, allDealt),
                             share(time.toMillis(), allTime.toMillis()),
                             time,
+                            offline(offline.getOrDefault(id, List.of()), present.get(agent.id()), open, from, now),
                             FairnessRules.longestIdle(
                                     own, stints.getOrDefault(id, List.of()), agent.concurrency(), now));
                 })
                 .toList();
+    }
+
+    /** What lies in the group's working hours of the times that ended, and of the one that lasts. */
+    private static @Nullable Duration offline(
+            List<OpenTime> ended, @Nullable Presence present, List<OpenTime> open, Instant from, Instant now) {
+        var since = present == null ? null : present.since();
+        if (present == null || since == null) {
+            return null;
+        }
+        var times = new ArrayList<>(ended);
+        if (present.effective() == EffectiveStatus.OFFLINE && since.isBefore(now)) {
+            times.add(new OpenTime(since.isAfter(from) ? since : from, now));
+        }
+        return FairnessRules.length(FairnessRules.both(times, open));
     }
 
     private static int count(Map<Long, List<Stint>> stints, long agent, Group group, Instant from, boolean automatic) {

@@ -27,6 +27,11 @@ class FairnessSql {
             SELECT agent_id, began_at, ended_at FROM availability_stint
             WHERE agent_id IN (:agents) AND (ended_at >= :from OR ended_at IS NULL) ORDER BY agent_id, began_at""";
 
+    /** Primary key of offline_stint. */
+    static final String OFFLINE = """
+            SELECT agent_id, began_at, ended_at FROM offline_stint
+            WHERE agent_id IN (:agents) AND ended_at >= :from ORDER BY agent_id, ended_at""";
+
     private final JdbcClient jdbc;
 
     FairnessSql(JdbcClient jdbc) {
@@ -55,8 +60,17 @@ class FairnessSql {
 
     /** In order, by agent, what lies between the two instants. */
     Map<Long, List<OpenTime>> available(Collection<Long> agents, Instant from, Instant until) {
+        return times(AVAILABLE, agents, from, until);
+    }
+
+    /** The same of when they were offline and came back. */
+    Map<Long, List<OpenTime>> offline(Collection<Long> agents, Instant from, Instant until) {
+        return times(OFFLINE, agents, from, until);
+    }
+
+    private Map<Long, List<OpenTime>> times(String statement, Collection<Long> agents, Instant from, Instant until) {
         var times = new HashMap<Long, List<OpenTime>>();
-        jdbc.sql(AVAILABLE)
+        jdbc.sql(statement)
                 .param("agents", agents)
                 .param("from", Instants.toDatabase(from))
                 .query(row -> {

@@ -43,7 +43,6 @@ class TrendCount {
         this.transactions = transactions;
     }
 
-    /** At a fixed rate, so that a long past to count holds up no other work that is scheduled. */
     @Scheduled(
             initialDelayString = "${afterhours.trend-interval:2s}",
             fixedRateString = "${afterhours.trend-interval:2s}")

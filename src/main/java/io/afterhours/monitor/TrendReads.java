@@ -22,7 +22,7 @@ class TrendReads {
      * where most rows are of all groups together it would read the others with them.
      */
     static final String SLOTS = """
-            SELECT slot, captured, queued, assigned, missed, waits_offline, waits_queue
+            SELECT slot, captured, queued, assigned, resolved, missed, waits_offline, waits_queue, handling, gave_up
             FROM trend_slot FORCE INDEX (PRIMARY) WHERE grp_id IN (:groups) AND slot >= :from""";
 
     /** Requests for groups that do not exist are in no group's log; index ticket_event_missed has all of this. */
@@ -85,21 +85,36 @@ class TrendReads {
         private int captured;
         private int queued;
         private int assigned;
+        private int resolved;
         private final Map<String, Integer> missed = new HashMap<>();
         private final Map<String, Integer> waitsOffline = new HashMap<>();
         private final Map<String, Integer> waitsQueue = new HashMap<>();
+        private final Map<String, Integer> handling = new HashMap<>();
+        private final Map<String, Integer> gaveUp = new HashMap<>();
 
         void add(ResultSet row, int times) throws SQLException {
             captured += times * row.getInt("captured");
             queued += times * row.getInt("queued");
             assigned += times * row.getInt("assigned");
+            resolved += times * row.getInt("resolved");
             Counts.add(missed, row.getString("missed"), times);
             Counts.add(waitsOffline, row.getString("waits_offline"), times);
             Counts.add(waitsQueue, row.getString("waits_queue"), times);
+            Counts.add(handling, row.getString("handling"), times);
+            Counts.add(gaveUp, row.getString("gave_up"), times);
         }
 
         Numbers numbers() {
-            return new Numbers(captured, queued, assigned, counts(missed), counts(waitsOffline), counts(waitsQueue));
+            return new Numbers(
+                    captured,
+                    queued,
+                    assigned,
+                    resolved,
+                    counts(missed),
+                    counts(waitsOffline),
+                    counts(waitsQueue),
+                    counts(handling),
+                    counts(gaveUp));
         }
 
         private static Counts counts(Map<String, Integer> sum) {
@@ -113,7 +128,7 @@ class TrendReads {
         jdbc.sql(OF_NO_GROUP).param("from", Instants.toDatabase(from)).query(row -> {
             slots.merge(
                     TrendRules.slot(Instants.of(row, "at")),
-                    new Numbers(0, 0, 0, Counts.one(row.getString("reason")), Counts.NONE, Counts.NONE),
+                    Numbers.ofMissed(row.getString("reason"), Counts.NONE),
                     Numbers::plus);
         });
     }

@@ -25,6 +25,9 @@ final class TrendRules {
     /** Those who are dealt chats in turns by these; whoever was wished for, or chosen by a person, is not. */
     private static final Set<String> IN_TURNS = Set.of("LRA", "RETURN_FIRST_IN", "RETURN_SPREAD", "STICKY_FALLBACK");
 
+    /** What customers are missed for who did not want to wait any longer. */
+    private static final Set<String> BY_CUSTOMER = Set.of("CUSTOMER_CANCELLED", "QUEUE_INACTIVITY");
+
     private TrendRules() {}
 
     static Instant slot(Instant at) {
@@ -38,36 +41,47 @@ final class TrendRules {
             return Numbers.NONE;
         }
         return switch (step.to()) {
-            case OPEN -> new Numbers(1, 0, 0, Counts.NONE, Counts.NONE, Counts.NONE);
-            case QUEUED -> new Numbers(0, 1, 0, Counts.NONE, Counts.NONE, Counts.NONE);
+            case OPEN -> Numbers.ofCaptured();
+            case QUEUED -> Numbers.ofQueued();
             case ASSIGNED -> {
                 var waited = waited(story, index);
-                yield new Numbers(
-                        0,
-                        0,
-                        1,
-                        Counts.NONE,
+                yield Numbers.ofAssigned(
                         step.from() == TicketState.OPEN ? waited : Counts.NONE,
                         step.from() == TicketState.QUEUED ? waited : Counts.NONE);
             }
             case MISSED ->
-                step.reason().equals("SPAM")
-                        ? Numbers.NONE
-                        : new Numbers(0, 0, 0, Counts.one(step.reason()), Counts.NONE, Counts.NONE);
-            case RESOLVED -> Numbers.NONE;
+                step.reason().equals("SPAM") ? Numbers.NONE : Numbers.ofMissed(step.reason(), gaveUp(story, index));
+            case RESOLVED -> Numbers.ofResolved(handled(story, index));
         };
     }
 
     /** A customer waits once: until somebody is there for the first time, from when they asked. */
     private static Counts waited(List<Step> story, int index) {
         var before = story.subList(0, index).stream().anyMatch(each -> each.to() == TicketState.ASSIGNED);
-        return before || index == 0
-                ? Counts.NONE
-                : Counts.one(String.valueOf(step(
-                        Duration.between(story.getFirst().at(), story.get(index).at()))));
+        return before || index == 0 ? Counts.NONE : between(story.getFirst(), story.get(index));
     }
 
-    /** The number of the step that a wait belongs to: 0 below a second, then each {@link #RATIO} times the one before. */
+    /** From the first agent to the end, whoever had the chat in between; not cut to working hours (semantics 1.17). */
+    private static Counts handled(List<Step> story, int index) {
+        return story.subList(0, index).stream()
+                .filter(each -> each.to() == TicketState.ASSIGNED)
+                .findFirst()
+                .map(first -> between(first, story.get(index)))
+                .orElse(Counts.NONE);
+    }
+
+    /** From asking to leaving, of those who left themselves while they were waiting. */
+    private static Counts gaveUp(List<Step> story, int index) {
+        var step = story.get(index);
+        var waiting = step.from() == TicketState.OPEN || step.from() == TicketState.QUEUED;
+        return waiting && BY_CUSTOMER.contains(step.reason()) ? between(story.getFirst(), step) : Counts.NONE;
+    }
+
+    private static Counts between(Step from, Step to) {
+        return Counts.one(String.valueOf(step(Duration.between(from.at(), to.at()))));
+    }
+
+    /** The number of the step that a time belongs to: 0 below a second, then each {@link #RATIO} times the one before. */
     static int step(Duration wait) {
         var seconds = wait.toMillis() / 1000.0;
         return seconds < 1 ? 0 : 1 + (int) Math.floor(Math.log(seconds) / Math.log(RATIO) + 1e-9);

@@ -41,7 +41,7 @@ class TrendSql {
 
     /** Takes the turn until the end of the transaction; false while another node has it. */
     boolean takeTurn() {
-        return !jdbc.sql("SELECT id FROM trend_turn WHERE id = 1 FOR UPDATE SKIP LOCKED")
+        return !jdbc.sql("SELECT id FROM trend_turn WHERE id = 2 FOR UPDATE SKIP LOCKED")
                 .query(Integer.class)
                 .list()
                 .isEmpty();
@@ -115,8 +115,9 @@ class TrendSql {
     void put(Map<Slot, Numbers> slots) {
         batches.batchUpdate(
                 """
-                REPLACE INTO trend_slot (grp_id, slot, captured, queued, assigned, missed, waits_offline, waits_queue)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                REPLACE INTO trend_slot (grp_id, slot, captured, queued, assigned, resolved, missed, waits_offline,
+                    waits_queue, handling, gave_up)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 slots.entrySet().stream()
                         .map(each -> new Object[] {
                             each.getKey().group(),
@@ -124,9 +125,12 @@ class TrendSql {
                             each.getValue().captured(),
                             each.getValue().queued(),
                             each.getValue().assigned(),
+                            each.getValue().resolved(),
                             each.getValue().missed().stored(),
                             each.getValue().waitsOffline().stored(),
-                            each.getValue().waitsQueue().stored()
+                            each.getValue().waitsQueue().stored(),
+                            each.getValue().handling().stored(),
+                            each.getValue().gaveUp().stored()
                         })
                         .toList());
     }
@@ -162,9 +166,12 @@ class TrendSql {
                 row.getInt("captured"),
                 row.getInt("queued"),
                 row.getInt("assigned"),
+                row.getInt("resolved"),
                 Counts.parse(row.getString("missed")),
                 Counts.parse(row.getString("waits_offline")),
-                Counts.parse(row.getString("waits_queue")));
+                Counts.parse(row.getString("waits_queue")),
+                Counts.parse(row.getString("handling")),
+                Counts.parse(row.getString("gave_up")));
     }
 
     private static Step step(ResultSet row) throws SQLException {

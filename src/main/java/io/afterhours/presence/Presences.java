@@ -153,7 +153,12 @@ public class Presences {
         var another = custom != null && !Objects.equals(id(custom), id(before.custom()));
         if (from != written.effective() || another) {
             events.publishEvent(new StatusChanged(
-                    written.agent(), from, written.effective(), custom == null ? null : custom.name(), now));
+                    written.agent(),
+                    from,
+                    written.effective(),
+                    before.effective() == EffectiveStatus.OFFLINE ? before.since() : null,
+                    custom == null ? null : custom.name(),
+                    now));
         }
     }
 

@@ -87,7 +87,7 @@ public final class LargeWorkspace {
             run(connection, "SET foreign_key_checks = 1, unique_checks = 1");
             run(
                     connection,
-                    "ANALYZE TABLE ticket, ticket_event, message, ticket_wait, agent_group, availability_stint");
+                    "ANALYZE TABLE ticket, ticket_event, message, ticket_wait, agent_group, availability_stint, offline_stint");
         }
     }
 
@@ -314,6 +314,12 @@ public final class LargeWorkspace {
                 SELECT a.id, %1$s - INTERVAL d.seq DAY - INTERVAL MOD(a.id, 240) MINUTE,
                     %1$s - INTERVAL d.seq DAY - INTERVAL MOD(a.id, 240) MINUTE + INTERVAL 8 HOUR
                 FROM agent a JOIN seq_1_to_%2$d d WHERE a.id > 1000""", at(now), DAYS);
+        run(connection, """
+                INSERT INTO offline_stint (agent_id, began_at, ended_at)
+                SELECT * FROM (
+                    SELECT agent_id, LAG(ended_at) OVER (PARTITION BY agent_id ORDER BY began_at) AS since, began_at
+                    FROM availability_stint) nights
+                WHERE since IS NOT NULL""");
         run(connection, """
                 INSERT IGNORE INTO availability_stint (agent_id, began_at)
                 SELECT agent_id, available_since FROM agent_presence WHERE available_since IS NOT NULL""");

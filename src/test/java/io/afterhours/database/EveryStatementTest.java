@@ -48,6 +48,7 @@ class EveryStatementTest extends Tour {
     private static final Map<String, String> SORTED = Map.ofEntries(
             Map.entry("AS night, ticket_id", "the events of some nights of one group"),
             Map.entry("FROM availability_stint WHERE agent_id IN", "30 days at most"),
+            Map.entry("FROM offline_stint WHERE agent_id IN", "30 days at most"),
             Map.entry(
                     "WHERE e.grp_id IS NULL AND e.seq = 1 AND e.at >=",
                     "a day of requests for groups that are not there"),

@@ -37,6 +37,7 @@ final class Plans {
             "trend_slot",
             "chat_stint",
             "availability_stint",
+            "offline_stint",
             "planned_change",
             "login_session",
             "form_ticket_use",

@@ -26,7 +26,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MonitorPlansTest {
 
     private static final Set<String> GROWING = Set.of(
-            "ticket", "ticket_event", "message", "trend_slot", "chat_stint", "availability_stint", "s", "e", "t");
+            "ticket",
+            "ticket_event",
+            "message",
+            "trend_slot",
+            "chat_stint",
+            "availability_stint",
+            "offline_stint",
+            "s",
+            "e",
+            "t");
 
     @Autowired
     private DataSource database;
@@ -61,6 +70,7 @@ class MonitorPlansTest {
         plans.put("available members", plan(ForecastSql.AVAILABLE, Map.of("group", 5, "from", week)));
         plans.put("chats of agents", plan(FairnessSql.STINTS, Map.of("agents", agents, "from", week)));
         plans.put("availability of agents", plan(FairnessSql.AVAILABLE, Map.of("agents", agents, "from", week)));
+        plans.put("offline time of agents", plan(FairnessSql.OFFLINE, Map.of("agents", agents, "from", week)));
         var nights = new LinkedHashMap<String, Object>();
         nights.put("group", 5);
         for (var night = 0; night < 3; night++) {
@@ -91,7 +101,7 @@ class MonitorPlansTest {
         }));
 
         assertThat(bad).isEmpty();
-        assertThat(Set.copyOf(seen)).hasSize(7);
+        assertThat(Set.copyOf(seen)).hasSize(8);
         // with the same history, which takes long to make
         aScanIsSeen();
         theGeneratedHistoryHoldsEveryInvariant();

@@ -100,7 +100,9 @@ class MonitorScreensTest extends SpringBrowserlessTest {
     void theTrendShowsPicturesWithTablesBehindThem() {
         open("monitor/trend?range=today&group=sales");
 
-        assertThat(find(H2.class).all()).extracting(H2::getText).contains("Captured (Open)", "Missed, by reason");
+        assertThat(find(H2.class).all())
+                .extracting(H2::getText)
+                .contains("Captured (Open)", "Missed, by reason", "Resolved", "Handling time");
         assertThat(text()).contains("5 in all, most at 22:00: 5.", "2 in all, most at 22:00: 2.");
         assertThat(find(Svg.class).all()).isNotEmpty();
         var table = find(NativeDetails.class).all().getFirst();

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -145,7 +146,10 @@ class TrendCountTest {
                 entered.getOrDefault("OPEN", 0),
                 entered.getOrDefault("QUEUED", 0),
                 entered.getOrDefault("ASSIGNED", 0),
+                entered.getOrDefault("RESOLVED", 0),
                 new Counts(missed),
+                Counts.NONE,
+                Counts.NONE,
                 Counts.NONE,
                 Counts.NONE);
     }
@@ -161,6 +165,15 @@ class TrendCountTest {
                 .param("from", from.name())
                 .query(Double.class)
                 .list();
+    }
+
+    /** Seconds from the first assignment to the end, of what was resolved. */
+    private List<Double> exactHandling(String where) {
+        return jdbc.sql("""
+                SELECT TIMESTAMPDIFF(MICROSECOND, f.at, e.at) / 1e6 AS handled
+                FROM ticket_event e JOIN ticket_event f ON f.ticket_id = e.ticket_id AND f.seq = (SELECT MIN(b.seq)
+                    FROM ticket_event b WHERE b.ticket_id = e.ticket_id AND b.to_state = 'ASSIGNED')
+                WHERE e.to_state = 'RESOLVED' AND e.from_state <> 'RESOLVED' AND\s""" + where + " ORDER BY handled").query(Double.class).list();
     }
 
     private Numbers counted(long group) {
@@ -180,6 +193,7 @@ class TrendCountTest {
         assertSame(counted(TrendCount.ALL), "e.grp_id IS NOT NULL");
         assertThat(counted(TrendCount.ALL).waitsOffline().total()).isGreaterThan(5);
         assertThat(counted(TrendCount.ALL).waitsQueue().total()).isPositive();
+        assertThat(counted(TrendCount.ALL).handling().total()).isGreaterThan(5);
         assertThat(sql.left()).isZero();
     }
 
@@ -189,19 +203,25 @@ class TrendCountTest {
         assertThat(counted.queued()).isEqualTo(exact.queued());
         assertThat(counted.assigned()).isEqualTo(exact.assigned());
         assertThat(counted.missed()).isEqualTo(exact.missed());
+        assertThat(counted.resolved()).isEqualTo(exact.resolved());
         for (var from : List.of(TicketState.OPEN, TicketState.QUEUED)) {
             var waits = exactWaits(from, where);
             assertThat((from == TicketState.OPEN ? counted.waitsOffline() : counted.waitsQueue()).total())
                     .isEqualTo(waits.size());
-            for (var share : List.of(0.5, 0.9)) {
-                var rank = (int) Math.ceil(share * waits.size());
-                var said = counted.waited(from, share);
-                if (rank > 0) {
-                    var right = waits.get(rank - 1);
-                    assertThat(said).isNotNull();
-                    // half a second for rounding to whole ones
-                    assertThat((double) said).isBetween(right * 0.95 - 0.6, right * 1.05 + 0.6);
-                }
+            assertRight(waits, share -> counted.waited(from, share));
+        }
+        var handling = exactHandling(where);
+        assertThat(counted.handling().total()).isEqualTo(handling.size());
+        assertRight(handling, counted::handled);
+    }
+
+    private static void assertRight(List<Double> exact, Function<Double, Long> counted) {
+        for (var share : List.of(0.5, 0.9)) {
+            var rank = (int) Math.ceil(share * exact.size());
+            if (rank > 0) {
+                var right = exact.get(rank - 1);
+                // half a second for rounding to whole ones
+                assertThat((double) counted.apply(share)).isBetween(right * 0.95 - 0.6, right * 1.05 + 0.6);
             }
         }
     }
@@ -285,5 +305,30 @@ class TrendCountTest {
                 SELECT TIMESTAMPDIFF(MINUTE, began_at, ended_at) FROM availability_stint WHERE agent_id = ?
                 ORDER BY began_at""").param(anna.value()).query(Integer.class).list())
                 .containsExactly(120, null);
+    }
+
+    @Test
+    void timeOfflineIsWrittenDownAsAnAgentComesBack() {
+        var anna = agents.getFirst();
+        stage.available(anna);
+        stage.out(anna);
+        clock.forward(Duration.ofMinutes(40));
+        stage.busy(anna);
+        clock.forward(Duration.ofHours(1));
+        stage.available(anna);
+
+        assertThat(jdbc.sql("SELECT TIMESTAMPDIFF(MINUTE, began_at, ended_at) FROM offline_stint WHERE agent_id = ?")
+                        .param(anna.value())
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(40);
+    }
+
+    @Test
+    void aNodeOfTheVersionBeforeDoesNotCount() {
+        assertThat(jdbc.sql("SELECT id FROM trend_turn WHERE id = 1 FOR UPDATE SKIP LOCKED")
+                        .query(Integer.class)
+                        .list())
+                .isEmpty();
     }
 }

@@ -65,6 +65,43 @@ class TrendRulesTest {
     }
 
     @Test
+    void aChatIsHandledFromItsFirstAgentToItsEndWhoeverHadItInBetween() {
+        var story = List.of(
+                step(1, 0, null, TicketState.OPEN, null),
+                step(2, 60, TicketState.OPEN, TicketState.ASSIGNED, 7L),
+                step(3, 70, TicketState.ASSIGNED, TicketState.OPEN, null),
+                step(4, 80, TicketState.OPEN, TicketState.ASSIGNED, 8L),
+                step(5, 90, TicketState.ASSIGNED, TicketState.RESOLVED, 8L));
+        var neverAssigned = List.of(
+                step(1, 0, null, TicketState.OPEN, null), step(2, 60, TicketState.OPEN, TicketState.RESOLVED, null));
+
+        assertThat(TrendRules.numbers(story, 4).resolved()).isEqualTo(1);
+        assertThat(TrendRules.numbers(story, 4).handled(0.5))
+                .isEqualTo(TrendRules.seconds(TrendRules.step(Duration.ofMinutes(30))));
+        assertThat(TrendRules.numbers(neverAssigned, 1).resolved()).isEqualTo(1);
+        assertThat(TrendRules.numbers(neverAssigned, 1).handled(0.5)).isNull();
+    }
+
+    @Test
+    void whoeverCancelsOrLeavesWhileWaitingGaveUpAndWhoeverIsRefusedDidNot() {
+        for (var reason : List.of("CUSTOMER_CANCELLED", "QUEUE_INACTIVITY")) {
+            assertThat(missedAfter(25, TicketState.QUEUED, reason).gaveUpAfter(0.5))
+                    .isEqualTo(TrendRules.seconds(TrendRules.step(Duration.ofMinutes(25))));
+        }
+        assertThat(missedAfter(25, TicketState.OPEN, "STALE_EXPIRED").gaveUpAfter(0.5))
+                .isNull();
+        assertThat(missedAfter(25, TicketState.ASSIGNED, "CUSTOMER_CANCELLED").gaveUpAfter(0.5))
+                .isNull();
+    }
+
+    private static Numbers missedAfter(int minutes, TicketState from, String reason) {
+        var end = START.plus(Duration.ofMinutes(minutes));
+        return TrendRules.numbers(
+                List.of(step(1, 0, null, from, null), new Step(1, 2, 5L, end, from, TicketState.MISSED, reason, null)),
+                1);
+    }
+
+    @Test
     void entriesOfTheTimelineAndSpamCountForNothing() {
         var entry =
                 List.of(step(1, 0, null, TicketState.OPEN, null), step(2, 5, TicketState.OPEN, TicketState.OPEN, null));
@@ -121,7 +158,7 @@ class TrendRulesTest {
         var zone = ZoneId.of("UTC");
         var now = Instant.parse("2026-03-30T10:00:00Z");
         var hours = CutRules.beginnings(TrendRange.TODAY, TrendUnit.HOUR, now, zone);
-        var one = new Numbers(1, 0, 0, Counts.NONE, Counts.NONE, Counts.NONE);
+        var one = Numbers.ofCaptured();
 
         var points = CutRules.points(
                 hours,

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.test.context.support.WithMockUser;
 
@@ -47,6 +48,9 @@ class TrendsTest {
 
     @Autowired
     private TrendCount count;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private AgentId anna;
     private Ticket evening;
@@ -144,5 +148,28 @@ class TrendsTest {
         assertThat(ofAnna.shareOfTime()).isEqualTo(0.6);
         assertThat(ofAnna.longestIdle()).isEqualTo(Duration.ofMinutes(60));
         assertThat(shares.getLast().dealt()).isZero();
+        assertThat(shares.getLast().offline())
+                .as("of somebody who was never here")
+                .isNull();
+    }
+
+    @Test
+    @WithMockUser(username = "sue", roles = "SUPERVISOR")
+    void timeOfflineIsThatInTheGroupsWorkingHours() {
+        stage.available(anna);
+        stage.out(anna);
+        clock.forward(Duration.ofMinutes(30));
+        stage.busy(anna);
+        clock.forward(Duration.ofMinutes(15));
+        stage.out(anna);
+        clock.forward(Duration.ofMinutes(20));
+
+        assertThat(fairness.of("sales", 1).getFirst().offline()).isEqualTo(Duration.ofMinutes(50));
+        // Fridays from 22:10 to 22:50
+        stage.workingHours(true);
+        jdbc.sql("INSERT INTO schedule (grp_id) VALUES (1)").update();
+        jdbc.sql("INSERT INTO schedule_slot (grp_id, day_of_week, from_minute, to_minute) VALUES (1, 5, 1330, 1370)")
+                .update();
+        assertThat(fairness.of("sales", 1).getFirst().offline()).isEqualTo(Duration.ofMinutes(25));
     }
 }

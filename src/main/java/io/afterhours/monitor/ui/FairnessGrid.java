@@ -6,9 +6,11 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.afterhours.monitor.FairShare;
 import io.afterhours.uikit.Narrow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** The agents of a group with what each was given; on a phone one column that says it all. */
@@ -30,6 +32,7 @@ class FairnessGrid extends Grid<FairShare> {
         addNumber("share", row -> percent(row.shareOfDealt()), FairShare::shareOfDealt);
         addNumber("time-share", row -> percent(row.shareOfTime()), FairShare::shareOfTime);
         addNumber("available", row -> TrendCharts.words(row.available().toSeconds()), FairShare::available);
+        addNumber("offline", this::offline, row -> Objects.requireNonNullElse(row.offline(), Duration.ZERO));
         addNumber("idle", row -> TrendCharts.words(row.longestIdle().toSeconds()), FairShare::longestIdle);
         setItems(new ArrayList<>()).setIdentifierProvider(row -> row.agent().id());
         addAttachListener(attached -> Narrow.follow(this, attached.getUI(), this::fit));
@@ -54,7 +57,8 @@ class FairnessGrid extends Grid<FairShare> {
                 row.dealt(),
                 percent(row.shareOfDealt()),
                 percent(row.shareOfTime()),
-                TrendCharts.words(row.longestIdle().toSeconds())));
+                TrendCharts.words(row.longestIdle().toSeconds()),
+                offline(row)));
         all.addClassNames("secondary", "when-narrow");
         var cell = new Div(name, all);
         cell.addClassName("fairness-agent");
@@ -70,6 +74,11 @@ class FairnessGrid extends Grid<FairShare> {
                 .setPartNameGenerator(row -> "numeric")
                 .setAutoWidth(true)
                 .setFlexGrow(0));
+    }
+
+    private String offline(FairShare row) {
+        var offline = row.offline();
+        return offline == null ? text("never") : TrendCharts.words(offline.toSeconds());
     }
 
     private static String percent(double share) {

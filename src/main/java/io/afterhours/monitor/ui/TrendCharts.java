@@ -27,6 +27,13 @@ class TrendCharts extends Div {
     /** Told apart by pattern; what is missed for other reasons is one more. */
     private static final int MOST_REASONS = 3;
 
+    /** The seconds that this share of something stayed below. */
+    private interface Share {
+
+        @Nullable
+        Long seconds(Numbers numbers, double share);
+    }
+
     private List<String> labels = List.of();
 
     TrendCharts() {
@@ -46,8 +53,11 @@ class TrendCharts extends Div {
         add(counted("queued", numbers, Numbers::queued));
         add(counted("assigned", numbers, Numbers::assigned));
         add(missed(numbers, sum));
-        add(waited("offline", numbers, sum, TicketState.OPEN));
-        add(waited("queue", numbers, sum, TicketState.QUEUED));
+        add(counted("resolved", numbers, Numbers::resolved));
+        add(took("wait.offline", "wait", numbers, sum, (each, share) -> each.waited(TicketState.OPEN, share)));
+        add(took("wait.queue", "wait", numbers, sum, (each, share) -> each.waited(TicketState.QUEUED, share)));
+        add(took("wait.gave-up", "gave-up", numbers, sum, Numbers::gaveUpAfter));
+        add(took("handling", "handling", numbers, sum, Numbers::handled));
     }
 
     private Div nothing() {
@@ -90,14 +100,17 @@ class TrendCharts extends Div {
         return chart("missed", summary(sum.missed().total(), all), true, series, TrendCharts::whole);
     }
 
-    private Chart waited(String key, List<Numbers> numbers, Numbers sum, TicketState from) {
-        var half = sum.waited(from, 0.5);
-        var most = sum.waited(from, 0.9);
-        var summary = half == null || most == null ? text("wait.none") : text("wait.summary", words(half), words(most));
+    /** How long something took; {@code words} is what its sentences are called. */
+    private Chart took(String key, String words, List<Numbers> numbers, Numbers sum, Share of) {
+        var half = of.seconds(sum, 0.5);
+        var most = of.seconds(sum, 0.9);
+        var summary = half == null || most == null
+                ? text(words + ".none")
+                : text(words + ".summary", words(half), words(most));
         var series = List.of(
-                new Series(text("wait.p50"), waits(numbers, from, 0.5)),
-                new Series(text("wait.p90"), waits(numbers, from, 0.9)));
-        return chart("wait." + key, summary, false, series, seconds -> words(Math.round(seconds)));
+                new Series(text(words + ".p50"), seconds(numbers, of, 0.5)),
+                new Series(text(words + ".p90"), seconds(numbers, of, 0.9)));
+        return chart(key, summary, false, series, seconds -> words(Math.round(seconds)));
     }
 
     private Chart chart(String key, String summary, boolean bars, List<Series> series, DoubleFunction<String> number) {
@@ -123,11 +136,11 @@ class TrendCharts extends Div {
         return values;
     }
 
-    private static List<@Nullable Double> waits(List<Numbers> numbers, TicketState from, double share) {
+    private static List<@Nullable Double> seconds(List<Numbers> numbers, Share of, double share) {
         var values = new ArrayList<@Nullable Double>();
         numbers.forEach(each -> {
-            var waited = each.waited(from, share);
-            values.add(waited == null ? null : Double.valueOf(waited));
+            var seconds = of.seconds(each, share);
+            values.add(seconds == null ? null : Double.valueOf(seconds));
         });
         return values;
     }

@@ -146,6 +146,8 @@ final class HostileWorkspace {
             "trend_slot.missed",
             "trend_slot.waits_offline",
             "trend_slot.waits_queue",
+            "trend_slot.handling",
+            "trend_slot.gave_up",
             "webhook.events",
             "webhook.secret",
             "webhook_delivery.event_id",
