@@ -18,6 +18,7 @@ public class ClockGuard {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private volatile boolean right = true;
 
     ClockGuard(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -39,7 +40,14 @@ public class ClockGuard {
         // the way to the database and back is no difference of the clocks
         var ahead = Duration.between(database, before);
         var behind = Duration.between(clock.instant(), database);
-        return Optional.of(ahead.isPositive() ? ahead : behind.isPositive() ? behind.negated() : Duration.ZERO);
+        var apart = ahead.isPositive() ? ahead : behind.isPositive() ? behind.negated() : Duration.ZERO;
+        right = isRight(apart);
+        return Optional.of(apart);
+    }
+
+    /** Whether it was right when somebody last looked; true before. Reads nothing. */
+    public boolean wasRight() {
+        return right;
     }
 
     /** Whether anything may be decided by this node's clock. Reads the database. */

@@ -234,10 +234,12 @@ class MeasurementsTest {
             AvailabilityChangeEvent.publish(application, ReadinessState.REFUSING_TRAFFIC);
 
             assertThat(anybody.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+            assertThat(anybody.get("/actuator/health/traffic").statusCode()).isEqualTo(503);
             assertThat(anybody.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         } finally {
             AvailabilityChangeEvent.publish(application, ReadinessState.ACCEPTING_TRAFFIC);
         }
         assertThat(anybody.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(anybody.get("/actuator/health/traffic").statusCode()).isEqualTo(200);
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -63,7 +65,7 @@ class ContainerFilesTest {
             assertThat(app.get("read_only")).as(name).isEqualTo(true);
             assertThat(app.get("user")).as(name).isEqualTo("10001:10001");
             assertThat(app.get("volumes")).as(name).isEqualTo(List.of("data:/data"));
-            assertThat(app.get("tmpfs")).as(name).isEqualTo(List.of("/tmp:size=512m,mode=1777"));
+            assertThat(app.get("tmpfs")).as(name).isEqualTo(List.of("/tmp:size=1536m,mode=1777"));
             assertThat(app.get("pids_limit")).as(name).isInstanceOf(Integer.class);
         }
     }
@@ -91,7 +93,7 @@ class ContainerFilesTest {
                         "http-request del-header Forwarded",
                         "http-request del-header X-Forwarded-Host",
                         "http-request deny deny_status 404 if { path_beg /actuator }",
-                        "http-check send meth GET uri /actuator/health/readiness ver HTTP/1.1 hdr Host localhost");
+                        "http-check send meth GET uri /actuator/health/traffic ver HTTP/1.1 hdr Host localhost");
     }
 
     @Test
@@ -124,6 +126,40 @@ class ContainerFilesTest {
                 .filteredOn(line -> line.matches(".*(PASSWORD|SECRET|KEY)\\w*: .*") && !line.contains("RANDOM"))
                 .isNotEmpty()
                 .allMatch(line -> line.matches(".*: \\$\\{\\w+(:\\?[^}]+|:-)}$"));
+    }
+
+    @Test
+    void whateverCanBeSetReachesTheApplication() throws IOException {
+        String environment = String.valueOf(services().get("node-a").get("environment"));
+        // these are the container's own, but for the port, which is that of the machine
+        Set<String> ofTheImage = Set.of(
+                "AFTERHOURS_PORT",
+                "AFTERHOURS_DATA_DIR",
+                "AFTERHOURS_LOG_FORMAT",
+                "AFTERHOURS_DOORBELL_ADDRESS",
+                "AFTERHOURS_DOORBELL_PORT");
+        List<String> settings = Pattern.compile("\\$\\{(AFTERHOURS_\\w+)")
+                .matcher(Files.readString(Path.of("src", "main", "resources", "application.yaml")))
+                .results()
+                .map(each -> each.group(1))
+                .filter(each -> !ofTheImage.contains(each))
+                .toList();
+
+        assertThat(settings).hasSizeGreaterThan(30).allMatch(environment::contains);
+    }
+
+    @Test
+    void whoStandsInFrontOfTheProxyIsBelievedOnlyWhereThatIsSet() throws IOException {
+        List<String> proxy = Files.readAllLines(Path.of("cluster", "haproxy.cfg")).stream()
+                .map(String::strip)
+                .toList();
+        int said = proxy.indexOf(
+                "http-request set-src req.hdr_ip(X-Forwarded-For,-1) if { src \"$AFTERHOURS_PROXY_TRUSTED\" }");
+
+        assertThat(proxy.get(said - 1)).isEqualTo(".if !streq(\"$AFTERHOURS_PROXY_TRUSTED\",\"\")");
+        assertThat(proxy.get(said + 1)).isEqualTo(".endif");
+        assertThat(proxy.indexOf("http-request set-header X-Forwarded-For %[src]"))
+                .isEqualTo(said + 2);
     }
 
     @Test
