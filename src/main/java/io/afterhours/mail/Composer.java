@@ -147,7 +147,7 @@ class Composer {
     /** As customers know it. */
     private Optional<String> groupName(Ticket ticket) {
         var group = groups.byCode(ticket.groupCode());
-        return group.isEmpty() ? Optional.of(ticket.groupCode()) : group.map(Group::publicName);
+        return group.isEmpty() ? Optional.of(ticket.shownGroupCode()) : group.map(Group::publicName);
     }
 
     private Optional<String> opening(Ticket ticket) {

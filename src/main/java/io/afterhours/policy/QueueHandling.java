@@ -77,8 +77,8 @@ public class QueueHandling {
             locks.lockAll();
             var old = sql.read();
             var rule = change.apply(old.value());
-            check(old.value(), rule);
             changes.requireCurrent(expectedVersion, old.version(), SUBJECT);
+            check(old.value(), rule);
             if (old.value().equals(rule)) {
                 return old;
             }

@@ -69,7 +69,9 @@ public class ProblemWriter {
         response.setStatus(problem.status());
         var retryAfter = problem.retryAfter();
         if (retryAfter != null) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+            // up: whoever waits for so long must not be told to wait again
+            long seconds = retryAfter.plusNanos(999_999_999).toSeconds();
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds)));
         }
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

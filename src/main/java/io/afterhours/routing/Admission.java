@@ -108,7 +108,7 @@ public class Admission {
 
     private AdmissionResult admit(Asked asked) {
         var request = asked.request();
-        if (request.message().length() > Messages.MAX_LENGTH) {
+        if (request.message().codePointCount(0, request.message().length()) > Messages.MAX_LENGTH) {
             throw Problems.invalid("message", FieldProblem.TOO_LONG, "At most " + Messages.MAX_LENGTH + " characters");
         }
         var given = meters.counted(() -> given(asked), Given::answer, Given::result);

@@ -8,6 +8,7 @@ import io.afterhours.security.CurrentUser;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketId;
+import io.afterhours.ticket.TicketPlace;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.Tickets;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -42,8 +44,13 @@ public class FollowUps {
         this.clock = clock;
     }
 
-    /** Those of these groups that the reader may see, open for longest first, at most {@code limit}; none while the rule is off. */
-    public List<Ticket> of(Collection<GroupId> groups, int limit) {
+    /**
+     * Those of these groups that the reader may see, open for longest first; none while the rule is off.
+     *
+     * @param limit how many at most
+     * @param after behind which to go on; null to begin
+     */
+    public List<Ticket> of(Collection<GroupId> groups, int limit, @Nullable TicketPlace after) {
         var since = since();
         var visible = groups.stream().filter(this::sees).map(GroupId::value).toList();
         if (since.isEmpty() || visible.isEmpty()) {
@@ -52,7 +59,10 @@ public class FollowUps {
         // index ticket_grp_state
         var ids = jdbc.sql("""
                 SELECT id FROM ticket WHERE grp_id IN (:groups) AND state = 'OPEN' AND state_since <= :since
+                    AND (state_since > :afterSince OR state_since = :afterSince AND id > :afterId)
                 ORDER BY state_since, id LIMIT :limit""")
+                .param("afterSince", Instants.toDatabase(after == null ? Instant.EPOCH : after.stateSince()))
+                .param("afterId", after == null ? 0 : after.id().value())
                 .param("groups", visible)
                 .param("since", Instants.toDatabase(since.get()))
                 .param("limit", limit)
@@ -72,10 +82,15 @@ public class FollowUps {
         return user.isSystem() || user.isAdmin() || user.hasScope(ApiKeyScope.AGENT) || user.supervises(group);
     }
 
-    private Optional<Instant> since() {
+    /** How long a ticket is open until it is one of them; empty while none ever is. */
+    public Optional<Duration> after() {
         var rule = queueHandling.rule();
         return rule.maxOpenAgeHours() == null || rule.maxOpenAgeAction() != MaxOpenAgeAction.FOLLOW_UP
                 ? Optional.empty()
-                : Optional.of(clock.instant().minus(Duration.ofHours(rule.maxOpenAgeHours())));
+                : Optional.of(Duration.ofHours(rule.maxOpenAgeHours()));
+    }
+
+    private Optional<Instant> since() {
+        return after().map(clock.instant()::minus);
     }
 }

@@ -142,7 +142,7 @@ class Workbench {
         return Problems.invalid(
                 "group",
                 FieldProblem.REQUIRED,
-                "The group " + ticket.groupCode() + " does not exist; name the one it shall go to");
+                "The group " + ticket.shownGroupCode() + " does not exist; name the one it shall go to");
     }
 
     private String holder(Ticket ticket) {

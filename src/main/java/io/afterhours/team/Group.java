@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Group(GroupId id, String code, String name, boolean builtIn, long version) {
 
+    /**
+     * A group's code as people knew it: that of a deleted group has its number behind it, so that another may have the
+     * code.
+     */
+    public static String shownCode(String code, GroupId id) {
+        var deleted = "~" + id.value();
+        return code.endsWith(deleted) ? code.substring(0, code.length() - deleted.length()) : code;
+    }
+
     /** What customers read; null for Default, whose name says something to its administrators alone. */
     public @Nullable String publicName() {
         return builtIn ? null : name;

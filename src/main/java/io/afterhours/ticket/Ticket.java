@@ -1,6 +1,7 @@
 package io.afterhours.ticket;
 
 import io.afterhours.team.AgentId;
+import io.afterhours.team.Group;
 import io.afterhours.team.GroupId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference what people read out, e.g. {@code AH-7K3F9Q}
  * @param group null when the request named a group that does not exist
- * @param groupCode the group's code, or the unknown code as it came in
+ * @param groupCode the group's code, by which it is found, or the unknown code as it came in
  * @param agent who has it, or had it when it was resolved
  * @param query the customer's words; hostile until escaped
  * @param linkEpoch how often its private links were revoked
@@ -87,6 +88,11 @@ public record Ticket(
                 assignedAt,
                 linkEpoch,
                 null);
+    }
+
+    /** {@link #groupCode} to show: that of a group that was deleted meanwhile as people knew it. */
+    public String shownGroupCode() {
+        return group == null ? groupCode : Group.shownCode(groupCode, group);
     }
 
     /** Whether what was known of its customer was erased: no request is admitted that says neither who asks nor what. */

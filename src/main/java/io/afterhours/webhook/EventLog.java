@@ -1,6 +1,8 @@
 package io.afterhours.webhook;
 
 import io.afterhours.database.Instants;
+import io.afterhours.team.Group;
+import io.afterhours.team.GroupId;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.webhook.TicketChange.Before;
 import io.afterhours.webhook.TicketChange.Place;
@@ -134,6 +136,8 @@ class EventLog {
 
     private static @Nullable Place place(ResultSet row, String id, String code, String seq) throws SQLException {
         var group = row.getLong(id);
-        return row.wasNull() ? null : new Place(group, row.getString(code), row.getLong(seq));
+        return row.wasNull()
+                ? null
+                : new Place(group, Group.shownCode(row.getString(code), new GroupId(group)), row.getLong(seq));
     }
 }

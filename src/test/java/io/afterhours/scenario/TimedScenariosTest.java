@@ -780,14 +780,16 @@ class TimedScenariosTest {
             time.to(at("11:00"));
             var younger = stage.ask("sales");
             time.to(at("12:00"));
-            assertThat(followUps.of(List.of(sales), 10)).extracting(Ticket::id).containsExactly(ticket.id());
+            assertThat(followUps.of(List.of(sales), 10, null))
+                    .extracting(Ticket::id)
+                    .containsExactly(ticket.id());
             assertThat(followUps.needs(now(ticket))).isTrue();
 
             assertThat(stage.available(stage.agent("anna", 5, sales)).assigned())
                     .containsExactly(younger.id());
             assertState(ticket, TicketState.OPEN, Reason.ALL_OFFLINE, "10:00");
             manualWork.assign(ticket.id(), "anna");
-            assertThat(followUps.of(List.of(sales), 10)).isEmpty();
+            assertThat(followUps.of(List.of(sales), 10, null)).isEmpty();
         }
 
         @Test
@@ -809,7 +811,7 @@ class TimedScenariosTest {
         void withoutTheSettingItStaysOpen() {
             time.minutes(100_000);
             assertThat(now(ticket).state()).isEqualTo(TicketState.OPEN);
-            assertThat(followUps.of(List.of(sales), 10)).isEmpty();
+            assertThat(followUps.of(List.of(sales), 10, null)).isEmpty();
         }
     }
 

@@ -89,7 +89,7 @@ final class WidgetBodies {
             Ticket ticket = request.ticket();
             return new Answer(
                     ticket.reference(),
-                    ticket.groupCode(),
+                    ticket.shownGroupCode(),
                     request.groupName(),
                     ticket.state(),
                     ticket.state() == TicketState.MISSED && ticket.reason() == Reason.CUSTOMER_CANCELLED,

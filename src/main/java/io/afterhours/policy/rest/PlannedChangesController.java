@@ -7,6 +7,7 @@ import io.afterhours.policy.PlannedChange;
 import io.afterhours.policy.PlannedChanges;
 import io.afterhours.policy.SettingSubject;
 import io.afterhours.web.ETags;
+import io.afterhours.web.Page;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -47,12 +48,10 @@ class PlannedChangesController {
             @Nullable Instant endsAt,
             @Nullable Boolean untilOpening) {}
 
-    /** All that is planned or runs, and what went otherwise than planned lately. */
-    record PlanList(List<PlanAnswer> items) {}
-
+    /** All that is planned or runs, and what went otherwise than planned lately; on one page. */
     @GetMapping
-    PlanList list() {
-        return new PlanList(planned.all().stream().map(PlanAnswer::of).toList());
+    Page<PlanAnswer> list() {
+        return new Page<>(planned.all().stream().map(PlanAnswer::of).toList(), null);
     }
 
     @GetMapping("/{id}")

@@ -2,8 +2,10 @@ package io.afterhours.routing.rest;
 
 import io.afterhours.routing.FollowUps;
 import io.afterhours.team.Groups;
+import io.afterhours.web.Cursor;
 import io.afterhours.web.Page;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,10 +27,16 @@ class FollowUpController {
         this.bodies = bodies;
     }
 
-    /** One page: whoever works them off sees the next ones. */
     @GetMapping
-    Page<TicketBody> list(@PathVariable String code, @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit) {
+    Page<TicketBody> list(
+            @PathVariable String code,
+            @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String after) {
         var group = groups.required(code).id();
-        return bodies.of(new Page<>(followUps.of(List.of(group), Page.limit(limit)), null));
+        var most = Page.limit(limit);
+        return bodies.of(Page.of(
+                followUps.of(List.of(group), most + 1, TicketController.place(after)),
+                most,
+                ticket -> Cursor.of(ticket.stateSince(), ticket.id().value())));
     }
 }

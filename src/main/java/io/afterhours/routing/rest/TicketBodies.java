@@ -53,7 +53,7 @@ class TicketBodies {
         return new TicketBody(
                 ticket.id().value(),
                 ticket.reference(),
-                ticket.groupCode(),
+                ticket.shownGroupCode(),
                 ticket.state(),
                 ticket.reason(),
                 ticket.agentUsername(),

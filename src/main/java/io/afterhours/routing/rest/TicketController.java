@@ -66,7 +66,8 @@ class TicketController {
                 ticket -> Cursor.of(ticket.stateSince(), ticket.id().value())));
     }
 
-    private static @Nullable TicketPlace place(@Nullable String after) {
+    /** Where a page ended; null for the first. */
+    static @Nullable TicketPlace place(@Nullable String after) {
         Cursor cursor = Cursor.parse(after, 2);
         return cursor == null ? null : new TicketPlace(cursor.instant(0), new TicketId(cursor.number(1)));
     }

@@ -153,6 +153,9 @@ class FormTicketsApiTest {
         MvcTestResult tooFast = ask(visitor, null, ticket, null);
         assertRefused(tooFast, 429, "FORM_TOO_FAST");
         assertThat(tooFast).hasHeader("Retry-After", "1");
+        pass(Duration.ofMillis(1_001).negated());
+        assertThat(ask(visitor, null, ticket, null)).as("rounded up").hasHeader("Retry-After", "2");
+        pass(Duration.ofMillis(1_001));
         assertThat(tickets()).isZero();
 
         pass(Duration.ofMillis(1));

@@ -334,6 +334,9 @@ class PolicyApiTest {
                 .hasStatusOk();
         assertThat(put(RULE, "{\"whenAllOffline\": \"MISSED\", \"graceMinutes\": 13}", etag(read)))
                 .hasStatus(412);
+        assertThat(put(RULE, "{\"whenAllOffline\": \"MISSED\", \"graceMinutes\": 0}", etag(read)))
+                .as("what is stale is not looked at")
+                .hasStatus(412);
     }
 
     @Test

@@ -231,6 +231,9 @@ class WorkApiTest {
 
     @Test
     void aGroupIsDeletedWithATargetForItsTickets() {
+        var ended = annasChat();
+        agent.post(ended + "/resolve", null).is(200);
+        stage.out(anna);
         var ticket = ticket();
         assertThat(api.delete("/api/v1/groups/sales"))
                 .hasStatus(409)
@@ -244,6 +247,9 @@ class WorkApiTest {
         assertThat(admin.get(ticket).<String>at("$.group")).isEqualTo("billing");
         assertThat(admin.get(ticket + "/timeline").<String>at("$.items[1].reason"))
                 .isEqualTo("GROUP_CLOSED");
+        assertThat(admin.get(ended).<String>at("$.group"))
+                .as("as people knew it")
+                .isEqualTo("sales");
     }
 
     @Test
