@@ -66,25 +66,33 @@ class InactivityTimer implements TimedWork {
         var groups = due(null, queueHandling.rule(), Now.of(clock)).stream()
                 .map(Signals::group)
                 .collect(Collectors.toCollection(TreeSet::new));
-        groups.forEach(group -> transactions.write(() -> fire(group)));
+        groups.forEach(this::fire);
     }
 
     private void fire(GroupId group) {
+        while (transactions.write(() -> fireSome(group)) == Drain.MOST) {
+            // each turn is a transaction of its own
+        }
+    }
+
+    private int fireSome(GroupId group) {
         locks.lock(Set.of(group));
         var now = locks.now();
         var situation = situations.of(Set.of(group), now).get(group);
         if (situation == null) {
-            return;
+            return 0;
         }
         var rule = queueHandling.rule();
         var moves = new TimedMoves(Trigger.INACTIVITY, situation);
-        due(group, rule, Now.reached(clock, now))
+        due(group, rule, Now.reached(clock, now)).stream()
+                .limit(Drain.MOST)
                 .forEach(each -> moves.move(
                         each.ticket(),
                         TicketState.QUEUED,
                         TimedRules.abandoned(rule.inactivityToOpen(), each.reachable(), moves.situation()),
                         timer(each, rule)));
         ledger.move(moves.transitions(), now, EventBook.Caps.of(situation), true);
+        return moves.transitions().size();
     }
 
     private List<Signals> due(@Nullable GroupId group, QueueRule rule, Instant now) {

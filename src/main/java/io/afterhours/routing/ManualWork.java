@@ -117,7 +117,9 @@ public class ManualWork {
     @PreAuthorize("@mayWork.decide(#ticket)")
     public Ticket spam(TicketId ticket, boolean block) {
         return transactions.write(() -> {
-            var state = bench.seen(ticket).state() == TicketState.ASSIGNED ? TicketState.RESOLVED : TicketState.MISSED;
+            // locked first: a timer may be taking it from its agent
+            var locked = bench.lock(ticket, Set.of(), Set.of());
+            var state = locked.state() == TicketState.ASSIGNED ? TicketState.RESOLVED : TicketState.MISSED;
             var ended = end(ticket, state, Reason.SPAM, Actor.current(), Trigger.MANUAL, rights::requireDecide);
             if (block) {
                 blocks.block(ticket, Actor.current(), locks.now());

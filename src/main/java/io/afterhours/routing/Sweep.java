@@ -63,6 +63,8 @@ class Sweep {
 
     /** Deals whatever else waits and can be dealt; returns how many tickets that were. */
     int run() {
+        // what opened since is no hit; when it cannot be dealt, neither can this
+        opened();
         var swept = deal(waitingLines.groupsWithWaiting(), Trigger.SWEEP);
         hits.increment(swept);
         return swept;
