@@ -75,7 +75,7 @@ export class AskForm {
     this.fail('');
   }
 
-  /** Sending is held back while a request would only be missed, or the group takes none now; the text stays. */
+  /** Sending is held back while a request would be missed; the text stays. */
   show(state, taken = true) {
     this.held = !taken || state === 'FULL' || state === 'CLOSED';
     this.label = { LIVE: this.texts.sendLive, QUEUED: this.texts.sendQueued }[state] || this.texts.sendOffline;

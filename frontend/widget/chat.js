@@ -117,7 +117,7 @@ class AfterhoursChat extends HTMLElement {
     this.#follow();
   }
 
-  /** What only somebody who writes needs comes while they read; without it they are told when they send. */
+  /** What only somebody who writes needs comes while they read. */
   #prepare() {
     Promise.all([this.api.prepare(), this.form.prepare()]).catch(() => {});
   }

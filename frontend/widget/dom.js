@@ -43,7 +43,7 @@ export function freshKey() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Sets a text; untouched when unchanged, so that a live region does not speak again at every poll. */
+/** Sets a text, unless it is there: a live region would speak again. */
 export function say(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
@@ -54,13 +54,14 @@ export function localeFor(language) {
   return sameTongue ? navigator.language : language;
 }
 
-/** An instant in the visitor's own time zone. */
+/** An instant in the visitor's own zone, with its date where the weekday would mislead. */
 export function when(instant, locale) {
-  const format = new Intl.DateTimeFormat(locale, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
-  return format.format(new Date(instant));
+  const at = new Date(instant);
+  const date = at - Date.now() > 6 * 864e5 && { day: 'numeric', month: 'long' };
+  return at.toLocaleString(locale, { weekday: 'long', hour: 'numeric', minute: '2-digit', ...date });
 }
 
-/** JSON in a browser storage that may be full, blocked or damaged: then things are only kept while the page lives. */
+/** JSON in a browser storage; where that is full, blocked or damaged, in the page. */
 export function storageOver(store) {
   const memory = new Map();
   return {

@@ -6,10 +6,13 @@ import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.page.Page;
 import com.vaadin.flow.i18n.I18NProvider;
 
-/** Whether alerts make a sound and show as notifications of the browser. It is this browser's choice and kept there. */
+/**
+ * Whether alerts make a sound, as they do at first, and show as notifications of the browser, which has to be allowed. It is
+ * this browser's choice and kept there.
+ */
 class AlertToggles {
 
-    private static final String READ = "return localStorage.getItem($0) === 'on'";
+    private static final String READ = "return (localStorage.getItem($0) ?? $1) === 'on'";
     private static final String WRITE = "localStorage.setItem($0, $1 ? 'on' : 'off')";
     private static final String ASK = """
             return window.Notification
@@ -36,12 +39,17 @@ class AlertToggles {
             }
         });
         notify.setCheckable(true);
+        menu.addItem(
+                I18NProvider.translate("presence.sound.try"),
+                click -> Alerts.tryOut(click.getSource().getUI().orElseThrow()));
     }
 
     /** Shows what this browser remembers. */
     void read(UI ui) {
-        ui.getPage().executeJs(READ, SOUND).then(Boolean.class, on -> sound.setChecked(Boolean.TRUE.equals(on)));
-        ui.getPage().executeJs(READ, NOTIFY).then(Boolean.class, on -> notify.setChecked(Boolean.TRUE.equals(on)));
+        ui.getPage().executeJs(READ, SOUND, "on").then(Boolean.class, on -> sound.setChecked(Boolean.TRUE.equals(on)));
+        ui.getPage()
+                .executeJs(READ, NOTIFY, "off")
+                .then(Boolean.class, on -> notify.setChecked(Boolean.TRUE.equals(on)));
     }
 
     private static void write(String key, MenuItem item) {

@@ -11,6 +11,7 @@ import io.afterhours.ticket.TicketId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,9 @@ class Alerts {
     private static final String TITLE =
             "document.title = ($0 > 0 ? '(' + $0 + ') ' : '') + document.title.replace(/^\\(\\d+\\) /, '');";
 
+    /** Unless it was switched off; and whatever is switched when it is tried out. */
     private static final String SOUND = """
-            if (localStorage.getItem('afterhours.sound') === 'on') {
+            if ($0 || localStorage.getItem('afterhours.sound') !== 'off') {
               const audio = new AudioContext(), tone = audio.createOscillator(), volume = audio.createGain();
               tone.connect(volume).connect(audio.destination);
               tone.frequency.value = 880;
@@ -39,14 +41,21 @@ class Alerts {
             }""";
 
     private final UnaryOperator<String> groupName;
+    private final Predicate<Ticket> cameWithLogin;
     private final Set<TicketId> unseen = new HashSet<>();
     private @Nullable Set<TicketId> known;
     private @Nullable UI ui;
     private int inTitle;
 
-    /** {@code groupName}: what the group of this code is called. */
-    Alerts(UnaryOperator<String> groupName) {
+    /**
+     * Announces nothing yet.
+     *
+     * @param groupName what the group of this code is called
+     * @param cameWithLogin whether a chat was given to the agent by the login that this window is the first one of
+     */
+    Alerts(UnaryOperator<String> groupName, Predicate<Ticket> cameWithLogin) {
         this.groupName = groupName;
+        this.cameWithLogin = cameWithLogin;
     }
 
     void attached(UI window) {
@@ -61,31 +70,39 @@ class Alerts {
         });
     }
 
-    /** Takes the agent's chats as they are now; those that were not there the last time are announced. */
+    /**
+     * Takes the agent's chats as they are now; those that were not there the last time are announced. The first time,
+     * those are that came with the login, as nobody has been told of them.
+     */
     void show(List<Ticket> chats) {
         Set<TicketId> before = known;
         Set<TicketId> now = chats.stream().map(Ticket::id).collect(Collectors.toSet());
         known = now;
         unseen.retainAll(now);
-        if (before != null) {
-            chats.stream().filter(chat -> !before.contains(chat.id())).forEach(this::announce);
-        }
+        announce(chats.stream()
+                .filter(chat -> before == null ? cameWithLogin.test(chat) : !before.contains(chat.id()))
+                .toList());
         if (unseen.size() != inTitle) {
             showTitle();
         }
     }
 
-    private void announce(Ticket chat) {
-        unseen.add(chat.id());
+    private void announce(List<Ticket> chats) {
+        chats.forEach(chat -> unseen.add(chat.id()));
         UI window = ui;
-        if (window == null) {
+        if (window == null || chats.isEmpty()) {
             return;
         }
-        Span text = new Span(Words.text("alert.assigned", Words.customer(chat), groupName.apply(chat.groupCode())));
-        Notification notice = new Notification(text);
+        Ticket first = chats.getFirst();
+        boolean several = chats.size() > 1;
+        String text = several
+                ? Words.text("alert.several", chats.size())
+                : Words.text("alert.assigned", Words.customer(first), groupName.apply(first.groupCode()));
+        String path = several ? Folder.MINE.path() : path(first.id());
+        Notification notice = new Notification(new Span(text));
         Button go = new Button(Words.text("alert.open"), click -> {
             notice.close();
-            window.navigate(path(chat.id()));
+            window.navigate(path);
         });
         go.addThemeVariants(ButtonVariant.TERTIARY);
         notice.add(go);
@@ -93,8 +110,13 @@ class Alerts {
         notice.setDuration(NOTICE_MILLIS);
         notice.setAssertive(true);
         notice.open();
-        window.getPage().executeJs(SOUND);
-        BrowserNote.outside(window, Words.text("alert.title"), text.getText(), chat.reference());
+        window.getPage().executeJs(SOUND, false);
+        BrowserNote.outside(window, Words.text("alert.title"), text, first.reference());
+    }
+
+    /** Plays the sound of a new chat. */
+    static void tryOut(UI window) {
+        window.getPage().executeJs(SOUND, true);
     }
 
     private void showTitle() {

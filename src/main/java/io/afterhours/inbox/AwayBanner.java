@@ -38,7 +38,7 @@ class AwayBanner implements BannerItem {
         Div banner = new Div(new Glyph("clock"), text);
         banner.addClassName("banner");
         banner.getElement().setAttribute("role", "status");
-        LiveView.keepNews(banner, feed, reaches::concern, presence::whileAway, away -> away, away -> {
+        LiveView.keepAgingNews(banner, feed, reaches::concern, presence::whileAway, away -> away, away -> {
             List<String> said = words(away);
             banner.setVisible(!said.isEmpty());
             text.setText(String.join(" ", said));

@@ -93,7 +93,7 @@ class ConversationPane extends Div {
     }
 
     /** Shows the ticket as it is now. What is being typed stays. */
-    void show(InboxQueries.Page page, TicketId asked) {
+    void show(InboxPage page, TicketId asked) {
         Opened opened = page.opened();
         shown = opened;
         conversation.setVisible(opened != null);

@@ -5,6 +5,7 @@ import io.afterhours.inbox.InboxCounts.Load;
 import io.afterhours.team.AgentId;
 import io.afterhours.team.GroupId;
 import io.afterhours.ticket.TicketFilter;
+import io.afterhours.uikit.NavBadge;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,9 +16,6 @@ import org.springframework.stereotype.Component;
 /** Counts tickets and chats, once for all browser windows of this node. */
 @Component
 class CountsSql {
-
-    /** Histories are counted up to here: nobody tells 1,000 from 2,000, and counting on would take longer every year. */
-    static final long MOST = 1_000;
 
     private static final Duration BACKLOG = Duration.ofMillis(50);
     private static final Duration HISTORY = Duration.ofMillis(500);
@@ -34,7 +32,7 @@ class CountsSql {
         return reads.read("backlog", BACKLOG, Backlog.class, this::readBacklog);
     }
 
-    /** Tickets that pass the filter, counted up to {@link #MOST}; indexes ticket_state, ticket_grp_state, ticket_agent. */
+    /** Tickets that pass the filter, counted up to {@link NavBadge#MOST}; indexes ticket_state, ticket_grp_state, ticket_agent. */
     long history(TicketFilter filter) {
         return reads.read(filter, HISTORY, Long.class, () -> readHistory(filter));
     }
@@ -70,7 +68,8 @@ class CountsSql {
         if (filter.withoutSpam()) {
             where.append(" AND reason <> 'SPAM'");
         }
-        return jdbc.sql("SELECT COUNT(*) FROM (SELECT 1 FROM ticket WHERE " + where + " LIMIT " + MOST + ") counted")
+        return jdbc.sql("SELECT COUNT(*) FROM (SELECT 1 FROM ticket WHERE " + where + " LIMIT " + NavBadge.MOST
+                        + ") counted")
                 .params(parameters)
                 .query(Long.class)
                 .single();

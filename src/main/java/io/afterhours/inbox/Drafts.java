@@ -6,22 +6,32 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Replies that were typed and not sent, per ticket, so that neither another ticket nor a reload loses them. */
+/** What was typed and not sent, per ticket, so that neither another ticket nor a reload loses it. */
 @Component
 @VaadinSessionScope
 class Drafts {
 
-    private final Map<TicketId, String> texts = new HashMap<>();
+    private final Map<TicketId, Draft> drafts = new HashMap<>();
 
-    String of(TicketId ticket) {
-        return texts.getOrDefault(ticket, "");
+    /**
+     * What was typed.
+     *
+     * @param internal whether it is for colleagues alone
+     */
+    record Draft(String text, boolean internal) {
+
+        static final Draft NONE = new Draft("", false);
     }
 
-    void keep(TicketId ticket, String text) {
-        if (text.isBlank()) {
-            texts.remove(ticket);
+    Draft of(TicketId ticket) {
+        return drafts.getOrDefault(ticket, Draft.NONE);
+    }
+
+    void keep(TicketId ticket, Draft draft) {
+        if (draft.text().isBlank()) {
+            drafts.remove(ticket);
         } else {
-            texts.put(ticket, text);
+            drafts.put(ticket, draft);
         }
     }
 }

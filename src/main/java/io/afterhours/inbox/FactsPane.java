@@ -46,7 +46,7 @@ class FactsPane extends Details {
         }
     }
 
-    void show(Opened opened, InboxQueries.Page page) {
+    void show(Opened opened, InboxPage page) {
         Ticket ticket = opened.ticket();
         Contact contact = ticket.contact();
         list.removeAll();
@@ -54,7 +54,7 @@ class FactsPane extends Details {
         fact("name", contact.name());
         fact("email", contact.email() == null ? null : link("mailto:", contact.email()));
         fact("phone", contact.phone() == null ? null : link("tel:", contact.phone()));
-        fact("group", page.groups().getOrDefault(ticket.groupCode(), ticket.groupCode()));
+        fact("group", page.groups().getOrDefault(ticket.groupCode(), ticket.shownGroupCode()));
         String agent = ticket.agentUsername();
         fact("agent", agent == null ? null : opened.names().getOrDefault(agent, agent));
         if (opened.queuePosition() != null) {
@@ -95,7 +95,7 @@ class FactsPane extends Details {
                 scheme + URLEncoder.encode(address, StandardCharsets.UTF_8).replace("+", "%20"), address);
     }
 
-    private static RelativeTime time(Instant at, InboxQueries.Page page) {
+    private static RelativeTime time(Instant at, InboxPage page) {
         return new RelativeTime(at, page.now(), page.zone());
     }
 }

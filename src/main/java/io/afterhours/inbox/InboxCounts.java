@@ -59,7 +59,7 @@ class InboxCounts implements NavBadge {
                 open);
     }
 
-    /** What is over, by path, counted up to {@link CountsSql#MOST}. */
+    /** What is over, by path, counted up to {@link NavBadge#MOST}. */
     Map<String, Long> histories() {
         Reach reach = reaches.current();
         return Map.of(

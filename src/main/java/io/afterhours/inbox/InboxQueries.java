@@ -4,6 +4,7 @@ import io.afterhours.attachment.Attachment;
 import io.afterhours.attachment.Attachments;
 import io.afterhours.audit.LastChanges;
 import io.afterhours.problem.Problems;
+import io.afterhours.routing.FollowUps;
 import io.afterhours.team.Group;
 import io.afterhours.team.GroupId;
 import io.afterhours.team.Groups;
@@ -20,6 +21,7 @@ import io.afterhours.workinghours.WorkingHours;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -46,6 +48,7 @@ class InboxQueries {
     private final LastChanges changes;
     private final Attachments attachments;
     private final Deliveries deliveries;
+    private final FollowUps followUps;
     private final SharedReads reads;
     private final Clock clock;
 
@@ -58,6 +61,7 @@ class InboxQueries {
             LastChanges changes,
             Attachments attachments,
             Deliveries deliveries,
+            FollowUps followUps,
             SharedReads reads,
             Clock clock) {
         this.reaches = reaches;
@@ -68,23 +72,10 @@ class InboxQueries {
         this.changes = changes;
         this.attachments = attachments;
         this.deliveries = deliveries;
+        this.followUps = followUps;
         this.reads = reads;
         this.clock = clock;
     }
-
-    /**
-     * What a screen shows at one moment.
-     *
-     * @param groups names of the groups by code
-     * @param opened null when none was asked for, or when it does not exist for this user
-     * @param zone what times are shown in
-     */
-    record Page(
-            List<Ticket> tickets,
-            Map<String, String> groups,
-            @Nullable Opened opened,
-            Instant now,
-            ZoneId zone) {}
 
     /**
      * A ticket that is looked at.
@@ -116,20 +107,36 @@ class InboxQueries {
 
     private record AllGroups(List<Group> groups) {}
 
-    /** A folder, narrowed to one group if asked, with spam if asked, and the ticket that is open beside it. */
-    Page page(Folder folder, @Nullable String groupCode, boolean withSpam, @Nullable TicketId opened) {
+    private record FollowUpRule(@Nullable Duration after) {}
+
+    /**
+     * A folder, narrowed to one group if asked, and the ticket that is open beside it.
+     *
+     * @param option that what the folder offers is switched on: spam among the missed, follow-ups alone of the open
+     */
+    InboxPage page(Folder folder, @Nullable String groupCode, boolean option, @Nullable TicketId opened) {
         Reach reach = reaches.current();
         Map<String, String> names = visibleGroups(reach).stream().collect(Collectors.toMap(Group::code, Group::name));
         GroupId group = groupCode == null
                 ? null
                 : groups.byCode(groupCode).map(Group::id).orElse(null);
         Instant now = clock.instant();
-        return new Page(
-                list(reach, folder, reach.filter(folder, group, folder == Folder.MISSED && !withSpam)),
+        InboxPage page = new InboxPage(
+                list(reach, folder, reach.filter(folder, group, folder == Folder.MISSED && !option)),
                 names,
                 opened == null ? null : open(reach, opened).orElse(null),
                 now,
-                zone(now));
+                zone(now),
+                folder == Folder.OPEN ? followUpAfter() : null);
+        return folder == Folder.OPEN && option ? page.ofFollowUps() : page;
+    }
+
+    private @Nullable Duration followUpAfter() {
+        return reads.told(
+                        FollowUpRule.class,
+                        FollowUpRule.class,
+                        () -> new FollowUpRule(followUps.after().orElse(null)))
+                .after();
     }
 
     /** A file of a ticket the user may see; 404 for all others. */

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 class InboxScreen extends Div {
 
     private static final String GROUP = "group";
-    private static final String SPAM = "spam";
 
     private final Folder folder;
     private final InboxQueries queries;
@@ -37,7 +36,7 @@ class InboxScreen extends Div {
     // Read by the feed's thread too.
     private volatile @Nullable TicketId opened;
     private volatile @Nullable String group;
-    private volatile boolean spam;
+    private volatile boolean option;
 
     /** Counts what was read on behalf of the reader; what the feed began to read before that is older. */
     private final AtomicInteger asked = new AtomicInteger();
@@ -59,8 +58,8 @@ class InboxScreen extends Div {
             group = code;
             navigate();
         });
-        list.onSpam(shown -> {
-            spam = shown;
+        list.onOption(chosen -> {
+            option = chosen;
             navigate();
         });
         list.onChanged(this::refresh);
@@ -82,7 +81,8 @@ class InboxScreen extends Div {
                 .getSingleParameter(GROUP)
                 .filter(code -> !code.isBlank())
                 .orElse(null);
-        spam = parameters.getSingleParameter(SPAM).isPresent();
+        String name = folder.option();
+        option = name != null && parameters.getSingleParameter(name).isPresent();
         if (isAttached()) {
             refresh();
         }
@@ -90,7 +90,7 @@ class InboxScreen extends Div {
 
     /** What was asked for, so that an answer to an older question is told from one to the current. */
     private record Answer(
-            int asked, @Nullable TicketId opened, @Nullable String group, boolean spam, InboxQueries.Page page) {
+            int asked, @Nullable TicketId opened, @Nullable String group, boolean option, InboxPage page) {
 
         /** All of it, but that a moment has passed is no news. */
         Object looks() {
@@ -98,8 +98,9 @@ class InboxScreen extends Div {
                     asked,
                     opened,
                     group,
-                    spam,
+                    option,
                     page.tickets(),
+                    page.followUpAfter(),
                     page.groups(),
                     page.opened(),
                     RelativeTime.step(page.now()),
@@ -111,8 +112,8 @@ class InboxScreen extends Div {
         int question = asked.get();
         TicketId ticket = opened;
         String code = group;
-        boolean all = spam;
-        return new Answer(question, ticket, code, all, queries.page(folder, code, all, ticket));
+        boolean chosen = option;
+        return new Answer(question, ticket, code, chosen, queries.page(folder, code, chosen, ticket));
     }
 
     private void refresh() {
@@ -124,12 +125,12 @@ class InboxScreen extends Div {
         if (answer.asked() != asked.get()
                 || !Objects.equals(answer.opened(), opened)
                 || !Objects.equals(answer.group(), group)
-                || answer.spam() != spam) {
+                || answer.option() != option) {
             // Read before the address changed or something was done here; what is there now was read since.
             return;
         }
-        InboxQueries.Page page = answer.page();
-        list.show(page, group, spam, opened);
+        InboxPage page = answer.page();
+        list.show(page, group, option, opened);
         if (opened == null) {
             layout.setDetail(null);
         } else {
@@ -166,8 +167,9 @@ class InboxScreen extends Div {
         if (group != null) {
             asked.put(GROUP, String.valueOf(group));
         }
-        if (spam) {
-            asked.put(SPAM, "");
+        String name = folder.option();
+        if (option && name != null) {
+            asked.put(name, "");
         }
         ui.navigate(path, QueryParameters.simple(asked));
     }

@@ -17,6 +17,7 @@ import io.afterhours.team.Groups;
 import io.afterhours.ticket.Ticket;
 import io.afterhours.workinghours.WorkingHours;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -33,6 +34,8 @@ import org.springframework.stereotype.Service;
 @Service
 @PreAuthorize("hasAnyRole('ADMIN', 'SUPERVISOR', 'AGENT')")
 class MyPresence {
+
+    private static final Duration A_MOMENT = Duration.ofMinutes(1);
 
     private final Reaches reaches;
     private final Colleagues colleagues;
@@ -99,6 +102,11 @@ class MyPresence {
     List<Ticket> chats() {
         Colleague me = me();
         return me == null || me.active() == 0 ? List.of() : queries.mine();
+    }
+
+    /** Whether the chat is theirs since a moment ago, as those are that a login brings. */
+    boolean wasJustGiven(Ticket chat) {
+        return chat.stateSince().isAfter(clock.instant().minus(A_MOMENT));
     }
 
     /**
@@ -194,7 +202,8 @@ class MyPresence {
     private List<String> openGroups(Set<GroupId> mine) {
         Set<GroupId> named =
                 mine.stream().filter(id -> !id.equals(GroupId.DEFAULT)).collect(Collectors.toSet());
-        var verdicts = hours.verdicts(named, clock.instant());
+        // everybody belongs to Default; it is worth a word to whoever belongs to nothing else
+        var verdicts = hours.verdicts(named.isEmpty() ? Set.of(GroupId.DEFAULT) : named, clock.instant());
         return groups.all().stream()
                 .filter(group -> {
                     var verdict = verdicts.get(group.id());

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.function.SerializableRunnable;
+import com.vaadin.flow.server.VaadinSession;
 import io.afterhours.inbox.MyPresence.Standing;
 import io.afterhours.outbox.ChangeFeed;
 import io.afterhours.outbox.LiveView;
@@ -51,7 +52,8 @@ class PresenceMenu extends MenuBar {
         this.sessions = sessions;
         this.reach = reaches.current();
         this.logout = logout;
-        alerts = new Alerts(presence::groupName);
+        boolean first = firstOfSession();
+        alerts = new Alerts(presence::groupName, chat -> first && presence.wasJustGiven(chat));
         addClassName("presence");
         addThemeVariants(MenuBarVariant.TERTIARY);
         status.addClassName("presence-status");
@@ -60,6 +62,14 @@ class PresenceMenu extends MenuBar {
         root.add(slots);
         LiveView.keepNews(this, feed, reaches::concern, this::read, answer -> answer, this::show);
         LiveView.keepTickets(this, feed, reaches::concern, this::readChats, chats -> chats, this::show);
+    }
+
+    /** Whoever opens another window, or the page again, was told before of what came with the login. */
+    private static boolean firstOfSession() {
+        VaadinSession session = VaadinSession.getCurrent();
+        boolean first = session.getAttribute(Alerts.class.getName()) == null;
+        session.setAttribute(Alerts.class.getName(), true);
+        return first;
     }
 
     @Override

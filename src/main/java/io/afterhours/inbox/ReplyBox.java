@@ -12,6 +12,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableRunnable;
 import io.afterhours.attachment.AttachmentLimits;
 import io.afterhours.attachment.FileRefusedException;
+import io.afterhours.inbox.Drafts.Draft;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.ticket.Messages;
 import io.afterhours.ticket.Ticket;
@@ -19,6 +20,7 @@ import io.afterhours.ticket.TicketId;
 import io.afterhours.uikit.Language;
 import io.afterhours.uikit.Notices;
 import io.afterhours.uikit.Refusals;
+import io.afterhours.uikit.Unsaved;
 import org.jspecify.annotations.Nullable;
 
 /** Where replies and notes are typed. What is typed is kept per ticket until it is sent. */
@@ -49,8 +51,11 @@ class ReplyBox extends Div {
         text.setMaxRows(8);
         text.setValueChangeMode(ValueChangeMode.LAZY);
         text.setValueChangeTimeout(300);
-        text.addValueChangeListener(change -> typed(change.getValue()));
-        internal.addValueChangeListener(change -> label());
+        text.addValueChangeListener(change -> typed());
+        internal.addValueChangeListener(change -> {
+            label();
+            typed();
+        });
         send.setTooltipText(Words.text("reply.shortcut"));
         Shortcuts.addShortcutListener(this, this::send, Key.ENTER, KeyModifier.CONTROL)
                 .listenOn(text)
@@ -65,11 +70,16 @@ class ReplyBox extends Div {
 
     void show(Ticket shown, boolean writable) {
         if (!shown.id().equals(ticket)) {
+            // nothing of the one is kept as typed for the other
+            ticket = null;
+            files.leave();
+            Draft draft = drafts.of(shown.id());
+            text.setValue(draft.text());
+            takesReplies = shown.state().active();
+            internal.setValue(draft.internal() || !takesReplies);
+            internal.setEnabled(takesReplies);
             ticket = shown.id();
-            files.clear();
-            text.setValue(drafts.of(shown.id()));
             enable();
-            takesReplies = !shown.state().active();
         }
         if (shown.state().active() != takesReplies) {
             takesReplies = shown.state().active();
@@ -86,23 +96,26 @@ class ReplyBox extends Div {
         text.setClassName("internal", internal.getValue());
     }
 
-    private void typed(String value) {
+    private void typed() {
         enable();
         if (ticket != null) {
-            drafts.keep(ticket, value);
+            drafts.keep(ticket, new Draft(text.getValue(), internal.getValue()));
         }
     }
 
     private void enable() {
         send.setEnabled(!text.getValue().isBlank() || !files.chosen().isEmpty());
+        // a reload keeps what was typed, and no files
+        Unsaved.mark(this, !files.chosen().isEmpty());
     }
 
     private void send() {
         try {
             if (ticket != null && write(ticket)) {
                 files.clear();
-                drafts.keep(ticket, "");
+                drafts.keep(ticket, Draft.NONE);
                 text.clear();
+                enable();
                 text.focus();
                 sent.run();
             }

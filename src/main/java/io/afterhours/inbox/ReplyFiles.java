@@ -56,6 +56,14 @@ class ReplyFiles extends Div {
         upload.clearFileList();
     }
 
+    /** The same for whoever goes on elsewhere, who is told. */
+    void leave() {
+        if (!chosen.isEmpty()) {
+            Notices.error(Words.text("files.left", chosen.size()));
+        }
+        clear();
+    }
+
     private void arrived(UploadMetadata file, File at) {
         chosen.add(new Upload(file.fileName(), at.toPath()));
         changed.run();
@@ -96,6 +104,10 @@ class ReplyFiles extends Div {
 
     @Override
     protected void onDetach(DetachEvent detach) {
-        clear();
+        if (detach.getUI().isClosing()) {
+            clear();
+        } else {
+            leave();
+        }
     }
 }

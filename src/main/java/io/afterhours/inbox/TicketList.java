@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The tickets of a folder: who, since when, why; those who may decide select several and act on them at once. */
@@ -36,18 +37,19 @@ class TicketList extends Div {
     private final Grid<Ticket> grid = new Grid<>();
     private final LiveRows<Ticket> rows;
     private final Select<String> groupFilter = new Select<>();
-    private final Checkbox spam = new Checkbox(Words.text("list.spam"));
+    private final Checkbox option = new Checkbox();
     private final Div bulkBar = new Div();
     private final Span selectedCount = new Span();
-    private final Div empty = new Div();
+    private final Div empty;
     private final Span more = new Span(Words.text("list.more", Tickets.MAX_PAGE));
     private Map<String, String> groupNames = Map.of();
     private Instant now = Instant.EPOCH;
     private ZoneId zone = ZoneId.of("UTC");
+    private Predicate<Ticket> followUp = ticket -> false;
     private @Nullable TicketId opened;
     private Consumer<@Nullable TicketId> open = ticket -> {};
     private Consumer<@Nullable String> group = code -> {};
-    private Consumer<Boolean> withSpam = shown -> {};
+    private Consumer<Boolean> withOption = chosen -> {};
     private SerializableRunnable changed = () -> {};
     private boolean showing;
     private final boolean decides;
@@ -58,11 +60,21 @@ class TicketList extends Div {
         this.actions = actions;
         decides = reach.admin() || reach.supervisor();
         addClassName("ticket-list");
+        empty = new Div(
+                new Glyph("inbox"),
+                new H2(Words.text(key("empty.title"))),
+                new Paragraph(Words.text(key("empty.text"))));
+        empty.addClassName("empty-state");
         add(header(), bulkBar, grid, empty, more);
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.getElement().setAttribute("aria-label", Words.text(key("title")));
         grid.addColumn(TicketRow.renderer(
-                        folder, this::groupName, () -> now, () -> zone, ticket -> why.open(ticket.id())))
+                        folder,
+                        this::groupName,
+                        ticket -> followUp.test(ticket),
+                        () -> now,
+                        () -> zone,
+                        ticket -> why.open(ticket.id())))
                 .setFlexGrow(1);
         rows = new LiveRows<>(grid, Ticket::id, this::looks);
         grid.setPartNameGenerator(ticket -> ticket.id().equals(opened) ? "opened" : null);
@@ -79,7 +91,6 @@ class TicketList extends Div {
             grid.setSelectionMode(Grid.SelectionMode.NONE);
         }
         fillBulkBar();
-        fillEmpty();
         more.addClassName("secondary");
     }
 
@@ -91,9 +102,9 @@ class TicketList extends Div {
         group = listener;
     }
 
-    /** Called when spam shall be shown too, or no longer. */
-    void onSpam(Consumer<Boolean> listener) {
-        withSpam = listener;
+    /** Called when what the folder offers is switched. */
+    void onOption(Consumer<Boolean> listener) {
+        withOption = listener;
     }
 
     /** Called after tickets were changed from here. */
@@ -102,12 +113,13 @@ class TicketList extends Div {
     }
 
     /** Shows fresh rows; what was selected and still is there stays selected. */
-    void show(InboxQueries.Page page, @Nullable String groupCode, boolean spamShown, @Nullable TicketId openedTicket) {
+    void show(InboxPage page, @Nullable String groupCode, boolean optionOn, @Nullable TicketId openedTicket) {
         var selected = grid.getSelectedItems();
         now = page.now();
         zone = page.zone();
         groupNames = page.groups();
         opened = openedTicket;
+        followUp = page::needsFollowUp;
         List<Ticket> tickets = page.tickets();
         rows.show(tickets);
         selected.stream()
@@ -116,7 +128,8 @@ class TicketList extends Div {
         shownGroup = groupCode;
         showGroups(groupCode);
         showing = true;
-        spam.setValue(spamShown);
+        option.setValue(optionOn);
+        option.setVisible(folder == Folder.MISSED || page.followUpAfter() != null || optionOn);
         showing = false;
         grid.setVisible(!tickets.isEmpty());
         empty.setVisible(tickets.isEmpty());
@@ -125,18 +138,19 @@ class TicketList extends Div {
     }
 
     /** All that a row shows. */
-    private record Looks(Ticket ticket, String group, String since, boolean opened) {}
+    private record Looks(Ticket ticket, String group, String since, boolean opened, boolean followUp) {}
 
     private Looks looks(Ticket ticket) {
         return new Looks(
                 ticket,
                 groupName(ticket),
                 RelativeTime.words(TicketRow.since(ticket), now, zone),
-                ticket.id().equals(opened));
+                ticket.id().equals(opened),
+                followUp.test(ticket));
     }
 
     private String groupName(Ticket ticket) {
-        return groupNames.getOrDefault(ticket.groupCode(), ticket.groupCode());
+        return groupNames.getOrDefault(ticket.groupCode(), ticket.shownGroupCode());
     }
 
     private Div header() {
@@ -150,10 +164,11 @@ class TicketList extends Div {
                 group.accept(change.getValue());
             }
         });
-        spam.setVisible(folder == Folder.MISSED);
-        spam.addValueChangeListener(change -> {
+        option.setLabel(folder.option() == null ? "" : Words.text("list." + folder.option()));
+        option.setVisible(false);
+        option.addValueChangeListener(change -> {
             if (!showing) {
-                withSpam.accept(change.getValue());
+                withOption.accept(change.getValue());
             }
         });
         Button returns =
@@ -161,7 +176,7 @@ class TicketList extends Div {
         returns.setVisible(folder == Folder.OPEN && decides);
         Anchor causes = new Anchor(MissedCausesView.PATH, Words.text("causes.open"));
         causes.setVisible(folder == Folder.MISSED && decides);
-        Div header = new Div(new H1(Words.text(key("title"))), groupFilter, spam, causes, returns);
+        Div header = new Div(new H1(Words.text(key("title"))), groupFilter, option, causes, returns);
         header.addClassName("list-header");
         return header;
     }
@@ -226,14 +241,6 @@ class TicketList extends Div {
         int count = grid.getSelectedItems().size();
         bulkBar.setVisible(count > 0);
         selectedCount.setText(Words.text("bulk.selected", count));
-    }
-
-    private void fillEmpty() {
-        empty.addClassName("empty-state");
-        empty.add(
-                new Glyph("inbox"),
-                new H2(Words.text(key("empty.title"))),
-                new Paragraph(Words.text(key("empty.text"))));
     }
 
     private String key(String element) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -24,7 +25,7 @@ final class TicketRow {
               <a class="customer row-name" href="${item.href}">${item.customer}</a>
               <span class="question" dir="auto">${item.question}</span>
               <span class="group" title="${item.group}">${item.group}</span>
-              <button class="chip" title="${item.reason} · ${item.hint}" @click="${why}">${item.reason}</button>
+              <button class="chip" data-due="${item.due}" title="${item.reason} · ${item.hint}" @click="${why}">${item.reason}</button>
               <span class="reach" title="${item.reach}">
                 ${item.mail ? html`<span class="glyph glyph-mail" aria-hidden="true"></span>` : ''}
                 ${item.phone ? html`<span class="glyph glyph-phone" aria-hidden="true"></span>` : ''}
@@ -39,11 +40,13 @@ final class TicketRow {
      * Draws tickets of this folder.
      *
      * @param groupName what a ticket's group is called
+     * @param followUp whether a ticket has waited for too long to be given to anybody by itself
      * @param why answers "Why?" about a ticket
      */
     static Renderer<Ticket> renderer(
             Folder folder,
             Function<Ticket, String> groupName,
+            Predicate<Ticket> followUp,
             Supplier<Instant> now,
             Supplier<ZoneId> zone,
             Consumer<Ticket> why) {
@@ -54,7 +57,10 @@ final class TicketRow {
                 .withProperty("question", ticket -> ticket.erased() ? Words.text("erased") : ticket.query())
                 .withProperty("group", groupName::apply)
                 .withProperty("hint", ticket -> Words.text("why.hint"))
-                .withProperty("reason", ticket -> Words.reason(ticket.reason()))
+                .withProperty("due", followUp::test)
+                .withProperty(
+                        "reason",
+                        ticket -> followUp.test(ticket) ? Words.text("list.due") : Words.reason(ticket.reason()))
                 .withProperty("mail", ticket -> ticket.contact().email() != null)
                 .withProperty("phone", ticket -> ticket.contact().phone() != null)
                 .withProperty("reach", ticket -> reach(ticket.contact()))

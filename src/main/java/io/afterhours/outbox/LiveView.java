@@ -100,6 +100,17 @@ public final class LiveView<T> {
         new LiveView<>(feed::subscribeWindow, concerns, () -> SAME, read, looks, show).of(component);
     }
 
+    /** {@link #keepNews} of what also changes as time passes: after two minutes without a change it is read again, too. */
+    public static <T> void keepAgingNews(
+            Component component,
+            ChangeFeed feed,
+            Predicate<Set<Long>> concerns,
+            Supplier<T> read,
+            Function<T, Object> looks,
+            Consumer<T> show) {
+        new LiveView<>(feed::subscribeAgingWindow, concerns, () -> SAME, read, looks, show).of(component);
+    }
+
     /** {@link #keepNews} of tickets: nothing is read when only who is there has changed. */
     public static <T> void keepTickets(
             Component component,

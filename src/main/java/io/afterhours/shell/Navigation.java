@@ -8,6 +8,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.server.menu.MenuEntry;
 import io.afterhours.uikit.Glyph;
+import io.afterhours.uikit.NavBadge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ class Navigation extends Div implements AfterNavigationObserver {
         byPath.forEach((path, number) -> {
             Span count = counts.get(path);
             if (count != null) {
-                count.setText(String.valueOf(number));
+                count.setText(number < NavBadge.MOST ? String.valueOf(number) : NavBadge.MOST + "+");
                 count.setVisible(number > 0);
             }
         });

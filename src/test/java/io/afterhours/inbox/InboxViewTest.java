@@ -75,6 +75,9 @@ class InboxViewTest extends SpringBrowserlessTest {
     @Autowired
     MyPresence presence;
 
+    @Autowired
+    InboxQueries queries;
+
     private GroupId sales;
     private AgentId anna;
     private AgentId ben;
@@ -133,7 +136,7 @@ class InboxViewTest extends SpringBrowserlessTest {
     void theTitleIsWrittenWhenItsNumberChangesAndNotWithEveryChange() {
         var chats = List.of(assigned());
         var window = UI.getCurrent();
-        var alerts = new Alerts(code -> code);
+        var alerts = new Alerts(code -> code, chat -> false);
         alerts.attached(window);
         alerts.show(List.of());
         scripts(window);
@@ -142,6 +145,21 @@ class InboxViewTest extends SpringBrowserlessTest {
         assertThat(scripts(window)).anyMatch(script -> script.contains("document.title"));
         alerts.show(chats);
         assertThat(scripts(window)).isEmpty();
+    }
+
+    @Test
+    void chatsThatCameWithTheLoginAreAnnouncedTogetherAndEarlierOnesAreNot() {
+        var chats = List.of(assigned(), assigned());
+        var old = assigned();
+        var alerts = new Alerts(code -> code, chat -> !chat.id().equals(old.id()));
+        alerts.attached(UI.getCurrent());
+        find(Notification.class).all().forEach(Notification::close);
+
+        alerts.show(List.of(chats.getFirst(), chats.getLast(), old));
+
+        assertThat(find(Notification.class).all())
+                .singleElement()
+                .satisfies(notice -> assertThat(text(notice)).contains("2 new chats are yours"));
     }
 
     private static List<String> scripts(UI window) {
@@ -213,6 +231,56 @@ class InboxViewTest extends SpringBrowserlessTest {
         navigate(MyChatsView.class, ticket.id().value());
 
         assertThat(reply().getValue()).isEqualTo("Half a sent");
+    }
+
+    @Test
+    void aNoteThatWasNotSentIsStillANoteWhenTheTicketIsOpenedAgain() {
+        Ticket ticket = assigned();
+        navigate(MyChatsView.class, ticket.id().value());
+        test(internal()).click();
+        test(reply()).setValue("They were rude the last time");
+        Ticket other = assigned();
+        navigate(MyChatsView.class, other.id().value());
+        assertThat(internal().getValue()).isFalse();
+
+        navigate(MyChatsView.class, ticket.id().value());
+        assertThat(internal().getValue()).isTrue();
+        click("Send");
+
+        assertThat(tickets.messages(ticket.id(), true).getLast()).satisfies(note -> {
+            assertThat(note.body()).isEqualTo("They were rude the last time");
+            assertThat(note.internal()).isTrue();
+        });
+    }
+
+    private Checkbox internal() {
+        return find(Checkbox.class).withCaption("Internal note").single();
+    }
+
+    @Test
+    @WithMockUser(username = "sue", roles = "SUPERVISOR")
+    void openTicketsThatNeedAFollowUpAreMarkedAndListedAlone() {
+        jdbc.sql("UPDATE queue_handling SET max_open_age_hours = 2").update();
+        var first = fixtures.ask("sales").id();
+        var fresh = fixtures.ask("sales");
+        jdbc.sql("UPDATE ticket SET state_since = state_since - INTERVAL 2 HOUR WHERE id = ?")
+                .param(first.value())
+                .update();
+        var old = tickets.byId(first).orElseThrow();
+        navigate("inbox/open", OpenView.class);
+        assertThat(rows()).containsExactly(old.id().value(), fresh.id().value());
+        assertThat(page().needsFollowUp(old)).isTrue();
+        assertThat(page().needsFollowUp(fresh)).isFalse();
+
+        test(find(Checkbox.class).withCaption("Needs follow-up only").single()).click();
+
+        assertThat(rows()).containsExactly(old.id().value());
+        assertThat(UI.getCurrent().getActiveViewLocation().getQueryParameters().getParameters())
+                .containsKey("followup");
+    }
+
+    private InboxPage page() {
+        return queries.page(Folder.OPEN, null, false, null);
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.afterhours.customer.WidgetSettings;
 import io.afterhours.policy.Source;
 import io.afterhours.policy.StaleSettingsException;
 import io.afterhours.problem.ProblemException;
+import io.afterhours.routing.Acknowledgements;
 import io.afterhours.team.Group;
 import io.afterhours.uikit.Confirm;
 import io.afterhours.uikit.ConflictNotice;
@@ -49,6 +50,7 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
 
     private final WidgetSettings settings;
     private final Receptions receptions;
+    private final Acknowledgements words;
     private final Clock clock;
     private final Select<Group> groups = new Select<>();
     private final Paragraph source = new Paragraph();
@@ -58,13 +60,15 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
     private final Button cancel = new Button(text("cancel"), click -> load());
     private final Button reset = new Button(text("reset"), click -> askReset());
     private final WidgetSnippet snippet;
-    private final Select<State> state = new Select<>();
+    private final Select<Moment> state = new Select<>();
     private final WidgetPreview preview = new WidgetPreview();
     private @Nullable GroupWidget shown;
 
-    ChatWidgetView(WidgetSettings settings, Receptions receptions, PublicUrl urls, Clock clock) {
+    ChatWidgetView(
+            WidgetSettings settings, Receptions receptions, Acknowledgements words, PublicUrl urls, Clock clock) {
         this.settings = settings;
         this.receptions = receptions;
+        this.words = words;
         form = new WidgetForm(this::follow, receptions::builtIn);
         this.clock = clock;
         addClassNames("view", "chat-widget");
@@ -86,9 +90,9 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
         fields.addClassName("widget-fields");
         snippet = new WidgetSnippet(urls.of("/widget/afterhours.js"));
         state.setLabel(text("preview.state"));
-        state.setItems(State.values());
+        state.setItems(Moment.values());
         state.setItemLabelGenerator(each -> text("state." + each));
-        state.setValue(State.OFFLINE_FORM);
+        state.setValue(Moment.OFFLINE_FORM);
         state.addValueChangeListener(change -> follow());
         Section seen = new Section(snippet, new H2(text("preview")), state, preview);
         seen.addClassName("widget-seen");
@@ -162,14 +166,15 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
         if (typed != null) {
             String language = form.language();
             Map<String, String> own = typed.textsFor(language);
-            State each = state.getValue();
+            State each = state.getValue().state();
             preview.show(
                     current().group().publicName(),
                     each,
                     Receptions.show(each, typed),
                     language,
                     own.getOrDefault("text_" + each, receptions.sentence(each, language)),
-                    own);
+                    own,
+                    state.getValue().request(words, language));
         }
     }
 

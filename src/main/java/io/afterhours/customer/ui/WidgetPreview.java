@@ -21,13 +21,15 @@ class WidgetPreview extends Component {
         event.getUI().getPage().addJsModule("/widget/preview.js");
     }
 
+    /** {@code request}: what became of it; empty before there is one. */
     void show(
             @Nullable String group,
             Reception.State state,
             WidgetSetting.Show show,
             String language,
             String sentence,
-            Map<String, String> texts) {
+            Map<String, String> texts,
+            Map<String, Object> request) {
         getElement()
                 .setAttribute(
                         "value",
@@ -37,6 +39,8 @@ class WidgetPreview extends Component {
                                 "show", show,
                                 "language", language,
                                 "text", sentence,
-                                "texts", texts)));
+                                "texts", texts,
+                                "request", request,
+                                "hidden", getTranslation("customer.widget.preview.hidden"))));
     }
 }

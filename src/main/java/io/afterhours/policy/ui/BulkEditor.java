@@ -4,6 +4,7 @@ import static io.afterhours.policy.ui.OfflineWords.text;
 
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.ItemLabelGenerator;
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -25,6 +26,7 @@ import io.afterhours.uikit.Unsaved;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Changes several groups alike. Every field begins with "Leave as it is". */
@@ -48,6 +50,7 @@ class BulkEditor extends Div {
     private final Div warnings = new Div();
     private final Button submit = new Button(text("submit"), click -> submit());
     private List<OfflineRow> rows = List.of();
+    private Function<OfflineRow, List<OfflineRow>> ruledBy = List::of;
 
     BulkEditor(OfflineSaves saves, Runnable closed) {
         this.saves = saves;
@@ -61,6 +64,7 @@ class BulkEditor extends Div {
         maxOpen.setManualValidation(true);
         maxOpen.setValueChangeMode(ValueChangeMode.EAGER);
         maxOpen.setHelperText(text("field.max.help"));
+        maxOpen.addKeyDownListener(Key.ENTER, press -> enter());
         List<HasValue<?, ?>> fields = List.of(enabled, limit, maxOpen, autoAssign, priority);
         fields.forEach(field -> field.addValueChangeListener(change -> follow()));
         reshape.addValueChangeListener(change -> follow());
@@ -85,8 +89,9 @@ class BulkEditor extends Div {
         return select;
     }
 
-    void open(List<OfflineRow> selected) {
+    void open(List<OfflineRow> selected, OfflineOverview overview) {
         rows = selected;
+        ruledBy = overview::ruledBy;
         title.setText(text("bulk.title", selected.size()));
         names.setText(
                 Language.list(selected.stream().map(row -> row.group().name()).toList()));
@@ -106,6 +111,7 @@ class BulkEditor extends Div {
         rows = rows.stream()
                 .flatMap(row -> overview.row(row.group().code()).stream())
                 .toList();
+        ruledBy = overview::ruledBy;
         follow();
     }
 
@@ -146,9 +152,17 @@ class BulkEditor extends Div {
         warnings.removeAll();
         if (submit.isEnabled()) {
             BulkChange change = change();
-            rows.forEach(row -> OfflineWords.warnings(change.apply(row.policy()), List.of(row))
-                    .forEach(warning -> warnings.add(warning(row, warning))));
+            rows.forEach(row -> ruled(row)
+                    .forEach(each -> OfflineWords.warnings(change.apply(row.policy()), List.of(each))
+                            .forEach(warning -> warnings.add(warning(each, warning)))));
         }
+    }
+
+    /** Whom a change of this row concerns; whoever is selected too, and inherits no more afterwards, speaks for itself. */
+    private List<OfflineRow> ruled(OfflineRow row) {
+        return ruledBy.apply(row).stream()
+                .filter(each -> each.equals(row) || !rows.contains(each))
+                .toList();
     }
 
     private static Div warning(OfflineRow row, String text) {
@@ -180,6 +194,12 @@ class BulkEditor extends Div {
             saves.planAll(rows, change(), times);
         } else {
             saves.saveAll(rows, change());
+        }
+    }
+
+    private void enter() {
+        if (submit.isEnabled()) {
+            submit();
         }
     }
 

@@ -27,7 +27,7 @@ class OfflineEditor extends Div {
     private final Runnable closed;
     private final H2 title = new H2();
     private final Paragraph inherits = new Paragraph();
-    private final OfflineForm form = new OfflineForm(this::follow);
+    private final OfflineForm form = new OfflineForm(this::follow, this::enter);
     private final WhenFields when = new WhenFields(this::follow);
     private final PlanHint planned = new PlanHint();
     private final Button raise = new Button(PlanWords.text("raise"), click -> raise());
@@ -146,6 +146,12 @@ class OfflineEditor extends Div {
         Div warning = new Div(text);
         warning.addClassName("notice");
         return warning;
+    }
+
+    private void enter() {
+        if (submit.isEnabled()) {
+            submit();
+        }
     }
 
     private void submit() {

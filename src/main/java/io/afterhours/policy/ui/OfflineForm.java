@@ -2,6 +2,7 @@ package io.afterhours.policy.ui;
 
 import static io.afterhours.policy.ui.OfflineWords.text;
 
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
@@ -24,7 +25,13 @@ class OfflineForm extends Div {
 
     private final ReturnFields returns;
 
-    OfflineForm(Runnable changed) {
+    /**
+     * The fields, without values yet.
+     *
+     * @param changed run after each change
+     * @param enter run when Enter is pressed in the field of the number
+     */
+    OfflineForm(Runnable changed, Runnable enter) {
         returns = new ReturnFields(() -> follow(changed));
         addClassName("form");
         enabled.setItems(true, false);
@@ -35,6 +42,7 @@ class OfflineForm extends Div {
         maxOpen.setManualValidation(true);
         maxOpen.setWidthFull();
         maxOpen.setHelperText(text("field.max.help"));
+        maxOpen.addKeyDownListener(Key.ENTER, press -> enter.run());
         autoAssign.setHelperText(text("field.autoassign.help"));
         priority.setItems(Priority.values());
         priority.setItemLabelGenerator(each -> text(each == Priority.QUEUED ? "priority.queued" : "priority.open"));

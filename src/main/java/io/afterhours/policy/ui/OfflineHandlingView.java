@@ -173,7 +173,7 @@ class OfflineHandlingView extends Div implements NamedView, BeforeEnterObserver,
                 .toList();
         afterAsking(() -> {
             editor.close();
-            bulk.open(rows);
+            bulk.open(rows, shown);
             if (selected == null) {
                 arrange();
             } else {

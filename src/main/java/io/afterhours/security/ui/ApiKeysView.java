@@ -2,7 +2,6 @@ package io.afterhours.security.ui;
 
 import static io.afterhours.security.ui.KeyDialog.text;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -10,6 +9,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Route;
+import io.afterhours.outbox.ChangeFeed;
+import io.afterhours.outbox.LiveView;
 import io.afterhours.problem.ProblemException;
 import io.afterhours.security.ApiKey;
 import io.afterhours.security.ApiKeyScope;
@@ -23,6 +24,10 @@ import io.afterhours.uikit.Refusals;
 import io.afterhours.uikit.RelativeTime;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 
 /** Which programs may use the API, and as what. */
 @Route("settings/api-keys")
@@ -35,7 +40,12 @@ class ApiKeysView extends Div implements NamedView {
     private final Checkbox revoked = new Checkbox(text("revoked.show"));
     private final KeysGrid grid = new KeysGrid(this::askToRevoke);
 
-    ApiKeysView(ApiKeys keys, Clock clock, WorkspaceZone zone) {
+    /** The keys as they were at a moment. */
+    private record Answer(List<ApiKey> keys, Instant now, ZoneId zone) {}
+
+    private Answer answer = new Answer(List.of(), Instant.EPOCH, ZoneOffset.UTC);
+
+    ApiKeysView(ApiKeys keys, Clock clock, WorkspaceZone zone, ChangeFeed feed) {
         this.keys = keys;
         this.clock = clock;
         this.zone = zone;
@@ -43,31 +53,31 @@ class ApiKeysView extends Div implements NamedView {
         explain.addClassNames("secondary", "lead");
         var add = new Button(text("add"), click -> new KeyDialog(this::create).open());
         add.addThemeVariants(ButtonVariant.PRIMARY);
-        revoked.addValueChangeListener(change -> show());
+        revoked.addValueChangeListener(change -> show(answer));
         var tools = new Div(revoked, add);
         tools.addClassName("list-tools");
         addClassNames("view", "keys-view");
         add(new H1(viewName()), explain, tools, grid);
+        LiveView.keep(this, feed, this::read, this::show);
     }
 
-    @Override
-    protected void onAttach(AttachEvent event) {
-        super.onAttach(event);
-        show();
+    private Answer read() {
+        return new Answer(keys.all(), clock.instant(), zone.current());
     }
 
-    private void show() {
+    private void show(Answer fresh) {
+        answer = fresh;
         grid.show(
-                keys.all().stream()
+                fresh.keys().stream()
                         .filter(key -> revoked.getValue() || key.revokedAt() == null)
                         .toList(),
-                clock.instant(),
-                zone.current());
+                fresh.now(),
+                fresh.zone());
     }
 
     private void create(String name, ApiKeyScope scope) {
         var fresh = keys.create(name, scope);
-        show();
+        show(read());
         new OneTimeSecret(
                         text("secret.title", fresh.key().name()),
                         text("secret.explain"),
@@ -97,7 +107,7 @@ class ApiKeysView extends Div implements NamedView {
         } catch (ProblemException refused) {
             Notices.error(Refusals.of(refused));
         }
-        show();
+        show(read());
     }
 
     @Override

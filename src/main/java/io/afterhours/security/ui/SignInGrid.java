@@ -64,6 +64,11 @@ class SignInGrid extends Div {
         add(search, grid);
     }
 
+    /** Reads the rows in sight again. */
+    void refresh() {
+        grid.getDataProvider().refreshAll();
+    }
+
     private Stream<Entry> page(Query<Entry, Void> query) {
         return people.page(search.getValue(), query.getOffset(), query.getLimit()).stream();
     }

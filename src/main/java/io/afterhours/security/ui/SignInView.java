@@ -1,6 +1,5 @@
 package io.afterhours.security.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -8,6 +7,8 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.router.Route;
+import io.afterhours.outbox.ChangeFeed;
+import io.afterhours.outbox.LiveView;
 import io.afterhours.security.LocalAccounts;
 import io.afterhours.security.ProviderAccounts;
 import io.afterhours.security.SecondFactor;
@@ -33,7 +34,8 @@ class SignInView extends Div implements NamedView {
             Sessions sessions,
             SecondFactor secondFactor,
             ProviderAccounts provider,
-            LocalAccounts local) {
+            LocalAccounts local,
+            ChangeFeed feed) {
         this.settings = settings;
         this.people = new SignInGrid(people, sessions, secondFactor);
         addClassNames("view", "sign-in-view");
@@ -49,6 +51,7 @@ class SignInView extends Div implements NamedView {
         rule.addClassName("form");
         rule.add(new Paragraph(way(provider, local)));
         add(new H1(viewName()), rule, new H2(getTranslation("security.signin.people")), this.people);
+        LiveView.keep(this, feed, settings::adminsNeedSecondFactor, this::show);
     }
 
     private String way(ProviderAccounts provider, LocalAccounts local) {
@@ -58,10 +61,9 @@ class SignInView extends Div implements NamedView {
                 .orElseGet(() -> getTranslation("security.signin.provider.none"));
     }
 
-    @Override
-    protected void onAttach(AttachEvent event) {
-        super.onAttach(event);
-        required.setValue(settings.adminsNeedSecondFactor());
+    private void show(boolean adminsNeedSecondFactor) {
+        required.setValue(adminsNeedSecondFactor);
+        people.refresh();
     }
 
     private void save(boolean value) {

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code as it was before the group was deleted
  * @param members how many belong to it; of Default, everybody who takes chats
+ * @param alone how many of Default's belong to no other group; 0 of every other group
  * @param deletedAt null while the group is there
  */
 record GroupRow(
         Group group,
         String code,
         int members,
+        int alone,
         int open,
         int queued,
         @Nullable Instant deletedAt) {

@@ -28,12 +28,15 @@ class GroupRowSql {
     private static final String PAGE = """
             SELECT page.*, l.queued, l.open_count,
                 CASE WHEN page.built_in THEN (SELECT COUNT(*) FROM agent WHERE %s)
-                     ELSE (SELECT COUNT(*) FROM agent_group m WHERE m.grp_id = page.id) END AS members
+                     ELSE (SELECT COUNT(*) FROM agent_group m WHERE m.grp_id = page.id) END AS members,
+                CASE WHEN page.built_in THEN (SELECT COUNT(*) FROM agent a WHERE %s
+                    AND NOT EXISTS (SELECT 1 FROM agent_group m JOIN grp o ON o.id = m.grp_id
+                        WHERE m.agent_id = a.id AND NOT o.built_in AND o.archived_at IS NULL)) ELSE 0 END AS alone
             FROM (SELECT g.id, g.code, g.name, g.built_in, g.version, g.archived_at %s
                   ORDER BY g.archived_at IS NOT NULL, g.built_in DESC, g.name, g.id LIMIT :most OFFSET :begin) page
             JOIN grp_load l ON l.grp_id = page.id
             ORDER BY page.archived_at IS NOT NULL, page.built_in DESC, page.name, page.id
-            """.formatted(TAKES_CHATS, FOUND);
+            """.formatted(TAKES_CHATS, TAKES_CHATS, FOUND);
 
     private final JdbcClient jdbc;
 
@@ -90,11 +93,11 @@ class GroupRowSql {
         var deletedAt = Instants.orNull(row, "archived_at");
         var group = new Group(
                 new GroupId(id), code, row.getString("name"), row.getBoolean("built_in"), row.getLong("version"));
-        var suffix = "~" + id;
         return new GroupRow(
                 group,
-                deletedAt != null && code.endsWith(suffix) ? code.substring(0, code.length() - suffix.length()) : code,
+                deletedAt == null ? code : Group.shownCode(code, group.id()),
                 row.getInt("members"),
+                row.getInt("alone"),
                 row.getInt("open_count"),
                 row.getInt("queued"),
                 deletedAt);

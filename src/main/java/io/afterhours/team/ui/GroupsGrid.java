@@ -122,7 +122,7 @@ class GroupsGrid extends Grid<GroupRow> {
         Span cell = new Span(name);
         cell.addClassName("group-cell");
         if (row.group().builtIn()) {
-            cell.add(note(new Span(text("built-in"))));
+            cell.add(note(new Span(row.alone() == 0 ? text("built-in") : text("built-in.alone", row.alone()))));
         }
         Instant deletedAt = row.deletedAt();
         if (deletedAt != null) {

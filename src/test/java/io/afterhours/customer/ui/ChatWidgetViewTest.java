@@ -20,6 +20,7 @@ import io.afterhours.customer.WidgetSetting.Show;
 import io.afterhours.customer.WidgetSettings;
 import io.afterhours.customer.WidgetTexts;
 import io.afterhours.policy.Source;
+import io.afterhours.ticket.CustomerTexts;
 import io.afterhours.uikit.ConflictNotice;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,22 @@ class ChatWidgetViewTest extends SpringBrowserlessTest {
         test(button("Undo")).click();
         assertThat(settings.get("sales").source()).isEqualTo(Source.DEFAULT);
         assertThat(whileOffline().getValue()).isEqualTo(Show.FORM);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void whatBecameOfARequestIsPreviewedInTheLanguageOfTheWords() {
+        open("sales");
+        Select<Moment> moment = find(Select.class).withLabel("State").single();
+        assertThat(preview()).contains("\"request\":{}");
+
+        moment.setValue(Moment.WAITING);
+        assertThat(preview()).contains("\"state\":\"QUEUED\"", "AH-7K3F9Q", "3");
+        Select<String> language = find(Select.class).withLabel("Language").single();
+        language.setValue("de");
+        moment.setValue(Moment.KEPT);
+
+        assertThat(preview()).contains("\"state\":\"OPEN\"", CustomerTexts.text("de", "reason.ALL_OFFLINE.customer"));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.KeyDownEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -232,6 +234,36 @@ class OfflineHandlingViewTest extends SpringBrowserlessTest {
 
         assertThat(policies.get("support").policy()).isEqualTo(new OfflinePolicy(true, 7, false, Priority.OPEN));
         assertThat(policies.get("sales").policy()).isEqualTo(TWENTY);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void changingDefaultTogetherWithOthersWarnsOfTheGroupsThatInheritIt() {
+        fixtures.ask("sales", 12);
+        policies.save("support", TWENTY, null);
+        OfflineHandlingView view = navigate("settings/offline-handling", OfflineHandlingView.class);
+        test(grid(view)).select(0);
+        test(grid(view)).select(2);
+        test(button("Edit together")).click();
+
+        test((Select<Boolean>) find(Select.class).withLabel("Offline tickets").single())
+                .selectItem("Disabled");
+
+        assertThat(find(BulkEditor.class).single().getElement().getTextRecursively())
+                .contains("sales: 12 stay open");
+    }
+
+    @Test
+    void enterSubmitsWhatCanBeSubmitted() {
+        edit("sales");
+        max("0");
+        ComponentUtil.fireEvent(maxField(), new KeyDownEvent(maxField(), "Enter"));
+        assertThat(policies.get("sales").source()).isEqualTo(Source.DEFAULT);
+
+        max("6");
+        ComponentUtil.fireEvent(maxField(), new KeyDownEvent(maxField(), "Enter"));
+
+        assertThat(policies.get("sales").policy().maxOpen()).isEqualTo(6);
     }
 
     @Test

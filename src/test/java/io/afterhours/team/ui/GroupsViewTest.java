@@ -140,6 +140,7 @@ class GroupsViewTest extends SpringBrowserlessTest {
         assertThat(test(grid()).size()).isEqualTo(3);
         assertThat(cell(0, NAME)).contains("Default").contains("Built in");
         assertThat(cell(0, MEMBERS)).isEqualTo("3");
+        assertThat(cell(0, NAME)).as("who belongs to Default alone").contains("in no other group");
         assertThat(cell(1, CODE)).isEqualTo("sales");
         assertThat(cell(1, MEMBERS)).isEqualTo("1");
         assertThat(cell(1, OPEN)).isEqualTo("2");
@@ -332,7 +333,7 @@ class GroupsViewTest extends SpringBrowserlessTest {
 
     private GroupRow row(String code) {
         Group group = groups.required(code);
-        return new GroupRow(group, code, 0, 0, 0, null);
+        return new GroupRow(group, code, 0, 0, 0, 0, null);
     }
 
     @Test
