@@ -90,6 +90,7 @@ class ChatWidgetView extends Div implements NamedView, BeforeEnterObserver, Befo
         fields.addClassName("widget-fields");
         snippet = new WidgetSnippet(urls.of("/widget/afterhours.js"));
         state.setLabel(text("preview.state"));
+        state.setWidthFull();
         state.setItems(Moment.values());
         state.setItemLabelGenerator(each -> text("state." + each));
         state.setValue(Moment.OFFLINE_FORM);

@@ -2,6 +2,7 @@ package io.afterhours.monitor.ui;
 
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.afterhours.monitor.FairShare;
@@ -21,6 +22,7 @@ class FairnessGrid extends Grid<FairShare> {
     FairnessGrid() {
         addClassName("fairness-grid");
         setSelectionMode(SelectionMode.NONE);
+        addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
         addComponentColumn(this::agent)
                 .setHeader(text("agent"))
                 .setComparator(Comparator.comparing(row -> row.agent().name()))
@@ -72,8 +74,8 @@ class FairnessGrid extends Grid<FairShare> {
                 .setComparator(Comparator.comparing(value))
                 .setTextAlign(ColumnTextAlign.END)
                 .setPartNameGenerator(row -> "numeric")
-                .setAutoWidth(true)
-                .setFlexGrow(0));
+                .setWidth("112px")
+                .setFlexGrow(1));
     }
 
     private String offline(FairShare row) {
