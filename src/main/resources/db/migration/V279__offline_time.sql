@@ -1,5 +1,5 @@
 -- When agents were offline, written as they come back; since when they are, agent_presence says.
-CREATE TABLE offline_stint (
+CREATE TABLE IF NOT EXISTS offline_stint (
     agent_id BIGINT      NOT NULL,
     began_at DATETIME(6) NOT NULL,
     ended_at DATETIME(6) NOT NULL,

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -37,6 +39,7 @@ class TrendCount {
     private final TrendSql sql;
     private final Transactions transactions;
     private final AtomicBoolean running = new AtomicBoolean();
+    private volatile boolean leaving;
 
     TrendCount(TrendSql sql, Transactions transactions) {
         this.sql = sql;
@@ -59,11 +62,16 @@ class TrendCount {
         }
     }
 
-    /** Goes on to the end of what is committed, or until another node has the turn. */
+    /** Goes on to the end of what is committed, until another node has the turn, or until this one is stopped. */
     void run() {
-        while (!sql.behind().isEmpty() && transactions.write(this::countSome) > 0) {
+        while (!leaving && !sql.behind().isEmpty() && transactions.write(this::countSome) > 0) {
             // each batch is a transaction of its own
         }
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void leave() {
+        leaving = true;
     }
 
     /** How many events were counted. */

@@ -37,7 +37,7 @@ final class TrendRules {
     /** What the event at {@code index} of a ticket's whole story counts for. */
     static Numbers numbers(List<Step> story, int index) {
         var step = story.get(index);
-        if (!step.changesState()) {
+        if (!step.changesState() || step.reason().equals("SPAM")) {
             return Numbers.NONE;
         }
         return switch (step.to()) {
@@ -49,8 +49,7 @@ final class TrendRules {
                         step.from() == TicketState.OPEN ? waited : Counts.NONE,
                         step.from() == TicketState.QUEUED ? waited : Counts.NONE);
             }
-            case MISSED ->
-                step.reason().equals("SPAM") ? Numbers.NONE : Numbers.ofMissed(step.reason(), gaveUp(story, index));
+            case MISSED -> Numbers.ofMissed(step.reason(), gaveUp(story, index));
             case RESOLVED -> Numbers.ofResolved(handled(story, index));
         };
     }

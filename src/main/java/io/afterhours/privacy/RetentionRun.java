@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -48,6 +50,7 @@ class RetentionRun {
     private final Clock clock;
     private final ClockGuard guard;
     private final AtomicBoolean running = new AtomicBoolean();
+    private volatile boolean leaving;
 
     RetentionRun(
             Retention retention,
@@ -97,12 +100,17 @@ class RetentionRun {
                 if (now > 0) {
                     erasure.afterwards();
                 }
-            } while (now == Erasure.MOST);
+            } while (now == Erasure.MOST && !leaving);
             if (erased > 0) {
                 log.info("The data of the customers of {} tickets was kept for long enough and is erased", erased);
             }
             return erased;
         });
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void leave() {
+        leaving = true;
     }
 
     /** Forgets what was remembered for long enough, until nothing is left of it or another node is at it. */
@@ -111,7 +119,7 @@ class RetentionRun {
             int now;
             do {
                 now = transactions.write(() -> forgetSome(statement));
-            } while (now == MOST_FORGOTTEN);
+            } while (now == MOST_FORGOTTEN && !leaving);
         }
     }
 

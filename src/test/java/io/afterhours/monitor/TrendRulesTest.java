@@ -111,6 +111,10 @@ class TrendRulesTest {
 
         assertThat(TrendRules.numbers(entry, 1)).isEqualTo(Numbers.NONE);
         assertThat(TrendRules.numbers(spam, 1)).isEqualTo(Numbers.NONE);
+        var spamOfAnAgent = List.of(
+                step(1, 0, null, TicketState.ASSIGNED, 7L),
+                new Step(1, 2, 5L, START, TicketState.ASSIGNED, TicketState.RESOLVED, "SPAM", 7L));
+        assertThat(TrendRules.numbers(spamOfAnAgent, 1)).isEqualTo(Numbers.NONE);
     }
 
     @Test
