@@ -12,8 +12,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @Configuration(proxyBeanMethods = false)
 class RepeatedWorkConfiguration {
 
-    /** At least as many as there is work; those without any are never made. */
-    static final int THREADS = 32;
+    /** At least as many as there is work. */
+    static final int THREADS = 20;
 
     @Bean
     ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder builder) {

@@ -227,6 +227,11 @@ class MeasurementsTest {
     }
 
     @Test
+    void whatIsNotRepeatedHasThreadsOfItsOwn() {
+        assertThat(application.containsBean("applicationTaskExecutor")).isTrue();
+    }
+
+    @Test
     void aNodeThatIsLeavingIsNotReadyButAlive() {
         var anybody = new Browser(port);
         assertThat(anybody.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
