@@ -115,6 +115,21 @@ public class Tickets {
                 .list();
     }
 
+    /** {@link #messages(TicketId, boolean)} from its beginning: those behind the message {@code after}, at most so many. */
+    public List<Message> messages(TicketId id, boolean withInternal, long after, int limit) {
+        return jdbc.sql("""
+                SELECT m.id, m.at, m.author, a.username, m.internal, m.body
+                FROM message m LEFT JOIN agent a ON a.id = m.agent_id
+                WHERE m.ticket_id = :ticket AND m.id > :after AND (:internal OR NOT m.internal)
+                ORDER BY m.id LIMIT :limit""")
+                .param("ticket", id.value())
+                .param("after", after)
+                .param("internal", withInternal)
+                .param("limit", limit)
+                .query(TicketSql::message)
+                .list();
+    }
+
     /** Place in the group's queue, 1 for the next one; empty unless the ticket is queued (semantics 1.7). */
     public Optional<Integer> queuePosition(TicketId id) {
         return Optional.ofNullable(queuePositionsOf(List.of(id)).get(id));

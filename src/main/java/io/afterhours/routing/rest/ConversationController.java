@@ -18,6 +18,8 @@ import io.afterhours.ticket.Ticket;
 import io.afterhours.ticket.TicketState;
 import io.afterhours.ticket.Tickets;
 import io.afterhours.ticket.TimelineEntry;
+import io.afterhours.web.Cursor;
+import io.afterhours.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What was said about a ticket, and what became of it step by step. */
@@ -119,13 +122,20 @@ class ConversationController {
                 : Step.of(entry, entry.decision(), instead);
     }
 
+    /** Without a limit up to 2,000, which is all of most conversations. */
     @GetMapping("/messages")
-    Items<Said> read(@PathVariable long id) {
+    Page<Said> read(
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
         Ticket ticket = caller.ticket(id);
+        int most = limit == null ? Tickets.MOST_MESSAGES : Page.limit(limit);
+        Cursor place = Cursor.parse(after, 1);
         var mailed = deliveries.of(ticket.id());
-        return Items.of(tickets.messages(ticket.id(), !caller.intakeOnly()).stream()
-                .map(message -> new Said(message, mailed.get(message.id())))
-                .toList());
+        var messages =
+                tickets.messages(ticket.id(), !caller.intakeOnly(), place == null ? 0 : place.number(0), most + 1);
+        return Page.of(messages, most, message -> Cursor.of(message.id()))
+                .map(message -> new Said(message, mailed.get(message.id())));
     }
 
     /** A key of scope intake speaks as the customer, any other as the team. */

@@ -520,6 +520,13 @@ class TicketApiTest {
                 .containsExactly("CUSTOMER", "AGENT", "AGENT", "CUSTOMER");
         assertThat(intake.get("/tickets/" + id + "/messages").<List<String>>at("$.items[*].body"))
                 .containsExactly("Hello", "Good morning", "Thanks");
+        var page = agent.get("/tickets/" + id + "/messages?limit=1");
+        assertThat(page.<List<String>>at("$.items[*].body")).hasSize(1);
+        var rest = agent.get("/tickets/" + id + "/messages?limit=500&after=" + page.<String>at("$.next"));
+        assertThat(rest.<Object>at("$.next")).isNull();
+        assertThat(agent.get("/tickets/" + id + "/messages").<List<String>>at("$.items[1:].body"))
+                .isNotEmpty()
+                .isEqualTo(rest.<List<String>>at("$.items[*].body"));
     }
 
     @ParameterizedTest
