@@ -72,7 +72,9 @@ class MissedReader {
             ZoneId zone) {
 
         String group(MissedCause cause) {
-            return names.getOrDefault(cause.groupCode(), cause.groupCode());
+            GroupId group = cause.group();
+            return names.getOrDefault(
+                    cause.groupCode(), group == null ? cause.groupCode() : Group.shownCode(cause.groupCode(), group));
         }
 
         Optional<String> fix(MissedCause cause) {

@@ -38,6 +38,7 @@ class PresenceMenu extends MenuBar {
     private final Map<String, MenuItem> custom = new HashMap<>();
     private final SerializableRunnable logout;
     private List<CustomStatus> offered = List.of();
+    private boolean first;
 
     /** Counts what was chosen here; read by the feed's thread too. */
     private final AtomicInteger chosen = new AtomicInteger();
@@ -52,7 +53,6 @@ class PresenceMenu extends MenuBar {
         this.sessions = sessions;
         this.reach = reaches.current();
         this.logout = logout;
-        boolean first = firstOfSession();
         alerts = new Alerts(presence::groupName, chat -> first && presence.wasJustGiven(chat));
         addClassName("presence");
         addThemeVariants(MenuBarVariant.TERTIARY);
@@ -65,8 +65,7 @@ class PresenceMenu extends MenuBar {
     }
 
     /** Whoever opens another window, or the page again, was told before of what came with the login. */
-    private static boolean firstOfSession() {
-        VaadinSession session = VaadinSession.getCurrent();
+    private static boolean firstOf(VaadinSession session) {
         boolean first = session.getAttribute(Alerts.class.getName()) == null;
         session.setAttribute(Alerts.class.getName(), true);
         return first;
@@ -75,6 +74,8 @@ class PresenceMenu extends MenuBar {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
+        // not before: a login that is forwarded makes one that nobody sees
+        first = firstOf(event.getSession());
         sessions.attached(reach.me(), event.getUI());
         alerts.attached(event.getUI());
         fill();

@@ -62,6 +62,7 @@ class ReplyFiles extends Div {
             Notices.error(Words.text("files.left", chosen.size()));
         }
         clear();
+        changed.run();
     }
 
     private void arrived(UploadMetadata file, File at) {

@@ -40,7 +40,9 @@ class TicketList extends Div {
     private final Checkbox option = new Checkbox();
     private final Div bulkBar = new Div();
     private final Span selectedCount = new Span();
-    private final Div empty;
+    private final H2 nothing = new H2();
+    private final Paragraph instead = new Paragraph();
+    private final Div empty = new Div(new Glyph("inbox"), nothing, instead);
     private final Span more = new Span(Words.text("list.more", Tickets.MAX_PAGE));
     private Map<String, String> groupNames = Map.of();
     private Instant now = Instant.EPOCH;
@@ -60,10 +62,6 @@ class TicketList extends Div {
         this.actions = actions;
         decides = reach.admin() || reach.supervisor();
         addClassName("ticket-list");
-        empty = new Div(
-                new Glyph("inbox"),
-                new H2(Words.text(key("empty.title"))),
-                new Paragraph(Words.text(key("empty.text"))));
         empty.addClassName("empty-state");
         add(header(), bulkBar, grid, empty, more);
         grid.addThemeVariants(GridVariant.NO_BORDER);
@@ -133,6 +131,9 @@ class TicketList extends Div {
         showing = false;
         grid.setVisible(!tickets.isEmpty());
         empty.setVisible(tickets.isEmpty());
+        String none = optionOn && folder == Folder.OPEN ? "followup.empty" : key("empty");
+        nothing.setText(Words.text(none + ".title"));
+        instead.setText(Words.text(none + ".text"));
         more.setVisible(tickets.size() == Tickets.MAX_PAGE);
         showSelection();
     }

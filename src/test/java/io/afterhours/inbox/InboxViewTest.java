@@ -269,6 +269,7 @@ class InboxViewTest extends SpringBrowserlessTest {
         var old = tickets.byId(first).orElseThrow();
         navigate("inbox/open", OpenView.class);
         assertThat(rows()).containsExactly(old.id().value(), fresh.id().value());
+        assertThat(field("reason")).isEqualTo("Needs follow-up");
         assertThat(page().needsFollowUp(old)).isTrue();
         assertThat(page().needsFollowUp(fresh)).isFalse();
 

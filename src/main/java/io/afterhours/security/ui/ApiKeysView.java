@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Which programs may use the API, and as what. */
 @Route("settings/api-keys")
@@ -40,10 +41,18 @@ class ApiKeysView extends Div implements NamedView {
     private final Checkbox revoked = new Checkbox(text("revoked.show"));
     private final KeysGrid grid = new KeysGrid(this::askToRevoke);
 
-    /** The keys as they were at a moment. */
-    private record Answer(List<ApiKey> keys, Instant now, ZoneId zone) {}
+    /** Counts what was done here; read by the feed's thread too. */
+    private final AtomicInteger done = new AtomicInteger();
 
-    private Answer answer = new Answer(List.of(), Instant.EPOCH, ZoneOffset.UTC);
+    private Answer answer = new Answer(0, List.of(), Instant.EPOCH, ZoneOffset.UTC);
+
+    /** The keys as they were at a moment, after so much was done here: what was read before is not shown any more. */
+    private record Answer(int done, List<ApiKey> keys, Instant now, ZoneId zone) {
+
+        Object looks() {
+            return List.of(done, keys, RelativeTime.step(now), zone);
+        }
+    }
 
     ApiKeysView(ApiKeys keys, Clock clock, WorkspaceZone zone, ChangeFeed feed) {
         this.keys = keys;
@@ -58,14 +67,18 @@ class ApiKeysView extends Div implements NamedView {
         tools.addClassName("list-tools");
         addClassNames("view", "keys-view");
         add(new H1(viewName()), explain, tools, grid);
-        LiveView.keep(this, feed, this::read, this::show);
+        LiveView.keepAgingNews(this, feed, groups -> true, this::read, Answer::looks, this::show);
     }
 
     private Answer read() {
-        return new Answer(keys.all(), clock.instant(), zone.current());
+        int before = done.get();
+        return new Answer(before, keys.all(), clock.instant(), zone.current());
     }
 
     private void show(Answer fresh) {
+        if (fresh.done() != done.get()) {
+            return;
+        }
         answer = fresh;
         grid.show(
                 fresh.keys().stream()
@@ -75,9 +88,14 @@ class ApiKeysView extends Div implements NamedView {
                 fresh.zone());
     }
 
+    private void refresh() {
+        done.incrementAndGet();
+        show(read());
+    }
+
     private void create(String name, ApiKeyScope scope) {
         var fresh = keys.create(name, scope);
-        show(read());
+        refresh();
         new OneTimeSecret(
                         text("secret.title", fresh.key().name()),
                         text("secret.explain"),
@@ -107,7 +125,7 @@ class ApiKeysView extends Div implements NamedView {
         } catch (ProblemException refused) {
             Notices.error(Refusals.of(refused));
         }
-        show(read());
+        refresh();
     }
 
     @Override

@@ -17,7 +17,10 @@ import io.afterhours.security.SignInPeople;
 import io.afterhours.security.SignInSettings;
 import io.afterhours.uikit.NamedView;
 import io.afterhours.uikit.Notices;
+import io.afterhours.uikit.RelativeTime;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What logging in takes, and how everybody does it. The way out for those who lost their phone, or a laptop. */
 @Route("settings/sign-in")
@@ -25,6 +28,14 @@ import jakarta.annotation.security.RolesAllowed;
 class SignInView extends Div implements NamedView {
 
     private final transient SignInSettings settings;
+    private final Clock clock;
+
+    /** Counts what was saved here; read by the feed's thread too. */
+    private final AtomicInteger saved = new AtomicInteger();
+
+    /** What was read after so much was saved here, and the time in the steps that ages are told in. */
+    private record Answer(int saved, boolean adminsNeedSecondFactor, Object step) {}
+
     private final Checkbox required = new Checkbox(getTranslation("security.signin.required"));
     private final SignInGrid people;
 
@@ -35,7 +46,9 @@ class SignInView extends Div implements NamedView {
             SecondFactor secondFactor,
             ProviderAccounts provider,
             LocalAccounts local,
+            Clock clock,
             ChangeFeed feed) {
+        this.clock = clock;
         this.settings = settings;
         this.people = new SignInGrid(people, sessions, secondFactor);
         addClassNames("view", "sign-in-view");
@@ -51,7 +64,7 @@ class SignInView extends Div implements NamedView {
         rule.addClassName("form");
         rule.add(new Paragraph(way(provider, local)));
         add(new H1(viewName()), rule, new H2(getTranslation("security.signin.people")), this.people);
-        LiveView.keep(this, feed, settings::adminsNeedSecondFactor, this::show);
+        LiveView.keepAgingNews(this, feed, groups -> true, this::read, answer -> answer, this::show);
     }
 
     private String way(ProviderAccounts provider, LocalAccounts local) {
@@ -61,15 +74,24 @@ class SignInView extends Div implements NamedView {
                 .orElseGet(() -> getTranslation("security.signin.provider.none"));
     }
 
-    private void show(boolean adminsNeedSecondFactor) {
-        required.setValue(adminsNeedSecondFactor);
-        people.refresh();
+    private Answer read() {
+        int before = saved.get();
+        return new Answer(before, settings.adminsNeedSecondFactor(), RelativeTime.step(clock.instant()));
+    }
+
+    private void show(Answer answer) {
+        if (answer.saved() == saved.get()) {
+            required.setValue(answer.adminsNeedSecondFactor());
+            people.refresh();
+        }
     }
 
     private void save(boolean value) {
         settings.adminsNeedSecondFactor(value);
+        saved.incrementAndGet();
         Notices.success(getTranslation(value ? "security.signin.required.on" : "security.signin.required.off"), () -> {
             settings.adminsNeedSecondFactor(!value);
+            saved.incrementAndGet();
             required.setValue(!value);
         });
     }
