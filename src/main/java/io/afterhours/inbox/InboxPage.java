@@ -1,8 +1,8 @@
 package io.afterhours.inbox;
 
 import io.afterhours.inbox.InboxQueries.Opened;
+import io.afterhours.routing.FollowUps;
 import io.afterhours.ticket.Ticket;
-import io.afterhours.ticket.TicketState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,9 +28,7 @@ record InboxPage(
 
     /** Whether the ticket has been open for too long to be given to anybody by itself (semantics 1.10). */
     boolean needsFollowUp(Ticket ticket) {
-        return followUpAfter != null
-                && ticket.state() == TicketState.OPEN
-                && !ticket.stateSince().isAfter(now.minus(followUpAfter));
+        return followUpAfter != null && FollowUps.isOne(ticket, followUpAfter, now);
     }
 
     /** Of the tickets those alone. */

@@ -74,8 +74,12 @@ public class FollowUps {
 
     /** Whether the ticket is one of them. */
     public boolean needs(Ticket ticket) {
-        return ticket.state() == TicketState.OPEN
-                && since().map(since -> !ticket.stateSince().isAfter(since)).orElse(false);
+        return after().filter(after -> isOne(ticket, after, clock.instant())).isPresent();
+    }
+
+    /** Whether the ticket is one of them at this moment, where they are after so long. Pure. */
+    public static boolean isOne(Ticket ticket, Duration after, Instant now) {
+        return ticket.state() == TicketState.OPEN && !ticket.stateSince().isAfter(now.minus(after));
     }
 
     private boolean sees(GroupId group) {
